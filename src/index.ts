@@ -1,0 +1,3 @@
+export * from './aws/index.js';
+export * from './schema/index.js';
+export * from './tables/index.js';

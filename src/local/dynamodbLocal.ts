@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Engine } from './engine.js';
+import { findJava } from './java.js';
+import { findPackage } from './nodePackage.js';
+
+/** Amazon's own, a jar: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html */
+export const dynamodbLocal: Engine = {
+  name: 'dynamodb-local',
+  howToGet:
+    'It needs Java on the PATH (or JAVA_HOME), and its jar: run `npm install --save-dev amplify-dynamodb-simulator`, or ' +
+    'download it from AWS and set DYNAMODB_LOCAL_JAR to the path of DynamoDBLocal.jar.',
+  locate() {
+    const chosen = process.env.DYNAMODB_LOCAL_JAR;
+    if (chosen && !existsSync(chosen)) {
+      return { found: false, reason: `DYNAMODB_LOCAL_JAR is ${chosen}, which is not there` };
+    }
+    const jar = chosen ? resolve(chosen) : findJar();
+    if (jar === undefined) {
+      return { found: false, reason: 'no amplify-dynamodb-simulator package and no DYNAMODB_LOCAL_JAR' };
+    }
+    const java = findJava();
+    if (java === undefined) return { found: false, reason: 'no java in JAVA_HOME or on the PATH' };
+    return {
+      found: true,
+      command({ port, delayTransientStatuses }) {
+        // DynamoDB Local says nothing once it is bound and lives on when it can't bind, so it proves itself by an origin that
+        // only this run allows. That also shuts out web pages: it listens on every interface, has no option for the host,
+        // and by default lets any page of any browser read it.
+        const origin = `http://${randomUUID()}.localhost`;
+        return {
+          file: java,
+          args: [
+            // The optimizing compiler costs a fifth of the start, and pays off only under a load that nobody puts here.
+            '-XX:TieredStopAtLevel=1',
+            '-Djava.library.path=DynamoDBLocal_lib',
+            '-jar',
+            jar,
+            '-inMemory',
+            // One set of tables for all credentials and regions, as the other engines have.
+            '-sharedDb',
+            '-port',
+            String(port),
+            '-cors',
+            origin,
+            ...(delayTransientStatuses ? ['-delayTransientStatuses'] : []),
+          ],
+          cwd: dirname(jar),
+          // The variable and not -disableTelemetry: a version that predates the option stops at it.
+          env: { DDB_LOCAL_TELEMETRY: process.env.DDB_LOCAL_TELEMETRY ?? '0' },
+          origin,
+          isOwnReply: (reply) => reply['access-control-allow-origin'] === origin,
+        };
+      },
+    };
+  },
+};
+
+function findJar(): string | undefined {
+  const folder = findPackage('amplify-dynamodb-simulator');
+  if (folder === undefined) return undefined;
+  const jar = join(folder, 'emulator', 'DynamoDBLocal.jar');
+  return existsSync(jar) ? jar : undefined;
+}

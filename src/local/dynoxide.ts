@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { Engine } from './engine.js';
+import { executableName, findOnPath, isExecutable } from './executable.js';
+import { findPackage } from './nodePackage.js';
+
+/** A single static binary on SQLite: https://github.com/nubo-db/dynoxide */
+export const dynoxide: Engine = {
+  name: 'dynoxide',
+  howToGet:
+    'Run `npm install --save-dev dynoxide`, put a `dynoxide` binary on the PATH, or set TABLEWRIGHT_DYNOXIDE to its path.',
+  locate() {
+    const chosen = process.env.TABLEWRIGHT_DYNOXIDE;
+    if (chosen && !isExecutable(chosen)) {
+      return { found: false, reason: `TABLEWRIGHT_DYNOXIDE is ${chosen}, which is no executable file` };
+    }
+    const file = chosen || findInPackage() || findOnPath('dynoxide');
+    if (file === undefined) {
+      return { found: false, reason: `no ${platformPackage()} package and no dynoxide on the PATH` };
+    }
+    return {
+      found: true,
+      command: ({ port }) => ({
+        file,
+        args: ['serve', '--host', '127.0.0.1', '--port', String(port)],
+        // It says so once it is bound, and exits at once when it can't bind.
+        isOwnReply: (_reply, output) => output.includes(`listening on http://127.0.0.1:${port}`),
+      }),
+    };
+  },
+};
+
+function findInPackage(): string | undefined {
+  const folder = findPackage(platformPackage(), 'dynoxide');
+  if (folder === undefined) return undefined;
+  const file = join(folder, executableName('dynoxide'));
+  return isExecutable(file) ? file : undefined;
+}
+
+function platformPackage(): string {
+  return `@dynoxide/${process.platform}-${process.arch}`;
+}

@@ -1,0 +1,23 @@
+import type { TableSchema } from './TableSchema.js';
+import { TableSchemaError } from './TableSchemaError.js';
+import { properties, show } from './tableView.js';
+import { type ValidateOptions, validateTable } from './validateTable.js';
+
+/** Deeply frozen schemas that were found valid under the default quotas: they can't change, so they are not checked again. */
+const valid = /* @__PURE__ */ new WeakSet<object>();
+
+/**
+ * Throws unless the schema is valid.
+ *
+ * @throws TableSchemaError with every issue that `validateTable` finds.
+ */
+export function assertValidTable(schema: unknown, options: ValidateOptions = {}): asserts schema is TableSchema {
+  if (!options.quotas && valid.has(schema as object)) return;
+  const issues = validateTable(schema, options);
+  if (issues.length) throw new TableSchemaError(`The table ${show(properties(schema).tableName)}`, issues);
+  if (!options.quotas && isDeeplyFrozen(schema)) valid.add(schema as object);
+}
+
+function isDeeplyFrozen(value: unknown): boolean {
+  return !value || typeof value !== 'object' || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
+}

@@ -1,0 +1,61 @@
+import type { Attributes, KeyAttributeType, TableSchema, TableSchemaOver } from './TableSchema.js';
+
+/** Where a schema names attributes, so that each name is inferred as the literal that it is. */
+interface Named<A, Key, Numeric, List> {
+  attributes: A;
+  partitionKey: Key;
+  sortKey?: Key;
+  timeToLive?: Numeric;
+  globalSecondaryIndexes?: {
+    [name: string]: { partitionKey: Key | readonly Key[]; sortKey?: Key | readonly Key[] };
+  };
+  localSecondaryIndexes?: { [name: string]: { sortKey: Key } };
+  vectorIndexes?: { [name: string]: { vectorAttribute: List; partitionKey?: Key; inlineFilters?: readonly Key[] } };
+}
+
+/**
+ * What the argument is checked against. When every name fits, that is the plain `TableSchema`: cheap for the compiler, and it
+ * reports misspelt properties natively. Only a schema with a wrong name pays for the precise type, whose error (and whose
+ * completions in an editor) list the names that would fit.
+ */
+type Checked<A extends Attributes, Key extends string, Numeric extends string, List extends string> = [
+  Key | Numeric | List,
+] extends [keyof A]
+  ? [A[Key], A[Numeric], A[List]] extends [KeyAttributeType, 'N', 'L']
+    ? TableSchema
+    : TableSchemaOver<A>
+  : TableSchemaOver<A>;
+
+/**
+ * Declares a table. Returns the declaration itself, deeply frozen: plain data, with its literal types kept.
+ *
+ * It checks nothing at run time, so importing a schema costs nothing; every function that hands a schema on checks it first.
+ *
+ * @example
+ * ```ts
+ * const orders = defineTable({
+ *   tableName: 'orders',
+ *   attributes: { id: 'S', customer: 'S', placed_at: 'S' },
+ *   partitionKey: 'id',
+ *   globalSecondaryIndexes: {
+ *     'gsi-customer': { partitionKey: 'customer', sortKey: 'placed_at' },
+ *   },
+ * });
+ * ```
+ */
+export function defineTable<
+  const S extends TableSchema,
+  const A extends Attributes,
+  const Key extends string,
+  const Numeric extends string = never,
+  const List extends string = never,
+>(schema: [S] extends [never] ? S & Named<A, Key, Numeric, List> : Checked<A, Key, Numeric, List>): S {
+  return deepFreeze(schema) as S;
+}
+
+function deepFreeze(value: unknown): unknown {
+  if (value && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.values(Object.freeze(value)).forEach(deepFreeze);
+  }
+  return value;
+}

@@ -1,0 +1,68 @@
+import type { Attributes, TableSchema } from './TableSchema.js';
+
+/** What each attribute type is in JavaScript, as `@aws-sdk/util-dynamodb` and `@aws-sdk/lib-dynamodb` read it. */
+export interface AttributeValueTypes {
+  S: string;
+  N: number;
+  B: Uint8Array;
+  BOOL: boolean;
+  NULL: null;
+  L: unknown[];
+  M: Record<string, unknown>;
+  SS: Set<string>;
+  NS: Set<number>;
+  BS: Set<Uint8Array>;
+}
+
+type Values<A extends Attributes, Names extends string> = { [Name in Names]: AttributeValueTypes[A[Name]] };
+type OptionalValues<A extends Attributes> = { [Name in keyof A]?: AttributeValueTypes[A[Name]] };
+
+/** The primary key of the table's items: `{ id: string }`. */
+export type PrimaryKey<S extends TableSchema> = Values<
+  S['attributes'],
+  S['partitionKey'] | Extract<S['sortKey'], string>
+>;
+
+/** An item of the table: its key attributes, and optionally every other attribute that the schema declares. */
+export type Item<S extends TableSchema> = OptionalValues<S['attributes']> & PrimaryKey<S>;
+
+/** The union of the names of all indexes: global, local and vector. `never` for a table without indexes. */
+export type IndexName<S extends TableSchema> = (
+  | keyof NonNullable<S['globalSecondaryIndexes']>
+  | keyof NonNullable<S['localSecondaryIndexes']>
+  | keyof NonNullable<S['vectorIndexes']>
+) &
+  string;
+
+type NamesIn<Key> = Key extends string ? Key : Key extends readonly (infer Name extends string)[] ? Name : never;
+type KeyOf<A extends Attributes, Index> = Index extends { partitionKey?: infer P }
+  ? Values<A, NamesIn<P> | (Index extends { sortKey: infer R } ? NamesIn<R> : never)>
+  : never;
+
+/**
+ * The key of the index named: `{ user: string; created_at: string }`. That of a local index holds the table's partition key too;
+ * that of a vector index is what a search must name, if anything.
+ */
+export type IndexKey<S extends TableSchema, Name extends IndexName<S>> = Name extends keyof S['globalSecondaryIndexes']
+  ? KeyOf<S['attributes'], S['globalSecondaryIndexes'][Name]>
+  : Name extends keyof S['localSecondaryIndexes']
+    ? KeyOf<S['attributes'], { partitionKey: S['partitionKey'] } & S['localSecondaryIndexes'][Name]>
+    : Name extends keyof S['vectorIndexes']
+      ? KeyOf<S['attributes'], S['vectorIndexes'][Name]>
+      : never;
+
+/**
+ * Constants for the names of a table's indexes, checked in both directions: a value that is no index of the schema, and an index
+ * without a constant, are compile errors.
+ *
+ * @example
+ * ```ts
+ * const names = { customer: 'gsi-customer' } as const;
+ * export const orderIndexes: IndexConstants<typeof orders, typeof names> = names;
+ * ```
+ */
+export type IndexConstants<S extends TableSchema, Constants extends { readonly [constant: string]: IndexName<S> }> = [
+  IndexName<S>,
+] extends [Constants[keyof Constants]]
+  ? Constants
+  : Constants & { [Name in Exclude<IndexName<S>, Constants[keyof Constants]>]: 'an index without a constant' };

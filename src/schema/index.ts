@@ -1,0 +1,11 @@
+export { assertValidTable } from './assertValidTable.js';
+export { defineTable } from './defineTable.js';
+export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
+export { indexNames } from './indexNames.js';
+export { formatPath, type TableIssue } from './issue.js';
+export { lintTable } from './lintTable.js';
+export type * from './TableSchema.js';
+export { TableSchemaError } from './TableSchemaError.js';
+export type { TableQuotas } from './tableView.js';
+export { type ValidateOptions, validateTable } from './validateTable.js';
+export { type WithTableName, withTableName } from './withTableName.js';

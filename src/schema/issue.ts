@@ -1,0 +1,19 @@
+/** One thing that is wrong with a schema (or, from `lintTable`, rarely meant). */
+export interface TableIssue {
+  /** The id of the rule, such as `'gsi-count'`. */
+  readonly rule: string;
+  /** Where in the schema: property names and positions, from the outside in. Empty for the schema as a whole. */
+  readonly path: readonly (string | number)[];
+  /** What is wrong, with the value, and what to do. */
+  readonly message: string;
+}
+
+/** The path as it would be written in code: `globalSecondaryIndexes['gsi-user'].sortKey[1]`. */
+export function formatPath(path: TableIssue['path']): string {
+  return path
+    .map((step) =>
+      typeof step === 'number' ? `[${step}]` : /^[a-z_$][\w$]*$/i.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
+    )
+    .join('')
+    .replace(/^\./, '');
+}
