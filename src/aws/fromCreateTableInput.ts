@@ -73,7 +73,11 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
     checkMembers(reader, path, index, ['IndexName', 'KeySchema', 'Projection']);
     const { hash, range } = readKeySchema(reader, 'lsi-key-shape', [...path, 'KeySchema'], index.KeySchema);
     if (hash.length !== 1 || hash[0] !== key.hash[0]) {
-      reader.report('lsi-key-shape', [...path, 'KeySchema'], `its HASH must be ${JSON.stringify(key.hash[0])}, the table's`);
+      reader.report(
+        'lsi-key-shape',
+        [...path, 'KeySchema'],
+        `its HASH must be ${JSON.stringify(key.hash[0])}, the table's`,
+      );
     }
     return [
       index.IndexName,
@@ -186,7 +190,8 @@ function readTags(reader: Reader, tags: Tag[]): Record<string, string> {
   const read = new Map<string, string>();
   tags.forEach((tag, i) => {
     checkMembers(reader, ['Tags', i], tag, ['Key', 'Value']);
-    if (read.has(tag.Key as string)) reader.report('tag-format', ['Tags', i], `${JSON.stringify(tag.Key)} is given twice`);
+    if (read.has(tag.Key as string))
+      reader.report('tag-format', ['Tags', i], `${JSON.stringify(tag.Key)} is given twice`);
     read.set(tag.Key as string, tag.Value as string);
   });
   return Object.fromEntries(read);

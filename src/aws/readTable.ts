@@ -1,11 +1,11 @@
 import type {
   AttributeDefinition,
-  KeySchemaElement,
   OnDemandThroughput as AwsOnDemandThroughput,
   Projection as AwsProjection,
   ProvisionedThroughput as AwsProvisionedThroughput,
   VectorIndex as AwsVectorIndex,
   WarmThroughput as AwsWarmThroughput,
+  KeySchemaElement,
 } from '@aws-sdk/client-dynamodb';
 import type {
   AttributeType,

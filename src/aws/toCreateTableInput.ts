@@ -12,10 +12,11 @@ import {
   assertValidTable,
   type OnDemandThroughput,
   type ProvisionedThroughput,
+  type GlobalSecondaryIndex as SchemaGlobalSecondaryIndex,
   type Projection as SchemaProjection,
+  type VectorIndex as SchemaVectorIndex,
   type TableSchema,
   type ValidateOptions,
-  type VectorIndex as SchemaVectorIndex,
   type WarmThroughput,
 } from '../schema/index.js';
 
@@ -36,62 +37,93 @@ import {
  */
 export function toCreateTableInput(schema: TableSchema, options?: ValidateOptions): CreateTableCommandInput {
   assertValidTable(schema, options);
-  const { attributes, partitionKey } = schema;
-  const definitions: AttributeDefinition[] = [];
-  const keySchema = (hash: string | readonly string[], range: string | readonly string[] | undefined) => {
-    const elements: KeySchemaElement[] = [];
-    for (const [names, KeyType] of [
-      [hash, 'HASH'],
-      [range, 'RANGE'],
-    ] as const) {
-      for (const AttributeName of typeof names === 'string' ? [names] : (names ?? [])) {
-        define(definitions, attributes, AttributeName);
-        elements.push({ AttributeName, KeyType });
-      }
-    }
-    return elements;
-  };
-
+  const { partitionKey } = schema;
   const input: CreateTableCommandInput = {
     TableName: schema.tableName,
-    AttributeDefinitions: definitions,
-    KeySchema: keySchema(partitionKey, schema.sortKey),
+    AttributeDefinitions: [],
+    KeySchema: toKeySchema(partitionKey, schema.sortKey),
     BillingMode: schema.billingMode ?? 'PAY_PER_REQUEST',
   };
   setCapacity(input, schema);
-  const local = schema.localSecondaryIndexes ?? {};
-  for (const IndexName of Object.keys(local)) {
-    (input.LocalSecondaryIndexes ??= []).push({
-      IndexName,
-      KeySchema: keySchema(partitionKey, local[IndexName].sortKey),
-      Projection: toProjection(local[IndexName].projection),
-    });
-  }
-  const global = schema.globalSecondaryIndexes ?? {};
-  for (const IndexName of Object.keys(global)) {
-    const index = global[IndexName];
-    const gsi: GlobalSecondaryIndex = {
-      IndexName,
-      KeySchema: keySchema(index.partitionKey, index.sortKey),
-      Projection: toProjection(index.projection),
-    };
-    setCapacity(gsi, index);
-    (input.GlobalSecondaryIndexes ??= []).push(gsi);
-  }
-  const vector = schema.vectorIndexes ?? {};
-  for (const IndexName of Object.keys(vector)) {
-    const search = toSearchSchema(vector[IndexName]);
-    for (const { AttributeName } of search) define(definitions, attributes, AttributeName as string);
-    (input.VectorIndexes ??= []).push(toVectorIndex(IndexName, vector[IndexName], search));
-  }
+  const local = toList(schema.localSecondaryIndexes, (IndexName, { sortKey, projection }) => ({
+    IndexName,
+    KeySchema: toKeySchema(partitionKey, sortKey),
+    Projection: toProjection(projection),
+  }));
+  const global = toList(schema.globalSecondaryIndexes, toGlobalSecondaryIndex);
+  const vector = toList(schema.vectorIndexes, toVectorIndex);
+  // DynamoDB rejects empty lists.
+  if (local.length) input.LocalSecondaryIndexes = local;
+  if (global.length) input.GlobalSecondaryIndexes = global;
+  if (vector.length) input.VectorIndexes = vector;
+  const key = input.KeySchema as KeySchemaElement[];
+  input.AttributeDefinitions = toAttributeDefinitions(schema, [
+    key,
+    ...local.map((index) => index.KeySchema),
+    ...global.map((index) => index.KeySchema),
+    ...vector.map((index) => index.SearchSchema),
+  ]);
   setSettings(input, schema);
   return input;
 }
 
-function define(definitions: AttributeDefinition[], attributes: TableSchema['attributes'], AttributeName: string) {
-  for (const definition of definitions) if (definition.AttributeName === AttributeName) return;
-  // A valid schema's keys are S, N or B.
-  definitions.push({ AttributeName, AttributeType: attributes[AttributeName] as 'S' | 'N' | 'B' });
+function toList<Index, T>(
+  indexes: { readonly [name: string]: Index } | undefined,
+  convert: (name: string, index: Index) => T,
+): T[] {
+  const list: T[] = [];
+  if (indexes) for (const name of Object.keys(indexes)) list.push(convert(name, indexes[name]));
+  return list;
+}
+
+/** The definitions of the attributes that these keys name, each once, in the order of their first use. */
+export function toAttributeDefinitions(
+  { attributes }: TableSchema,
+  keys: readonly ((KeySchemaElement | SearchSchemaElement)[] | undefined)[],
+): AttributeDefinition[] {
+  const definitions: AttributeDefinition[] = [];
+  for (const elements of keys) {
+    for (const { AttributeName } of elements ?? []) {
+      if (definitions.every((definition) => definition.AttributeName !== AttributeName)) {
+        // A valid schema declares its keys as S, N or B.
+        definitions.push({ AttributeName, AttributeType: attributes[AttributeName as string] as 'S' | 'N' | 'B' });
+      }
+    }
+  }
+  return definitions;
+}
+
+export function toGlobalSecondaryIndex(IndexName: string, index: SchemaGlobalSecondaryIndex): GlobalSecondaryIndex {
+  const gsi: GlobalSecondaryIndex = {
+    IndexName,
+    KeySchema: toKeySchema(index.partitionKey, index.sortKey),
+    Projection: toProjection(index.projection),
+  };
+  setCapacity(gsi, index);
+  return gsi;
+}
+
+export function toVectorIndex(IndexName: string, index: SchemaVectorIndex): VectorIndex {
+  const search = toSearchSchema(index);
+  return {
+    IndexName,
+    VectorAttribute: { AttributeName: index.vectorAttribute },
+    ...(search.length && { SearchSchema: search }),
+    Projection: toProjection(index.projection),
+    Dimensions: index.dimensions,
+    DistanceFunction: index.distanceFunction,
+  };
+}
+
+type KeyNames = string | readonly string[];
+
+function toKeySchema(hash: KeyNames, range: KeyNames = []): KeySchemaElement[] {
+  const elements: KeySchemaElement[] = [];
+  for (const AttributeName of typeof hash === 'string' ? [hash] : hash)
+    elements.push({ AttributeName, KeyType: 'HASH' });
+  for (const AttributeName of typeof range === 'string' ? [range] : range)
+    elements.push({ AttributeName, KeyType: 'RANGE' });
+  return elements;
 }
 
 function toProjection(projection: SchemaProjection = 'ALL'): Projection {
@@ -107,17 +139,6 @@ function toSearchSchema({ partitionKey, inlineFilters = [] }: SchemaVectorIndex)
   return partitionKey === undefined
     ? filters
     : [{ AttributeName: partitionKey, SearchSchemaElementType: 'HASH' }, ...filters];
-}
-
-function toVectorIndex(IndexName: string, index: SchemaVectorIndex, SearchSchema: SearchSchemaElement[]): VectorIndex {
-  return {
-    IndexName,
-    VectorAttribute: { AttributeName: index.vectorAttribute },
-    ...(SearchSchema.length && { SearchSchema }),
-    Projection: toProjection(index.projection),
-    Dimensions: index.dimensions,
-    DistanceFunction: index.distanceFunction,
-  };
 }
 
 interface Capacity {

@@ -39,9 +39,7 @@ export interface WarmThroughput {
 }
 
 /** CloudWatch Contributor Insights: on, off, or on in the mode named (`true` means `ACCESSED_AND_THROTTLED_KEYS`). */
-export type ContributorInsights =
-  | boolean
-  | { readonly mode: 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS' };
+export type ContributorInsights = boolean | { readonly mode: 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS' };
 
 interface GlobalSecondaryIndexBase<Key extends string, Name extends string> {
   /** One attribute, or a tuple of up to four. */

@@ -1,7 +1,7 @@
 import type { TableSchema } from './TableSchema.js';
 import { TableSchemaError } from './TableSchemaError.js';
-import { properties, show } from './tableView.js';
 import { type ValidateOptions, validateTable } from './validateTable.js';
+import { properties, show } from './value.js';
 
 /** Deeply frozen schemas that were found valid under the default quotas: they can't change, so they are not checked again. */
 const valid = /* @__PURE__ */ new WeakSet<object>();

@@ -4,8 +4,8 @@ export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, Pr
 export { indexNames } from './indexNames.js';
 export { formatPath, type TableIssue } from './issue.js';
 export { lintTable } from './lintTable.js';
+export type { TableQuotas } from './rules/check.js';
 export type * from './TableSchema.js';
 export { TableSchemaError } from './TableSchemaError.js';
-export type { TableQuotas } from './tableView.js';
 export { type ValidateOptions, validateTable } from './validateTable.js';
 export { type WithTableName, withTableName } from './withTableName.js';

@@ -1,30 +1,15 @@
 import type { TableIssue } from './issue.js';
-import { capacityRules } from './rules/capacity.js';
-import { countRules } from './rules/counts.js';
-import { keyRules } from './rules/keys.js';
-import { nameRules } from './rules/names.js';
-import { projectionRules } from './rules/projections.js';
-import type { Rule } from './rules/rule.js';
-import { settingRules } from './rules/settings.js';
-import { shapeRules } from './rules/shape.js';
-import { vectorRules } from './rules/vectors.js';
-import { isProperties, show, type TableQuotas, viewTable } from './tableView.js';
+import { defaultQuotas } from './limits.js';
+import type { Check, TableQuotas } from './rules/check.js';
+import { tableRules } from './rules/table.js';
+import { properties } from './value.js';
 
 export interface ValidateOptions {
   /** Quotas that AWS has raised for your account; what is left out is AWS's default. */
   readonly quotas?: TableQuotas;
 }
 
-const rules = /* @__PURE__ */ [
-  shapeRules,
-  nameRules,
-  keyRules,
-  projectionRules,
-  countRules,
-  capacityRules,
-  settingRules,
-  vectorRules,
-].flat();
+let rules: Check | undefined;
 
 /**
  * Returns every issue for which DynamoDB would reject the table; none: the table is valid.
@@ -34,23 +19,27 @@ const rules = /* @__PURE__ */ [
  * @example
  * ```ts
  * validateTable({ ...sessionTableSchema, timeToLive: 'expires' });
- * // [{ rule: 'ttl-single', path: ['timeToLive'], message: '"expires" must name an attribute of type N; ...' }]
+ * // [{ rule: 'ttl-single', path: ['timeToLive'], message: '"expires" must be an attribute declared as N' }]
  * ```
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export function validateTable(schema: unknown, options: ValidateOptions = {}): TableIssue[] {
-  return runRules(rules, schema, options);
-}
-
-export function runRules(rules: readonly Rule[], schema: unknown, { quotas }: ValidateOptions): TableIssue[] {
   const issues: TableIssue[] = [];
+  const report = (rule: string, path: TableIssue['path'], message: string) => issues.push({ rule, path, message });
   try {
-    if (!isProperties(schema)) return [{ rule: 'shape', path: [], message: `${show(schema)} is not an object` }];
-    const table = viewTable(schema, quotas);
-    for (const { id, check } of rules) check(table, (path, message) => issues.push({ rule: id, path, message }));
+    const table = properties(schema);
+    const context = {
+      table,
+      attributes: properties(table.attributes),
+      provisioned: table.billingMode === 'PROVISIONED',
+      quotas: { ...defaultQuotas, ...options.quotas },
+      report,
+    };
+    rules ??= tableRules();
+    rules(schema, [], context, {});
   } catch {
     // A getter or a proxy that throws.
-    issues.push({ rule: 'shape', path: [], message: 'cannot be read; give plain data, as JSON.parse returns it' });
+    report('shape', [], 'cannot be read; give plain data, as JSON.parse returns it');
   }
   return issues;
 }

@@ -1,26 +1,64 @@
-import { attributeNameBytes, projectedAttributesPerIndex } from '../limits.js';
-import { bytes, type IndexView, properties, show, type TableView } from '../tableView.js';
-import type { Rule } from './rule.js';
+import { attributeNameBytes, projectedAttributesPerIndex, projectedAttributesPerTable } from '../limits.js';
+import { bytes, list, type Properties, properties, show } from '../value.js';
+import type { Path } from './check.js';
+import { indexKinds } from './indexes.js';
 
-function keyOf({ value }: { value: TableView['value'] }): string {
-  const list = (names: unknown) => (Array.isArray(names) ? names : [names]);
-  return JSON.stringify([list(value.partitionKey), list(value.sortKey)]);
+type Report = (path: Path, message: string) => void;
+
+interface IndexView {
+  readonly kind: (typeof indexKinds)[number];
+  readonly name: string;
+  readonly path: Path;
+  readonly value: Properties;
+  readonly include: readonly unknown[];
 }
 
-function ofKind(table: TableView, kind: IndexView['kind']): IndexView[] {
-  return table.indexes.filter((index) => index.kind === kind);
+/** A table as advice looks at it: indexes of all kinds in one list, and nothing that is not of the right shape. */
+export interface TableView {
+  readonly value: Properties;
+  readonly indexes: readonly IndexView[];
 }
 
-/** Legal, as far as is known, but rarely meant, or not known for certain to be legal. */
-export const adviceRules: readonly Rule[] = [
+export function viewTable(schema: unknown): TableView {
+  const value = properties(schema);
+  const indexes = indexKinds.flatMap((kind) =>
+    Object.entries(properties(value[kind])).map(([name, definition]): IndexView => {
+      const index = properties(definition);
+      const { include } = properties(index.projection);
+      return { kind, name, path: [kind, name], value: index, include: Array.isArray(include) ? include : [] };
+    }),
+  );
+  return { value, indexes };
+}
+
+/** Legal, as far as is known, but rarely meant; or not known for certain to be legal. */
+export interface Advice {
+  readonly id: string;
+  check(table: TableView, report: Report): void;
+}
+
+function keyText({ partitionKey, sortKey }: Properties): string {
+  return JSON.stringify([list(partitionKey), list(sortKey)]);
+}
+
+function keyNames(value: Properties): unknown[] {
+  return [value.partitionKey, value.sortKey, value.inlineFilters].flatMap(list).filter((name) => name !== undefined);
+}
+
+function ofKind({ indexes }: TableView, kind: IndexView['kind']): IndexView[] {
+  return indexes.filter((index) => index.kind === kind);
+}
+
+export const advice: readonly Advice[] = [
   {
     id: 'gsi-same-key-ok',
     check(table, report) {
       const gsis = ofKind(table, 'globalSecondaryIndexes');
-      gsis.forEach((index, i) => {
-        if (keyOf(index) === keyOf(table)) report(index.path, 'has the same key as the table; query the table instead');
-        const twin = gsis.findIndex((other) => keyOf(other) === keyOf(index));
-        if (twin < i) report(index.path, `has the same key as ${show(gsis[twin].name)}; one index may serve both`);
+      gsis.forEach(({ path, value }, i) => {
+        if (keyText(value) === keyText(table.value))
+          report(path, 'has the same key as the table; query the table instead');
+        const twin = gsis.findIndex((other) => keyText(other.value) === keyText(value));
+        if (twin < i) report(path, `has the same key as ${show(gsis[twin].name)}; one index may serve both`);
       });
     },
   },
@@ -40,36 +78,42 @@ export const adviceRules: readonly Rule[] = [
   {
     id: 'include-no-duplicate',
     check({ indexes }, report) {
-      for (const { include } of indexes) {
-        include.forEach(({ name, path }, i) => {
-          if (include.findIndex((other) => other.name === name) < i) report(path, `${show(name)} is listed already`);
+      for (const { path, include } of indexes) {
+        include.forEach((name, i) => {
+          if (include.indexOf(name) < i)
+            report([...path, 'projection', 'include', i], `${show(name)} is listed already`);
         });
       }
     },
   },
   {
     id: 'include-no-keys',
-    check({ key, indexes }, report) {
-      for (const index of indexes) {
-        const keys = new Set([...key, ...(index.kind === 'vectorIndexes' ? [] : index.key)].map(({ name }) => name));
-        for (const { name, path } of index.include) {
-          if (keys.has(name)) report(path, `${show(name)} is a key, which every index holds anyway; leave it out`);
-        }
+    check({ value: table, indexes }, report) {
+      for (const { kind, path, value, include } of indexes) {
+        const keys = [...keyNames(table), ...(kind === 'vectorIndexes' ? [] : keyNames(value))];
+        include.forEach((name, i) => {
+          if (keys.includes(name)) {
+            report(
+              [...path, 'projection', 'include', i],
+              `${show(name)} is a key, which the index holds anyway; leave it out`,
+            );
+          }
+        });
       }
     },
   },
   {
     id: 'vector-share-of-100',
     check(table, report) {
-      const own = table.indexes.reduce((sum, { include }) => sum + include.length, 0);
-      const extra = ofKind(table, 'vectorIndexes').reduce(
-        (sum, { value }) => sum + 1 + (Array.isArray(value.inlineFilters) ? value.inlineFilters.length : 0),
-        0,
-      );
-      if (extra && own + extra > 100) {
+      const vectors = ofKind(table, 'vectorIndexes');
+      const total = [
+        ...table.indexes.map(({ include }) => include.length),
+        ...vectors.map(({ value: { inlineFilters } }) => 1 + (Array.isArray(inlineFilters) ? inlineFilters.length : 0)),
+      ].reduce((sum, count) => sum + count, 0);
+      if (vectors.length && total > projectedAttributesPerTable) {
         report(
           ['vectorIndexes'],
-          `with vector attributes and inline filters, the indexes project ${own + extra} attributes; DynamoDB may refuse more than 100`,
+          `vector attributes, inline filters and included attributes are ${total} together; DynamoDB may refuse more than ${projectedAttributesPerTable}`,
         );
       }
     },
@@ -80,17 +124,17 @@ export const adviceRules: readonly Rule[] = [
       if (ofKind(table, 'localSecondaryIndexes').length) {
         report(
           ['localSecondaryIndexes'],
-          'with a local index, all items of one partition key may take 10 GB together; a global index has no such limit',
+          'all items of one partition key, with their copies in local indexes, may take 10 GB; a global index has no such limit',
         );
       }
     },
   },
   {
     id: 'odt-range',
-    check({ capacityScopes }, report) {
-      for (const { path, value } of capacityScopes) {
-        const given = value.onDemandThroughput;
-        if (given !== undefined && !Object.values(properties(given)).some((units) => units !== undefined)) {
+    check(table, report) {
+      for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
+        const { onDemandThroughput } = value;
+        if (onDemandThroughput !== undefined && !Object.values(properties(onDemandThroughput)).some((units) => units)) {
           report([...path, 'onDemandThroughput'], 'sets no ceiling and does nothing; leave it out');
         }
       }
@@ -99,7 +143,8 @@ export const adviceRules: readonly Rule[] = [
   {
     id: 'wt-minimum',
     check(table, report) {
-      for (const { path, value } of table.provisioned ? table.capacityScopes : []) {
+      if (table.value.billingMode !== 'PROVISIONED') return;
+      for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
         const { readUnitsPerSecond, writeUnitsPerSecond } = properties(value.warmThroughput);
         if ((readUnitsPerSecond as number) < 12_000 || (writeUnitsPerSecond as number) < 4_000) {
           report([...path, 'warmThroughput'], 'DynamoDB may refuse less than 12000 reads or 4000 writes per second');
@@ -109,9 +154,13 @@ export const adviceRules: readonly Rule[] = [
   },
   {
     id: 'ttl-single',
-    check({ key, indexes, value: { timeToLive } }, report) {
-      if ([key, ...indexes.map((index) => index.key)].flat().some(({ name }) => name === timeToLive)) {
-        report(['timeToLive'], `${show(timeToLive)} is also a key: moving an item's expiry then moves it in that key`);
+    check({ value: table, indexes }, report) {
+      const { timeToLive } = table;
+      if (
+        timeToLive !== undefined &&
+        [table, ...indexes.map(({ value }) => value)].flatMap(keyNames).includes(timeToLive)
+      ) {
+        report(['timeToLive'], `${show(timeToLive)} is a key too: an item whose expiry moves then moves in that key`);
       }
     },
   },
@@ -120,7 +169,10 @@ export const adviceRules: readonly Rule[] = [
     check(table, report) {
       for (const { path, value } of ofKind(table, 'vectorIndexes')) {
         if (value.partitionKey !== undefined) {
-          report([...path, 'partitionKey'], `items without ${show(value.partitionKey)} are not in this index, silently`);
+          report(
+            [...path, 'partitionKey'],
+            `items without ${show(value.partitionKey)} are silently left out of this index`,
+          );
         }
       }
     },
@@ -128,9 +180,11 @@ export const adviceRules: readonly Rule[] = [
   {
     id: 'key-attr-name-length',
     check(table, report) {
-      for (const { name, path } of ofKind(table, 'vectorIndexes').flatMap((index) => index.key)) {
-        if (bytes(name) > attributeNameBytes) {
-          report(path, `${show(name)} has ${bytes(name)} bytes; DynamoDB may refuse more than ${attributeNameBytes}`);
+      for (const { path, value } of ofKind(table, 'vectorIndexes')) {
+        for (const name of keyNames(value)) {
+          if (typeof name === 'string' && bytes(name) > attributeNameBytes) {
+            report(path, `${show(name)} has ${bytes(name)} bytes; DynamoDB may refuse more than ${attributeNameBytes}`);
+          }
         }
       }
     },

@@ -1,40 +1,33 @@
 import { projectedAttributesPerTable } from '../limits.js';
-import { isProperties, show } from '../tableView.js';
-import type { Rule } from './rule.js';
+import { properties } from '../value.js';
+import { all, type Check, each, must, object } from './check.js';
+import { attributeName } from './names.js';
 
-export const projectionRules: readonly Rule[] = [
-  {
-    id: 'projection-required',
-    check({ indexes }, report) {
-      for (const { path, value } of indexes) {
-        const { projection } = value;
-        if (![undefined, 'ALL', 'KEYS_ONLY'].includes(projection as string) && !isProperties(projection)) {
-          report([...path, 'projection'], `${show(projection)} must be "ALL", "KEYS_ONLY" or { include: [...] }`);
-        }
-      }
-    },
-  },
-  {
-    id: 'include-needs-list',
-    check({ indexes }, report) {
-      for (const { path, value, include } of indexes) {
-        if (!isProperties(value.projection)) continue;
-        const names = value.projection.include;
-        if (!include.length || !Array.isArray(names) || names.length > include.length) {
-          report([...path, 'projection', 'include'], `${show(names)} must be a list of attribute names, one at least`);
-        }
-      }
-    },
-  },
-  {
-    id: 'include-total-100',
-    check({ indexes }, report) {
-      const total = indexes
-        .filter(({ kind }) => kind !== 'vectorIndexes')
-        .reduce((sum, { include }) => sum + new Set(include.map(({ name }) => name)).size, 0);
-      if (total > projectedAttributesPerTable) {
-        report([], `the indexes include ${total} attributes in all; ${projectedAttributesPerTable} are allowed: project ALL`);
-      }
-    },
-  },
-];
+/** What an index projects. */
+export function projection(): Check {
+  const isList = must(
+    'include-needs-list',
+    'a list of attribute names, one at least',
+    (names) => Array.isArray(names) && names.length,
+  );
+  const include = all(isList, each(attributeName('projected-attr-name-length')));
+  return object('projection-required', { include }, 'ALL', 'KEYS_ONLY');
+}
+
+/** The names included by all global and local indexes are limited together. */
+export const projectionTotal: Check = (_, path, { table, report }) => {
+  let total = 0;
+  for (const kind of ['globalSecondaryIndexes', 'localSecondaryIndexes']) {
+    for (const index of Object.values(properties(table[kind]))) {
+      const { include } = properties(properties(index).projection);
+      if (Array.isArray(include)) total += new Set(include).size;
+    }
+  }
+  if (total > projectedAttributesPerTable) {
+    report(
+      'include-total-100',
+      path,
+      `indexes include ${total} attributes in all, of ${projectedAttributesPerTable} allowed; project ALL`,
+    );
+  }
+};

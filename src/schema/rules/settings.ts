@@ -1,97 +1,82 @@
-import { recoveryPeriodDays, resourcePolicyBytes } from '../limits.js';
-import { bytes, isProperties, show, wholeNumber } from '../tableView.js';
-import type { Rule } from './rule.js';
+import { recoveryPeriodDays, resourcePolicyBytes, tagKeyLength, tagsPerTable, tagValueLength } from '../limits.js';
+import { bytes, isProperties, properties } from '../value.js';
+import { all, type Check, must, object, oneOf, record, wholeNumber } from './check.js';
 
-/** A rule that a property holds one of a few values. */
-function choiceRule(id: string, property: string, ...choices: unknown[]): Rule {
-  return {
-    id,
-    check({ value }, report) {
-      if (![undefined, ...choices].includes(value[property])) {
-        report([property], `${show(value[property])} must be one of ${choices.map(show).join(', ')}`);
-      }
-    },
-  };
+const tagText = /^[\p{L}\p{N}\s+\-=._:/]*$/u;
+
+function tagPart(min: number, max: number, test: (part: string) => boolean): Check {
+  return must(
+    'tag-format',
+    `a text of ${min} to ${max} letters, digits, spaces and + - = . _ : /${min ? ', not starting with aws:' : ''}`,
+    (part) => typeof part === 'string' && part.length >= min && part.length <= max && tagText.test(part) && test(part),
+  );
 }
 
-export const settingRules: readonly Rule[] = [
-  /* @__PURE__ */ choiceRule(
-    'stream-view-required',
-    'streamViewType',
-    'KEYS_ONLY',
-    'NEW_IMAGE',
-    'OLD_IMAGE',
-    'NEW_AND_OLD_IMAGES',
-    false,
-  ),
-  /* @__PURE__ */ choiceRule('table-class-enum', 'tableClass', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
-  /* @__PURE__ */ choiceRule('deletion-protection-bool', 'deletionProtection', true, false),
-  {
-    id: 'sse-shape',
-    check({ value: { encryption } }, report) {
-      if ([undefined, 'AWS_OWNED', 'AWS_MANAGED'].includes(encryption as string)) return;
-      const key = isProperties(encryption) && encryption.kmsMasterKeyId;
-      if (typeof key !== 'string' || !key) {
-        report(['encryption'], `${show(encryption)} must be "AWS_OWNED", "AWS_MANAGED" or { kmsMasterKeyId }`);
-      } else if (/(^|:)alias\/aws\/dynamodb$/.test(key)) {
-        report(['encryption', 'kmsMasterKeyId'], 'this is the key that AWS manages; write encryption: "AWS_MANAGED"');
-      }
-    },
-  },
-  {
-    id: 'ttl-single',
-    check({ value: { timeToLive }, attributes }, report) {
-      if (timeToLive === undefined) return;
-      if (typeof timeToLive !== 'string' || !Object.hasOwn(attributes, timeToLive) || attributes[timeToLive] !== 'N') {
-        report(['timeToLive'], `${show(timeToLive)} must name an attribute of type N; it holds seconds since 1970`);
-      }
-    },
-  },
-  {
-    id: 'pitr-days',
-    check({ value: { pointInTimeRecovery: value } }, report) {
-      const days = isProperties(value) ? value.recoveryPeriodInDays : value;
-      if (value !== undefined && typeof value !== 'boolean' && !(isProperties(value) && wholeNumber(days, 1, recoveryPeriodDays))) {
-        report(['pointInTimeRecovery'], `${show(value)} must be true, false or { recoveryPeriodInDays: 1 to ${recoveryPeriodDays} }`);
-      }
-    },
-  },
-  {
-    id: 'insights-mode',
-    check({ capacityScopes }, report) {
-      for (const { path, value } of capacityScopes) {
-        const insights = value.contributorInsights;
-        const mode = isProperties(insights) && insights.mode;
-        if (
-          insights !== undefined &&
-          typeof insights !== 'boolean' &&
-          mode !== 'ACCESSED_AND_THROTTLED_KEYS' &&
-          mode !== 'THROTTLED_KEYS'
-        ) {
-          report(
-            [...path, 'contributorInsights'],
-            `${show(insights)} must be true, false or { mode: "ACCESSED_AND_THROTTLED_KEYS" or "THROTTLED_KEYS" }`,
-          );
-        }
-      }
-    },
-  },
-  {
-    id: 'resource-policy',
-    check({ value: { resourcePolicy } }, report) {
-      if (resourcePolicy !== undefined) checkPolicy((message) => report(['resourcePolicy'], message), resourcePolicy);
-    },
-  },
-];
-
-function checkPolicy(report: (message: string) => void, policy: unknown) {
-  let text: string;
+function policyText(policy: unknown): string {
   try {
-    text = typeof policy === 'string' ? policy : JSON.stringify(policy);
-    if (!isProperties(JSON.parse(text))) throw policy;
+    const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
+    return isProperties(JSON.parse(text)) ? text : '';
   } catch {
-    report('must be a policy document: an object that JSON can hold, or the JSON text of one');
-    return;
+    return '';
   }
-  if (bytes(text) > resourcePolicyBytes) report(`${bytes(text)} bytes; ${resourcePolicyBytes} are allowed`);
+}
+
+export function contributorInsights(): Check {
+  return object(
+    'insights-mode',
+    { mode: oneOf('insights-mode', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS') },
+    true,
+    false,
+  );
+}
+
+/** Settings that only a table has. */
+export function tableSettings(): Record<string, Check> {
+  return {
+    'streamViewType?': oneOf(
+      'stream-view-required',
+      'KEYS_ONLY',
+      'NEW_IMAGE',
+      'OLD_IMAGE',
+      'NEW_AND_OLD_IMAGES',
+      false,
+    ),
+    'encryption?': object(
+      'sse-shape',
+      {
+        kmsMasterKeyId: must(
+          'sse-shape',
+          'the id, ARN or alias of a key of yours; for alias/aws/dynamodb say encryption: "AWS_MANAGED"',
+          (key) => typeof key === 'string' && key && !/(^|:)alias\/aws\/dynamodb$/.test(key),
+        ),
+      },
+      'AWS_OWNED',
+      'AWS_MANAGED',
+    ),
+    'tableClass?': oneOf('table-class-enum', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+    'deletionProtection?': oneOf('deletion-protection-bool', true, false),
+    'pointInTimeRecovery?': object(
+      'pitr-days',
+      { recoveryPeriodInDays: wholeNumber('pitr-days', 1, recoveryPeriodDays) },
+      true,
+      false,
+    ),
+    'contributorInsights?': contributorInsights(),
+    'resourcePolicy?': must(
+      'resource-policy',
+      `a policy document: an object, or its JSON text, of at most ${resourcePolicyBytes} bytes`,
+      (policy) => policyText(policy) && bytes(policyText(policy)) <= resourcePolicyBytes,
+    ),
+    'tags?': all(
+      record(
+        tagPart(0, tagValueLength, () => true),
+        tagPart(1, tagKeyLength, (key) => !key.startsWith('aws:')),
+      ),
+      must(
+        'tag-format',
+        `at most ${tagsPerTable} tags`,
+        (tags) => Object.keys(properties(tags)).length <= tagsPerTable,
+      ),
+    ),
+  };
 }

@@ -1,0 +1,99 @@
+import type { TableIssue } from '../issue.js';
+import type { defaultQuotas } from '../limits.js';
+import { isProperties, type Properties, show } from '../value.js';
+
+export type Path = TableIssue['path'];
+
+/** Quotas that AWS raises on request. What is left out is the default. */
+export type TableQuotas = { readonly [Quota in keyof typeof defaultQuotas]?: number };
+
+/** What a check may need to know beside the value that it looks at. */
+export interface Context {
+  readonly table: Properties;
+  readonly attributes: Properties;
+  readonly provisioned: boolean;
+  readonly quotas: Required<TableQuotas>;
+  report(rule: string, path: Path, message: string): void;
+}
+
+/** Looks at a value of a schema, and reports which rules it breaks. `parent` is the object that holds the value. */
+export type Check = (value: unknown, path: Path, context: Context, parent: Properties) => void;
+
+/** The value must pass the test. */
+export function must(rule: string, expected: string, test: (value: unknown, context: Context) => unknown): Check {
+  return (value, path, context) => {
+    if (!test(value, context)) {
+      context.report(rule, path, `${value === undefined ? 'missing: it' : show(value)} must be ${expected}`);
+    }
+  };
+}
+
+export function oneOf(rule: string, ...choices: unknown[]): Check {
+  return must(rule, `one of ${choices.map(show).join(', ')}`, (value) => choices.includes(value));
+}
+
+export function wholeNumber(rule: string, min: number, max = Number.MAX_SAFE_INTEGER): Check {
+  return must(
+    rule,
+    `a whole number of at least ${min}${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : ''}`,
+    (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+  );
+}
+
+/** A list, each entry of which is checked. */
+export function each(check: Check): Check {
+  return (value, path, context, parent) => {
+    if (Array.isArray(value)) for (const [i, entry] of value.entries()) check(entry, [...path, i], context, parent);
+  };
+}
+
+/** The rule can't be kept here: the property has to go. */
+export function leftOut(rule: string, why: string): Check {
+  return must(rule, `left out: ${why}`, (value) => value === undefined);
+}
+
+/**
+ * An object with these properties and no others, or one of the values listed. A property whose name ends in `?` is checked only
+ * when it is there; any other is given to its check in any case.
+ */
+export function object(rule: string, checks: Readonly<Record<string, Check>>, ...orElse: unknown[]): Check {
+  const names = Object.keys(checks).map((key) => key.replace('?', ''));
+  const shape = must(rule, [...orElse.map(show), `{ ${names.join(', ')} }`].join(' or '), (value) =>
+    orElse.includes(value),
+  );
+  return (value, path, context, parent) => {
+    if (!isProperties(value)) {
+      shape(value, path, context, parent);
+      return;
+    }
+    for (const [key, check] of Object.entries(checks)) {
+      const name = key.replace('?', '');
+      if (key === name || value[name] !== undefined) check(value[name], [...path, name], context, value);
+    }
+    for (const name of Object.keys(value)) {
+      if (!names.includes(name)) {
+        context.report('unknown-property', [...path, name], `no such property; there are ${names.join(', ')}`);
+      }
+    }
+  };
+}
+
+/** An object whose property names are the user's, each value checked. */
+export function record(check: Check, checkName?: Check): Check {
+  return (value, path, context) => {
+    if (!isProperties(value)) {
+      context.report('shape', path, `${show(value)} must be an object`);
+      return;
+    }
+    for (const [name, entry] of Object.entries(value)) {
+      checkName?.(name, [...path, name], context, value);
+      check(entry, [...path, name], context, value);
+    }
+  };
+}
+
+export function all(...checks: Check[]): Check {
+  return (...args) => {
+    for (const check of checks) check(...args);
+  };
+}

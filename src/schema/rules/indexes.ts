@@ -1,0 +1,118 @@
+import {
+  localSecondaryIndexesPerTable,
+  vectorDimensions,
+  vectorIndexesPerTable,
+  vectorInlineFilters,
+} from '../limits.js';
+import { properties } from '../value.js';
+import { capacity, noCapacity } from './capacity.js';
+import { all, type Check, type Context, each, leftOut, must, object, oneOf, record, wholeNumber } from './check.js';
+import { distinct, keyAttribute, keyAttributes, keyNameLength } from './keys.js';
+import { attributeOfType, resourceName } from './names.js';
+import { projection } from './projections.js';
+import { contributorInsights } from './settings.js';
+
+export const indexKinds = ['globalSecondaryIndexes', 'localSecondaryIndexes', 'vectorIndexes'] as const;
+
+/** All indexes of one kind: their names, their number, and each of them. */
+function indexes(
+  kind: (typeof indexKinds)[number],
+  rule: string,
+  limit: (context: Context) => number,
+  index: Check,
+): Check {
+  const earlier = indexKinds.slice(0, indexKinds.indexOf(kind));
+  const isNew: Check = (name, path, context, parent) =>
+    must('index-name-unique', 'another name: an index of another kind has this one', () =>
+      earlier.every((other) => !Object.hasOwn(properties(context.table[other]), name as string)),
+    )(name, path, context, parent);
+  return (value, path, context, parent) => {
+    record(index, all(resourceName('index-name-format'), isNew))(value, path, context, parent);
+    const count = Object.keys(properties(value)).length;
+    if (count > limit(context)) {
+      context.report(
+        rule,
+        path,
+        `${count} indexes, of ${limit(context)} allowed${rule === 'gsi-count' ? '; if your quota is higher, pass it as quotas.globalSecondaryIndexesPerTable' : ''}`,
+      );
+    }
+  };
+}
+
+const globalIndex = () =>
+  all(
+    object('shape', {
+      partitionKey: keyAttributes('gsi-key-shape'),
+      'sortKey?': keyAttributes('gsi-key-shape'),
+      'projection?': projection(),
+      ...capacity(),
+      'contributorInsights?': contributorInsights(),
+    }),
+    distinct(['partitionKey', 'sortKey']),
+  );
+
+const localIndex = () =>
+  all(
+    object('shape', {
+      sortKey: keyAttribute('lsi-key-shape', keyNameLength),
+      'projection?': projection(),
+      ...noCapacity(),
+    }),
+    distinct(['sortKey'], ({ partitionKey }) => partitionKey),
+  );
+
+function vectorIndex(): Check {
+  const filter = keyAttribute('vector-search-schema');
+  return all(
+    object('shape', {
+      vectorAttribute: attributeOfType('L', 'vector-required', 'vector-attr-name-length'),
+      dimensions: all(
+        wholeNumber('vector-dimensions', 1, vectorDimensions),
+        (dimensions, path, context, { vectorAttribute }) =>
+          must('vector-same-dimensions', 'the same in all indexes of the attribute', () =>
+            Object.values(properties(context.table.vectorIndexes)).every((other) => {
+              const index = properties(other);
+              return index.vectorAttribute !== vectorAttribute || index.dimensions === dimensions;
+            }),
+          )(dimensions, path, context, {}),
+      ),
+      distanceFunction: oneOf('vector-distance', 'COSINE', 'EUCLIDEAN', 'DOT_PRODUCT'),
+      'partitionKey?': filter,
+      'inlineFilters?': all(
+        must(
+          'vector-search-schema',
+          `a list of at most ${vectorInlineFilters} attributes`,
+          (filters) => Array.isArray(filters) && filters.length <= vectorInlineFilters,
+        ),
+        each(filter),
+      ),
+      'projection?': projection(),
+      ...noCapacity(),
+    }),
+    distinct(['partitionKey', 'inlineFilters']),
+    (index, path, context, parent) => {
+      if (context.provisioned)
+        leftOut('vector-needs-ppr', 'it needs billingMode "PAY_PER_REQUEST"')(index, path, context, parent);
+    },
+  );
+}
+
+export function allIndexes(): Record<string, Check> {
+  return {
+    'globalSecondaryIndexes?': indexes(
+      'globalSecondaryIndexes',
+      'gsi-count',
+      ({ quotas }) => quotas.globalSecondaryIndexesPerTable,
+      globalIndex(),
+    ),
+    'localSecondaryIndexes?': all(
+      indexes('localSecondaryIndexes', 'lsi-count', () => localSecondaryIndexesPerTable, localIndex()),
+      (value, path, { table, report }) => {
+        if (Object.keys(properties(value)).length && table.sortKey === undefined) {
+          report('lsi-needs-sort-key', path, 'the table has no sortKey; give it one, or make these global indexes');
+        }
+      },
+    ),
+    'vectorIndexes?': indexes('vectorIndexes', 'vector-count', () => vectorIndexesPerTable, vectorIndex()),
+  };
+}

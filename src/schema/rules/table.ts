@@ -1,0 +1,27 @@
+import { capacity } from './capacity.js';
+import { all, type Check, object, oneOf, record } from './check.js';
+import { allIndexes } from './indexes.js';
+import { distinct, keyAttribute, keyNameLength } from './keys.js';
+import { attributeOfType, resourceName } from './names.js';
+import { projectionTotal } from './projections.js';
+import { tableSettings } from './settings.js';
+
+/** All rules of a table: its properties, each with its check, and what holds between them. */
+export function tableRules(): Check {
+  const key = keyAttribute('table-key-shape', keyNameLength);
+  return all(
+    object('shape', {
+      tableName: resourceName('table-name-format'),
+      attributes: record(oneOf('attribute-type', 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS')),
+      partitionKey: key,
+      'sortKey?': key,
+      ...allIndexes(),
+      'billingMode?': oneOf('billing-default', 'PAY_PER_REQUEST', 'PROVISIONED'),
+      ...capacity(),
+      'timeToLive?': attributeOfType('N', 'ttl-single', 'ttl-attr-name-length'),
+      ...tableSettings(),
+    }),
+    distinct(['partitionKey', 'sortKey']),
+    projectionTotal,
+  );
+}
