@@ -155,11 +155,11 @@ function readStream(reader: Reader, stream: CreateTableCommandInput['StreamSpeci
   if (!stream) return {};
   const { StreamEnabled, StreamViewType, ...others } = stream;
   checkMembers(reader, ['StreamSpecification'], others, []);
-  if (!StreamEnabled === (StreamViewType !== undefined)) {
+  if (StreamEnabled === undefined || StreamEnabled === (StreamViewType === undefined)) {
     reader.report(
       'stream-view-required',
       ['StreamSpecification'],
-      'StreamViewType is needed when StreamEnabled is true, and forbidden otherwise',
+      'StreamEnabled is needed; StreamViewType is needed when it is true, and forbidden otherwise',
     );
   }
   return { streamViewType: StreamViewType ?? false };

@@ -1,5 +1,17 @@
 export { fromCreateTableInput } from './fromCreateTableInput.js';
-export { toCreateTableInput } from './toCreateTableInput.js';
+export {
+  type ContributorInsightsAnswer,
+  fromTableDescription,
+  type TableDescriptionExtras,
+} from './fromTableDescription.js';
+export {
+  toAttributeDefinitions,
+  toCreateTableInput,
+  toGlobalSecondaryIndex,
+  toResourcePolicy,
+  toSSESpecification,
+  toVectorIndex,
+} from './toCreateTableInput.js';
 export { toUpdateContinuousBackupsInput } from './toUpdateContinuousBackupsInput.js';
-export { toUpdateContributorInsightsInputs } from './toUpdateContributorInsightsInputs.js';
+export { toContributorInsightsInput, toUpdateContributorInsightsInputs } from './toUpdateContributorInsightsInputs.js';
 export { toUpdateTimeToLiveInput } from './toUpdateTimeToLiveInput.js';

@@ -158,12 +158,21 @@ export function readVectorIndex(
   checkMembers(reader, [...path, 'VectorAttribute'], index.VectorAttribute ?? {}, ['AttributeName']);
   if (attributes.has(vectorAttribute) && attributes.get(vectorAttribute) !== 'L') {
     reader.report('attrdef-not-vector', path, `${JSON.stringify(vectorAttribute)} is a vector; it can't be a key`);
-  } else attributes.set(vectorAttribute, 'L');
+  } else if (vectorAttribute !== undefined) attributes.set(vectorAttribute, 'L');
   const hash: string[] = [];
   const inlineFilters: string[] = [];
   readList(reader, [...path, 'SearchSchema'], index.SearchSchema).forEach((element, i) => {
     checkMembers(reader, [...path, 'SearchSchema', i], element, ['AttributeName', 'SearchSchemaElementType']);
-    (element.SearchSchemaElementType === 'HASH' ? hash : inlineFilters).push(element.AttributeName as string);
+    const { AttributeName, SearchSchemaElementType } = element;
+    if (SearchSchemaElementType === 'HASH') hash.push(AttributeName as string);
+    else if (SearchSchemaElementType === 'INLINE_FILTER') inlineFilters.push(AttributeName as string);
+    else {
+      reader.report(
+        'vector-search-schema',
+        [...path, 'SearchSchema', i],
+        `${JSON.stringify(SearchSchemaElementType)} is not HASH or INLINE_FILTER`,
+      );
+    }
   });
   if (hash.length > 1) reader.report('vector-search-schema', [...path, 'SearchSchema'], 'has two HASH elements');
   return {

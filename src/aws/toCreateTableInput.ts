@@ -175,16 +175,19 @@ function setSettings(input: CreateTableCommandInput, schema: TableSchema) {
   if (encryption !== undefined) input.SSESpecification = toSSESpecification(encryption);
   if (tableClass !== undefined) input.TableClass = tableClass;
   if (deletionProtection !== undefined) input.DeletionProtectionEnabled = deletionProtection;
-  if (resourcePolicy !== undefined) {
-    input.ResourcePolicy = typeof resourcePolicy === 'string' ? resourcePolicy : JSON.stringify(resourcePolicy);
-  }
+  if (resourcePolicy !== undefined) input.ResourcePolicy = toResourcePolicy(resourcePolicy);
   if (tags !== undefined) {
     const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     if (list.length) input.Tags = list;
   }
 }
 
-function toSSESpecification(encryption: NonNullable<TableSchema['encryption']>): SSESpecification {
+/** The policy as JSON text, which is what the API takes. */
+export function toResourcePolicy(policy: NonNullable<TableSchema['resourcePolicy']>): string {
+  return typeof policy === 'string' ? policy : JSON.stringify(policy);
+}
+
+export function toSSESpecification(encryption: NonNullable<TableSchema['encryption']>): SSESpecification {
   if (encryption === 'AWS_OWNED') return { Enabled: false };
   return encryption === 'AWS_MANAGED'
     ? { Enabled: true, SSEType: 'KMS' }

@@ -13,17 +13,25 @@ export function toUpdateContributorInsightsInputs(
   options?: ValidateOptions,
 ): UpdateContributorInsightsCommandInput[] {
   assertValidTable(schema, options);
-  const inputs: UpdateContributorInsightsCommandInput[] = [];
-  const add = (insights: ContributorInsights | undefined, IndexName?: string) => {
-    if (insights === undefined) return;
-    inputs.push({
-      TableName: schema.tableName,
-      ...(IndexName !== undefined && { IndexName }),
-      ContributorInsightsAction: insights ? 'ENABLE' : 'DISABLE',
-      ...(typeof insights === 'object' && { ContributorInsightsMode: insights.mode }),
-    });
+  const inputs = Object.entries(schema.globalSecondaryIndexes ?? {}).map(([name, { contributorInsights }]) =>
+    toContributorInsightsInput(schema.tableName, contributorInsights, name),
+  );
+  return [toContributorInsightsInput(schema.tableName, schema.contributorInsights), ...inputs].filter(
+    (input) => input !== undefined,
+  );
+}
+
+/** The input for the table or for the index named; `undefined` when the setting is. */
+export function toContributorInsightsInput(
+  TableName: string,
+  insights: ContributorInsights | undefined,
+  IndexName?: string,
+): UpdateContributorInsightsCommandInput | undefined {
+  if (insights === undefined) return undefined;
+  return {
+    TableName,
+    ...(IndexName !== undefined && { IndexName }),
+    ContributorInsightsAction: insights ? 'ENABLE' : 'DISABLE',
+    ...(typeof insights === 'object' && { ContributorInsightsMode: insights.mode }),
   };
-  add(schema.contributorInsights);
-  for (const [name, index] of Object.entries(schema.globalSecondaryIndexes ?? {})) add(index.contributorInsights, name);
-  return inputs;
 }

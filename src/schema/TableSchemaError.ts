@@ -7,7 +7,7 @@ export class TableSchemaError extends Error {
 
   constructor(subject: string, issues: readonly TableIssue[]) {
     super(
-      `${subject} is not valid:${issues.map(({ rule, path, message }) => `\n  ${formatPath(path)}: ${message} [${rule}]`).join('')}`,
+      `${subject} is not valid:${issues.map(({ rule, path, message }) => `\n  ${path.length ? `${formatPath(path)}: ` : ''}${message} [${rule}]`).join('')}`,
     );
     this.name = 'TableSchemaError';
     this.issues = issues;

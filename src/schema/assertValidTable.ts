@@ -14,8 +14,18 @@ const valid = /* @__PURE__ */ new WeakSet<object>();
 export function assertValidTable(schema: unknown, options: ValidateOptions = {}): asserts schema is TableSchema {
   if (!options.quotas && valid.has(schema as object)) return;
   const issues = validateTable(schema, options);
-  if (issues.length) throw new TableSchemaError(`The table ${show(properties(schema).tableName)}`, issues);
+  if (issues.length) throw new TableSchemaError(describe(schema), issues);
   if (!options.quotas && isDeeplyFrozen(schema)) valid.add(schema as object);
+}
+
+function describe(schema: unknown): string {
+  try {
+    const { tableName } = properties(schema);
+    return typeof tableName === 'string' ? `The table ${show(tableName)}` : 'The table';
+  } catch {
+    // A getter or a proxy that throws.
+    return 'The table';
+  }
 }
 
 function isDeeplyFrozen(value: unknown): boolean {

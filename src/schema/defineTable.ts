@@ -53,9 +53,11 @@ export function defineTable<
   return deepFreeze(schema) as S;
 }
 
-function deepFreeze(value: unknown): unknown {
-  if (value && typeof value === 'object' && !Object.isFrozen(value)) {
-    Object.values(Object.freeze(value)).forEach(deepFreeze);
+/** Goes into what is frozen already too: an `Object.freeze` around a schema leaves what is inside open. */
+function deepFreeze(value: unknown, seen = new Set()): unknown {
+  if (value && typeof value === 'object' && !seen.has(value)) {
+    seen.add(value);
+    for (const entry of Object.values(Object.freeze(value))) deepFreeze(entry, seen);
   }
   return value;
 }

@@ -8,7 +8,7 @@ function quota(name: 'tableReadCapacityUnits' | 'tableWriteCapacityUnits'): Chec
     must(
       'pt-quota',
       `within the quota of ${context.quotas[name]}; if yours is higher, pass it as quotas.${name}`,
-      (value) => !((value as number) > context.quotas[name]),
+      (value) => typeof value !== 'number' || !(value > context.quotas[name]),
     )(units, path, context, parent);
 }
 

@@ -62,7 +62,10 @@ const localIndex = () =>
   );
 
 function vectorIndex(): Check {
-  const filter = keyAttribute('vector-search-schema');
+  const filter = keyAttribute(
+    'vector-search-schema',
+    must('vector-search-schema', 'a name, not an empty text', Boolean),
+  );
   return all(
     object('shape', {
       vectorAttribute: attributeOfType('L', 'vector-required', 'vector-attr-name-length'),

@@ -27,13 +27,13 @@ export function attributeOfType(type: string, rule: string, lengthRule: string):
     must(rule, `an attribute declared as ${type}`, (name, { attributes }) => ownValue(attributes, name) === type),
     must(
       lengthRule,
-      `a name of at most ${attributeNameLength} characters`,
-      (name) => typeof name !== 'string' || name.length <= attributeNameLength,
+      `a name of 1 to ${attributeNameLength} characters`,
+      (name) => typeof name !== 'string' || (name && name.length <= attributeNameLength),
     ),
   );
 }
 
 /** `toString` and the like are names as good as any. */
 export function ownValue(attributes: Readonly<Record<string, unknown>>, name: unknown): unknown {
-  return Object.hasOwn(attributes, name as string) ? attributes[name as string] : undefined;
+  return typeof name === 'string' && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }

@@ -1,0 +1,180 @@
+import type { TableSchema, ValidateOptions } from '../schema/index.js';
+import type { Change, Permission } from './change.js';
+import { diffTables, keyList } from './diffTables.js';
+import { fingerprint } from './fingerprint.js';
+import { globalIndexes, own } from './own.js';
+import type { Plan, PlanBase } from './plan.js';
+import { stepsToChange, stepsToCreate } from './steps.js';
+
+interface MakePlanOptions extends ValidateOptions {
+  readonly allow?: readonly Permission[];
+}
+
+/** The plan that turns the live table, or none, into the one desired. Pure. */
+export function makePlan(live: PlanBase | undefined, desired: TableSchema, options: MakePlanOptions = {}): Plan {
+  const { allow = [], quotas } = options;
+  const plan = {
+    tableName: desired.tableName,
+    schema: desired,
+    allow,
+    ...(quotas && { quotas }),
+    fingerprint: fingerprint(live),
+  };
+  if (!live) return { ...plan, steps: stepsToCreate(desired, options), drift: [], unsupported: [] };
+  const changes = diffTables(live.schema, desired);
+  const unsupported = changes.filter((change) => live.unsupported.includes(requirement(change)));
+  const { planned, drift } = sortOut(
+    live.schema,
+    desired,
+    changes.filter((change) => !unsupported.includes(change)),
+    allow,
+  );
+  return { ...plan, steps: stepsToChange(live, desired, planned), drift, unsupported, live: live.schema };
+}
+
+/** What the endpoint must implement for a change to be made: an operation, or a member of UpdateTable. */
+export function requirement({ kind, path }: Change): string {
+  const ofIndex = path[0] === 'globalSecondaryIndexes';
+  switch (kind) {
+    case 'create-table':
+      return 'CreateTable';
+    case 'enable-time-to-live':
+    case 'disable-time-to-live':
+    case 'move-time-to-live':
+      return 'UpdateTimeToLive';
+    case 'extend-recovery':
+    case 'reduce-recovery':
+      return 'UpdateContinuousBackups';
+    case 'change-tags':
+      return 'TagResource';
+    case 'change-resource-policy':
+      return 'PutResourcePolicy';
+    case 'change-contributor-insights':
+      return 'UpdateContributorInsights';
+    case 'change-encryption':
+      return 'UpdateTable.SSESpecification';
+    case 'change-table-class':
+      return 'UpdateTable.TableClass';
+    case 'change-on-demand-throughput':
+      return `UpdateTable.${ofIndex ? 'GlobalSecondaryIndexUpdates.' : ''}OnDemandThroughput`;
+    case 'raise-warm-throughput':
+      return 'UpdateTable.WarmThroughput';
+    case 'add-index':
+    case 'remove-index':
+    case 'replace-index':
+      return ofIndex ? 'UpdateTable' : 'UpdateTable.VectorIndexUpdates';
+    case 'change-key':
+    case 'change-key-type':
+    case 'add-local-index':
+    case 'remove-local-index':
+    case 'change-local-index':
+    case 'change-billing-mode':
+    case 'change-provisioned-throughput':
+    case 'enable-stream':
+    case 'disable-stream':
+    case 'replace-stream':
+    case 'change-deletion-protection':
+      return 'UpdateTable';
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Parts what the plan makes from what it leaves. */
+function sortOut(live: TableSchema, desired: TableSchema, changes: readonly Change[], allow: readonly Permission[]) {
+  const drift: Change[] = [];
+  let planned = changes;
+  const leave = (test: (change: Change) => string | boolean) => {
+    const left = planned.flatMap((change) => {
+      const why = test(change);
+      return why ? [typeof why === 'string' ? { ...change, note: why } : change] : [];
+    });
+    drift.push(...left);
+    planned = planned.filter((change) => !left.some(({ kind, path }) => kind === change.kind && path === change.path));
+    return left.length > 0;
+  };
+  // A table with another key is another table: nothing else is done to it.
+  const anotherTable = changes.some(({ kind }) => kind === 'change-key');
+  leave(
+    ({ effect, kind }) =>
+      anotherTable || effect === 'impossible' || (effect === 'destructive' && !allow.includes(kind as Permission)),
+  );
+  // Leaving one index may force leaving another whose key has the same attribute with another type.
+  while (leave((change) => conflictingType(live, desired, planned, change))) {}
+  leave((change) => blockedFlip(live, desired, planned, change));
+  return { planned, drift };
+}
+
+/** Indexes that stand once the plan is made, and that it does not make. */
+function stayingIndexes(live: TableSchema, planned: readonly Change[]) {
+  const goes = (kind: string, name: string) =>
+    planned.some(
+      (change) =>
+        (change.kind === 'remove-index' || change.kind === 'replace-index') &&
+        change.path[0] === kind &&
+        change.path[1] === name,
+    );
+  return {
+    global: Object.entries(globalIndexes(live)).filter(([name]) => !goes('globalSecondaryIndexes', name)),
+    vector: Object.entries(live.vectorIndexes ?? {}).filter(([name]) => !goes('vectorIndexes', name)),
+  };
+}
+
+/**
+ * An attribute has one type in a table. UpdateTable silently keeps the old one while anything uses it, so an index that needs
+ * another type can be made only when all others that use the attribute are gone.
+ */
+function conflictingType(
+  live: TableSchema,
+  desired: TableSchema,
+  planned: readonly Change[],
+  change: Change,
+): string | false {
+  if (change.kind !== 'add-index' && change.kind !== 'replace-index') return false;
+  const { global, vector } = stayingIndexes(live, planned);
+  const users: [string, string[]][] = [
+    ['the table', [live.partitionKey, ...keyList(live.sortKey)]],
+    ...Object.entries(live.localSecondaryIndexes ?? {}).map(([name, { sortKey }]): [string, string[]] => [
+      name,
+      [sortKey],
+    ]),
+    ...[...global, ...vector].map(([name, index]): [string, string[]] => [name, indexKeyNames(index)]),
+  ];
+  for (const attribute of indexKeyNames(change.after ?? {})) {
+    const user = users.find(([, names]) => names.includes(attribute));
+    const [before, after] = [own(live.attributes, attribute), own(desired.attributes, attribute)];
+    if (user && before !== after) {
+      return `waits for ${user[0]}: while that uses ${attribute} as ${before}, no index can use it as ${after}`;
+    }
+  }
+  return false;
+}
+
+type AnyKey = {
+  partitionKey?: string | readonly string[];
+  sortKey?: string | readonly string[];
+  inlineFilters?: readonly string[];
+};
+
+function indexKeyNames({ partitionKey, sortKey, inlineFilters }: AnyKey): string[] {
+  return [partitionKey, sortKey, inlineFilters].flatMap(keyList);
+}
+
+/** PROVISIONED needs throughput for every global index that stands, and allows no vector index. */
+function blockedFlip(
+  live: TableSchema,
+  desired: TableSchema,
+  planned: readonly Change[],
+  change: Change,
+): string | false {
+  const flips = planned.some((other) => other.kind === 'change-billing-mode' && other.after === 'PROVISIONED');
+  if (!flips || (change.kind !== 'change-billing-mode' && change.kind !== 'change-provisioned-throughput'))
+    return false;
+  const { global, vector } = stayingIndexes(live, planned);
+  const undeclared = [...vector, ...global.filter(([name]) => !own(globalIndexes(desired), name))].map(
+    ([name]) => name,
+  );
+  return undeclared.length
+    ? `waits for the removal of ${undeclared.join(', ')}: PROVISIONED needs throughput for every index, and allows no vector index`
+    : false;
+}

@@ -1,0 +1,74 @@
+import type {
+  CreateTableCommandInput,
+  PutResourcePolicyCommandInput,
+  TagResourceCommandInput,
+  UntagResourceCommandInput,
+  UpdateContinuousBackupsCommandInput,
+  UpdateContributorInsightsCommandInput,
+  UpdateTableCommandInput,
+  UpdateTimeToLiveCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { TableQuotas, TableSchema } from '../schema/index.js';
+import type { Change, Permission } from './change.js';
+
+/** The inputs of the operations that change a table. */
+export interface StepInputs {
+  CreateTable: CreateTableCommandInput;
+  UpdateTable: UpdateTableCommandInput;
+  UpdateTimeToLive: UpdateTimeToLiveCommandInput;
+  UpdateContinuousBackups: UpdateContinuousBackupsCommandInput;
+  UpdateContributorInsights: UpdateContributorInsightsCommandInput;
+  TagResource: TagResourceCommandInput;
+  UntagResource: UntagResourceCommandInput;
+  PutResourcePolicy: PutResourcePolicyCommandInput;
+}
+
+export type Operation = keyof StepInputs;
+
+/**
+ * What must be true before the next step: the table and its indexes are ACTIVE; the index made is built; the index removed is
+ * gone; or no more than that the call was accepted.
+ */
+export type Until = 'table-active' | 'index-active' | 'index-gone' | 'accepted';
+
+/** One call, by its operation's name in the SDK, with its exact input. */
+export type Step = {
+  [Name in Operation]: {
+    readonly operation: Name;
+    readonly input: StepInputs[Name];
+    /** What this call makes, or is a part of making. */
+    readonly changes: readonly Change[];
+    readonly until: Until;
+  };
+}[Operation];
+
+/** What a live table is, as far as a plan depends on it. */
+export interface PlanBase {
+  readonly schema: TableSchema;
+  readonly arn: string;
+  /** Tells a table from an earlier one of its name. */
+  readonly tableId?: string;
+  /** Operations, or members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. */
+  readonly unsupported: readonly string[];
+}
+
+/** How to bring a table in line with its schema, as plain data: it can be printed, saved as JSON, reviewed and applied later. */
+export interface Plan {
+  readonly tableName: string;
+  /** In order. None: there is nothing to do. */
+  readonly steps: readonly Step[];
+  /** Differences that the plan leaves: impossible, or destructive and not allowed, or waiting for one of those. */
+  readonly drift: readonly Change[];
+  /** Differences in what the endpoint does not implement (an emulator's gaps). */
+  readonly unsupported: readonly Change[];
+  /** What the plan was made for. */
+  readonly schema: TableSchema;
+  /** What the plan was made from; absent where there was no table. */
+  readonly live?: TableSchema;
+  /** The destructive kinds of change that were allowed. */
+  readonly allow: readonly Permission[];
+  /** The quotas that were said to be raised. */
+  readonly quotas?: TableQuotas;
+  /** Of the live table. A plan is applied only to a table that still has this fingerprint. */
+  readonly fingerprint: string;
+}

@@ -1,0 +1,28 @@
+/** DynamoDB Local and its like make ARNs of an account that AWS never had. */
+export function isEmulator(arn: string): boolean {
+  return /^arn:[^:]*:dynamodb:[^:]*:(000000000000|0000-0000-0000):/.test(arn);
+}
+
+const gaps: Readonly<Record<string, readonly string[]>> = {
+  // DynamoDB Local takes these members and forgets them; its DescribeTable never shows them.
+  ddblocal: [
+    'UpdateTable.SSESpecification',
+    'UpdateTable.TableClass',
+    'UpdateTable.OnDemandThroughput',
+    'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
+    'UpdateTable.WarmThroughput',
+    'UpdateTable.VectorIndexUpdates',
+  ],
+  // dynoxide rejects an UpdateTable with nothing but these.
+  dynoxide: [
+    'UpdateTable.SSESpecification',
+    'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
+    'UpdateTable.WarmThroughput',
+  ],
+};
+
+/** Members of UpdateTable that the emulator behind this ARN does not implement; none on AWS. Emulators put their name in the Region. */
+export function memberGaps(arn: string): readonly string[] {
+  const region = arn.split(':')[3] ?? '';
+  return isEmulator(arn) && Object.hasOwn(gaps, region) ? gaps[region] : [];
+}

@@ -1,0 +1,19 @@
+export {
+  type Change,
+  type ChangeKind,
+  diffTables,
+  type Effect,
+  formatPlan,
+  type Operation,
+  type Permission,
+  type Plan,
+  type Step,
+  type StepInputs,
+  type Until,
+} from '../migrate/index.js';
+export { applyPlan } from './applyPlan.js';
+export type { Client, Clock } from './client.js';
+export { type InspectOptions, inspectTable, type LiveIndex, type LiveTable } from './inspectTable.js';
+export { type PlanOptions, planTable } from './planTable.js';
+export { type ProvisionOptions, provisionTables, type RunOptions } from './provisionTables.js';
+export type { Outcome, ProvisionEvent, StepResult, TableResult } from './result.js';

@@ -1,0 +1,84 @@
+import type { IndexStatus, TableStatus } from '@aws-sdk/client-dynamodb';
+import type { TableSchema } from '../schema/index.js';
+import type { Client } from './client.js';
+import { lookAtParts, lookAtTable, managedParts, planBase } from './look.js';
+
+/** A live table: as a schema, and how it is doing. */
+export interface LiveTable {
+  readonly schema: TableSchema;
+  readonly status: TableStatus;
+  /** Of all indexes, those being built or deleted too. */
+  readonly indexes: { readonly [indexName: string]: LiveIndex };
+  /** DynamoDB counts about every six hours. */
+  readonly itemCount: number;
+  /** In bytes; DynamoDB measures about every six hours. */
+  readonly sizeBytes: number;
+  readonly arn: string;
+  /** Tells a table from an earlier one of its name; some emulators have none. */
+  readonly tableId?: string;
+  /** Operations, and members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. None on AWS. */
+  readonly unsupported: readonly string[];
+}
+
+export interface LiveIndex {
+  /** Local indexes have no status of their own: theirs is `ACTIVE`. */
+  readonly status: IndexStatus;
+  /** True while items that were there before the index are being put into it. */
+  readonly backfilling: boolean;
+  readonly itemCount: number;
+  readonly sizeBytes: number;
+}
+
+export interface InspectOptions {
+  /** Reads also what only this schema's settings need: contributor insights, resource policy, warm throughput. */
+  readonly schema?: TableSchema;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads a live table back into a schema, with its state; `undefined` if there is no such table. Every setting is there that
+ * DescribeTable, DescribeTimeToLive, DescribeContinuousBackups and ListTagsOfResource tell, at its default too.
+ *
+ * @example
+ * ```ts
+ * const live = await inspectTable(client, 'sentinel-sessions');
+ * console.log(live?.status, live?.schema.timeToLive, live?.indexes['gsi-user']?.backfilling);
+ * ```
+ *
+ * @throws whatever the client throws, such as AccessDeniedException; TableSchemaError if the table has what a schema can't say.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
+ */
+export async function inspectTable(
+  client: Client,
+  tableName: string,
+  { schema, signal }: InspectOptions = {},
+): Promise<LiveTable | undefined> {
+  const first = await lookAtTable(client, tableName, undefined, signal);
+  if (!first) return undefined;
+  const parts = new Set([
+    ...(['timeToLive', 'continuousBackups', 'tags'] as const),
+    ...(schema ? managedParts(schema) : []),
+  ]);
+  const look = await lookAtParts(client, first, [...parts], schema, signal);
+  const { table } = look;
+  const indexes = [
+    ...(table.LocalSecondaryIndexes ?? []),
+    ...(table.GlobalSecondaryIndexes ?? []),
+    ...(table.VectorIndexes ?? []),
+  ].map((index): [string, LiveIndex] => [
+    index.IndexName as string,
+    {
+      status: ('IndexStatus' in index && index.IndexStatus) || 'ACTIVE',
+      backfilling: 'Backfilling' in index && index.Backfilling === true,
+      itemCount: Number(index.ItemCount ?? 0),
+      sizeBytes: Number(index.IndexSizeBytes ?? 0),
+    },
+  ]);
+  return {
+    ...planBase(look, schema),
+    status: table.TableStatus as TableStatus,
+    indexes: Object.fromEntries(indexes),
+    itemCount: Number(table.ItemCount ?? 0),
+    sizeBytes: Number(table.TableSizeBytes ?? 0),
+  };
+}

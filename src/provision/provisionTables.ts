@@ -1,0 +1,102 @@
+import type { Permission } from '../migrate/index.js';
+import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
+import { type Client, type Clock, systemClock } from './client.js';
+import { type Run, reconcile } from './reconcile.js';
+import type { ProvisionEvent, TableResult } from './result.js';
+
+export interface RunOptions {
+  /** For each table, in milliseconds; left out: two hours. An index on much data takes longer. */
+  readonly timeoutMs?: number;
+  /** Stops the run: tables not done come out as `failed`. What DynamoDB accepted before goes on there. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: ProvisionEvent) => void;
+  readonly clock?: Clock;
+  /** From 0 to 1, for the jitter of waits. */
+  readonly random?: () => number;
+}
+
+export interface ProvisionOptions extends RunOptions, ValidateOptions {
+  /** The destructive kinds of change that may be made; what is not allowed by name is reported as drift. */
+  readonly allow?: readonly Permission[];
+  /** Tables under way at once, 1 to 240; left out: 240. DynamoDB allows 250 at once that have indexes. */
+  readonly concurrency?: number;
+}
+
+const timeoutMs = 2 * 60 * 60 * 1000;
+/**
+ * Below the 250 tables with indexes that an account may have in CREATING at once in a Region, so that others find room too.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
+ */
+const maxConcurrency = 240;
+
+/**
+ * Creates the tables that are missing, and brings those that exist in line with their schemas. Safe to run again, to kill at any
+ * moment and run again, and to run twice at once. Deletes nothing that `allow` does not name, and never a table.
+ *
+ * Returns a result for each schema, in their order; one table's failure does not stop the others.
+ *
+ * @example
+ * ```ts
+ * const results = await provisionTables(client, [sessionTableSchema, approvalTableSchema]);
+ * for (const { tableName, outcome, error } of results) console.log(tableName, outcome, error?.message ?? '');
+ * ```
+ *
+ * @throws RangeError for a concurrency out of its range; nothing else: whatever goes wrong with a table is in its result.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+ */
+export async function provisionTables(
+  client: Client,
+  schemas: readonly TableSchema[],
+  options: ProvisionOptions = {},
+): Promise<TableResult[]> {
+  const { concurrency = maxConcurrency } = options;
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > maxConcurrency) {
+    throw new RangeError(`concurrency ${concurrency} must be a whole number from 1 to ${maxConcurrency}`);
+  }
+  const run = startRun(client, options);
+  const results: TableResult[] = [];
+  const firstOfName = new Map(schemas.map(({ tableName }, i) => [tableName, i] as const).reverse());
+  const queue = schemas.entries();
+  const worker = async () => {
+    for (const [i, schema] of queue) {
+      results[i] = await provisionTable(run, schema, firstOfName.get(schema.tableName) !== i);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, schemas.length) }, worker));
+  return results;
+}
+
+async function provisionTable(run: Run, schema: TableSchema, repeated: boolean): Promise<TableResult> {
+  try {
+    assertValidTable(schema, run);
+    if (repeated) {
+      throw new Error(`two schemas are named ${schema.tableName}; give one another name with withTableName`);
+    }
+  } catch (error) {
+    const tableName = String((schema as { tableName?: unknown } | null)?.tableName);
+    const result = {
+      tableName,
+      outcome: 'failed',
+      error: error as Error,
+      drift: [],
+      unsupported: [],
+      steps: [],
+    } as const;
+    run.onEvent?.({ type: 'table-done', tableName, result });
+    return result;
+  }
+  return reconcile(run, schema);
+}
+
+export function startRun(client: Client, options: ProvisionOptions): Run {
+  return {
+    client,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    timeoutMs: options.timeoutMs ?? timeoutMs,
+    allow: options.allow ?? [],
+    ...(options.signal && { signal: options.signal }),
+    ...(options.onEvent && { onEvent: options.onEvent }),
+    ...(options.quotas && { quotas: options.quotas }),
+  };
+}

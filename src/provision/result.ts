@@ -1,0 +1,41 @@
+import type { Change, Plan, Step } from '../migrate/index.js';
+
+/**
+ * How a table came out: `created`; `updated`, in line with its schema now; `unchanged`, it was in line before; `drifted`, it still
+ * differs, in what `drift` lists; or `failed`, for the reason that `error` gives.
+ */
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'drifted' | 'failed';
+
+export type StepResult = Step & {
+  /** From the call to the state that the step waits for, in milliseconds. */
+  readonly durationMs: number;
+};
+
+export interface TableResult {
+  readonly tableName: string;
+  readonly outcome: Outcome;
+  readonly error?: Error;
+  /** Differences that are left: impossible, not allowed, or for a later run (a TTL that moves). */
+  readonly drift: readonly Change[];
+  /** Differences in what the endpoint does not implement. */
+  readonly unsupported: readonly Change[];
+  /** The steps made, in order, the last one of a failed table included if its call was accepted. */
+  readonly steps: readonly StepResult[];
+}
+
+/** What happens while tables are brought in line, in order for each table. */
+export type ProvisionEvent =
+  | { readonly type: 'planned'; readonly tableName: string; readonly plan: Plan }
+  | { readonly type: 'step-started'; readonly tableName: string; readonly step: Step }
+  | {
+      readonly type: 'waiting';
+      readonly tableName: string;
+      /** What it waits for, in words: `gsi-user is CREATING, backfilling, 1200 items so far`. */
+      readonly reason: string;
+      /** Since this wait began. */
+      readonly elapsedMs: number;
+      /** The index that is being built or deleted, if that is what it waits for. */
+      readonly index?: { readonly name: string; readonly backfilling: boolean; readonly itemCount?: number };
+    }
+  | { readonly type: 'step-done'; readonly tableName: string; readonly step: StepResult }
+  | { readonly type: 'table-done'; readonly tableName: string; readonly result: TableResult };
