@@ -60,17 +60,17 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
   ]);
   const attributes = readAttributes(reader, ['AttributeDefinitions'], input.AttributeDefinitions);
   const unused = new Set(attributes.keys());
-  const used = <T extends readonly string[]>(names: T): T => {
-    for (const name of names) unused.delete(name);
-    return names;
+  const use = (elements: readonly { AttributeName?: string }[] | undefined) => {
+    for (const { AttributeName } of elements ?? []) unused.delete(AttributeName as string);
   };
 
   const key = readKeySchema(reader, 'table-key-shape', ['KeySchema'], input.KeySchema);
-  used([...key.hash, ...key.range]);
+  use(input.KeySchema);
 
   const local = readList(reader, ['LocalSecondaryIndexes'], input.LocalSecondaryIndexes).map((index, i) => {
     const path = ['LocalSecondaryIndexes', i];
     checkMembers(reader, path, index, ['IndexName', 'KeySchema', 'Projection']);
+    use(index.KeySchema);
     const { hash, range } = readKeySchema(reader, 'lsi-key-shape', [...path, 'KeySchema'], index.KeySchema);
     if (hash.length !== 1 || hash[0] !== key.hash[0]) {
       reader.report(
@@ -81,7 +81,7 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
     }
     return [
       index.IndexName,
-      { sortKey: oneOrTuple(used(range)), ...readProjection(reader, [...path, 'Projection'], index.Projection) },
+      { sortKey: oneOrTuple(range), ...readProjection(reader, [...path, 'Projection'], index.Projection) },
     ];
   });
   const global = readList(reader, ['GlobalSecondaryIndexes'], input.GlobalSecondaryIndexes).map((index, i) => {
@@ -94,12 +94,13 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
       'OnDemandThroughput',
       'WarmThroughput',
     ]);
+    use(index.KeySchema);
     const { hash, range } = readKeySchema(reader, 'gsi-key-shape', [...path, 'KeySchema'], index.KeySchema);
     return [
       index.IndexName,
       {
-        partitionKey: oneOrTuple(used(hash)),
-        ...(range.length && { sortKey: oneOrTuple(used(range)) }),
+        partitionKey: oneOrTuple(hash),
+        ...(range.length && { sortKey: oneOrTuple(range) }),
         ...readProjection(reader, [...path, 'Projection'], index.Projection),
         ...readCapacity(reader, path, index),
       },
@@ -115,7 +116,7 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
       'Dimensions',
       'DistanceFunction',
     ]);
-    used((index.SearchSchema ?? []).map(({ AttributeName }) => AttributeName as string));
+    use(index.SearchSchema);
     return [index.IndexName, readVectorIndex(reader, path, index, attributes)];
   });
   for (const name of unused) {

@@ -32,6 +32,7 @@ export function toContributorInsightsInput(
     TableName,
     ...(IndexName !== undefined && { IndexName }),
     ContributorInsightsAction: insights ? 'ENABLE' : 'DISABLE',
-    ...(typeof insights === 'object' && { ContributorInsightsMode: insights.mode }),
+    // Without a mode, a table whose insights are on already would keep the mode that it has.
+    ...(insights && { ContributorInsightsMode: insights === true ? 'ACCESSED_AND_THROTTLED_KEYS' : insights.mode }),
   };
 }

@@ -4,14 +4,19 @@ import { canonicalJson } from './sameJson.js';
 /** A short text that is another one when the table has changed, or is another table of the same name. */
 export function fingerprint(live: PlanBase | undefined): string {
   if (!live) return 'no-table';
-  return fnv1a(canonicalJson([live.tableId ?? null, live.schema]));
+  return hash(canonicalJson([live.tableId ?? null, live.schema]));
 }
 
-/** FNV-1a, 64 bit: it guards against accidents, not against an attacker. http://www.isthe.com/chongo/tech/comp/fnv/ */
-function fnv1a(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+/**
+ * Two 32-bit FNV-1a hashes from different starts: they guard against accidents, not against an attacker.
+ * http://www.isthe.com/chongo/tech/comp/fnv/
+ */
+function hash(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x050c5d1f];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ (unit + i), 0x01000193);
   }
-  return hash.toString(16).padStart(16, '0');
+  return [a, b].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
 }

@@ -23,7 +23,6 @@ const transient = new Set([
   'NetworkingError',
   // The resource is there, but something of it is still being set up.
   'ContinuousBackupsUnavailableException',
-  'PolicyNotFoundException',
 ]);
 const network = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND']);
 

@@ -1,7 +1,8 @@
 import type { IndexStatus, TableStatus } from '@aws-sdk/client-dynamodb';
 import type { TableSchema } from '../schema/index.js';
-import type { Client } from './client.js';
+import type { Client, Clock } from './client.js';
 import { lookAtParts, lookAtTable, managedParts, planBase } from './look.js';
+import { patientForAWhile } from './patient.js';
 
 /** A live table: as a schema, and how it is doing. */
 export interface LiveTable {
@@ -33,6 +34,7 @@ export interface InspectOptions {
   /** Reads also what only this schema's settings need: contributor insights, resource policy, warm throughput. */
   readonly schema?: TableSchema;
   readonly signal?: AbortSignal;
+  readonly clock?: Clock;
 }
 
 /**
@@ -51,15 +53,17 @@ export interface InspectOptions {
 export async function inspectTable(
   client: Client,
   tableName: string,
-  { schema, signal }: InspectOptions = {},
+  options: InspectOptions = {},
 ): Promise<LiveTable | undefined> {
-  const first = await lookAtTable(client, tableName, undefined, signal);
+  const { schema, signal } = options;
+  const reader = patientForAWhile(client, options);
+  const first = await lookAtTable(reader, tableName, undefined, signal);
   if (!first) return undefined;
   const parts = new Set([
     ...(['timeToLive', 'continuousBackups', 'tags'] as const),
     ...(schema ? managedParts(schema) : []),
   ]);
-  const look = await lookAtParts(client, first, [...parts], schema, signal);
+  const look = await lookAtParts(reader, first, [...parts], schema, signal);
   const { table } = look;
   const indexes = [
     ...(table.LocalSecondaryIndexes ?? []),

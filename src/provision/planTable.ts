@@ -1,12 +1,14 @@
 import { makePlan, type Permission, type Plan } from '../migrate/index.js';
 import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
-import type { Client } from './client.js';
+import type { Client, Clock } from './client.js';
 import { lookAtParts, lookAtTable, managedParts, planBase } from './look.js';
+import { patientForAWhile } from './patient.js';
 
 export interface PlanOptions extends ValidateOptions {
   /** The destructive kinds of change that the plan may hold; what is not allowed by name is reported as drift. */
   readonly allow?: readonly Permission[];
   readonly signal?: AbortSignal;
+  readonly clock?: Clock;
 }
 
 /**
@@ -24,9 +26,10 @@ export interface PlanOptions extends ValidateOptions {
  */
 export async function planTable(client: Client, schema: TableSchema, options: PlanOptions = {}): Promise<Plan> {
   assertValidTable(schema, options);
-  const look = await lookAtTable(client, schema.tableName, undefined, options.signal);
+  const reader = patientForAWhile(client, options);
+  const look = await lookAtTable(reader, schema.tableName, undefined, options.signal);
   // A table that is being deleted is as good as gone: the plan makes it anew.
   if (!look || look.table.TableStatus === 'DELETING') return makePlan(undefined, schema, options);
-  const seen = await lookAtParts(client, look, managedParts(schema), schema, options.signal);
+  const seen = await lookAtParts(reader, look, managedParts(schema), schema, options.signal);
   return makePlan(planBase(seen, schema), schema, options);
 }

@@ -5,6 +5,7 @@ import type { Client, Clock } from './client.js';
 import { isEmulator } from './endpointGaps.js';
 import { messageOf, type Remedy, remedyFor, stepError } from './errors.js';
 import { asNew, forget, type Look, lookAtParts, lookAtTable, managedParts, planBase } from './look.js';
+import { patient } from './patient.js';
 import { type Busy, busyWith, isStuck } from './readiness.js';
 import type { ProvisionEvent, StepResult, TableResult } from './result.js';
 import { partOf, sendStep } from './send.js';
@@ -60,46 +61,41 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   const emit = (event: ProvisionEvent) => run.onEvent?.(event);
   const emulated = () => isEmulator(look?.table.TableArn ?? '');
 
-  async function pause(pace: keyof typeof paces, reason: string, index?: Busy['index']) {
+  async function pause(pace: keyof typeof paces, reason: string, index?: Busy['index'], retries?: number) {
     const now = clock.now();
     const left = start + run.timeoutMs - now;
     if (left <= 0) throw new Error(`timed out after ${Math.round((now - start) / 1000)} s: ${reason}`);
     emit({ type: 'waiting', tableName, reason, elapsedMs: now - waitingSince, ...(index && { index }) });
-    const wait = delay(paces[emulated() ? 'emulator' : pace], attempt, run.random);
-    attempt += 1;
+    const wait = delay(paces[emulated() ? 'emulator' : pace], retries ?? attempt, run.random);
+    if (retries === undefined) attempt += 1;
     await clock.sleep(Math.min(left, wait), signal);
   }
+
+  const reader = patient(client, (retries, reason) => pause('retry', reason, undefined, retries));
 
   /** Looks once. `undefined`: it had to wait; look again. */
   async function lookOnce(): Promise<{ look: Look | undefined } | undefined> {
     const changesPart = pending?.accepted && partOf(pending.step.operation) !== undefined;
-    try {
-      const seen = look && changesPart ? look : await lookAtTable(client, tableName, look, signal);
-      if (!seen) {
-        look = undefined;
-        if (!created || !pending) return { look };
-        if (clock.now() - pending.since > visibleWithin) throw new Error('the table was created, and does not show');
-        await pause('table', 'the new table does not show yet');
-        return undefined;
-      }
-      look = seen;
-      const { TableStatus } = seen.table;
-      if (isStuck(seen.table)) throw new Error(`the table is ${TableStatus}; nothing can be done until that ends`);
-      // A table that is being deleted goes, and is made anew.
-      const busy = busyWith(seen.table);
-      if (busy) {
-        await pause(busy.slow ? 'index' : 'table', busy.reason, busy.index);
-        return undefined;
-      }
-      const fresh = created && pending?.step.operation === 'CreateTable' && pending.accepted;
-      look = await lookAtParts(client, fresh ? asNew(seen) : seen, managedParts(schema), schema, signal);
-      return { look };
-    } catch (error) {
-      const remedy = remedyFor(error);
-      if (remedy !== 'again' && remedy !== 'look') throw error;
-      await pause('retry', messageOf(error));
+    const seen = look && changesPart ? look : await lookAtTable(reader, tableName, look, signal);
+    if (!seen) {
+      look = undefined;
+      if (!created || !pending) return { look };
+      if (clock.now() - pending.since > visibleWithin) throw new Error('the table was created, and does not show');
+      await pause('table', 'the new table does not show yet');
       return undefined;
     }
+    look = seen;
+    const { TableStatus } = seen.table;
+    if (isStuck(seen.table)) throw new Error(`the table is ${TableStatus}; nothing can be done until that ends`);
+    // A table that is being deleted goes, and is made anew.
+    const busy = busyWith(seen.table);
+    if (busy) {
+      await pause(busy.slow ? 'index' : 'table', busy.reason, busy.index);
+      return undefined;
+    }
+    const fresh = created && pending?.step.operation === 'CreateTable' && pending.accepted;
+    look = await lookAtParts(reader, fresh ? asNew(seen) : seen, managedParts(schema), schema, signal);
+    return { look };
   }
 
   /** True when the call made last is still in the plan, and has to be waited for. */

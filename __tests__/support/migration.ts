@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { type TableSchema, validateTable } from '../../src/index.js';
+import { type TableSpace, validTable } from './arbitraryTable.js';
+
+export interface Migration {
+  readonly from: TableSchema;
+  readonly to: TableSchema;
+}
+
+/**
+ * Any two schemas between which DynamoDB has a way: the second one gets the table's name, key and local indexes from the first,
+ * which never change. All else is its own.
+ */
+export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
+  return fc
+    .tuple(validTable(space), validTable(space))
+    .map(([from, to]) => ({ from, to: onTheSameKey(from, to) }))
+    .filter(({ to }) => validateTable(to).length === 0);
+}
+
+function onTheSameKey(from: TableSchema, to: TableSchema): TableSchema {
+  const fixed = [
+    from.partitionKey,
+    from.sortKey,
+    ...Object.values(from.localSecondaryIndexes ?? {}).map((i) => i.sortKey),
+  ];
+  const attributes = new Map(Object.entries(to.attributes));
+  for (const name of fixed) if (name !== undefined) attributes.set(name, from.attributes[name]);
+  const { partitionKey, sortKey, localSecondaryIndexes, timeToLive, vectorIndexes, ...rest } = to;
+  const is = (name: string, type: string) => attributes.get(name) === type;
+  const vectors = Object.entries(vectorIndexes ?? {}).filter(([, index]) => is(index.vectorAttribute, 'L'));
+  const locals = new Set(Object.keys(from.localSecondaryIndexes ?? {}));
+  const globals = Object.entries(to.globalSecondaryIndexes ?? {}).filter(([name]) => !locals.has(name));
+  return {
+    ...rest,
+    attributes: Object.fromEntries(attributes),
+    partitionKey: from.partitionKey,
+    ...(from.sortKey !== undefined && { sortKey: from.sortKey }),
+    ...(from.localSecondaryIndexes && { localSecondaryIndexes: from.localSecondaryIndexes }),
+    ...(globals.length && { globalSecondaryIndexes: Object.fromEntries(globals) }),
+    ...(vectors.length && { vectorIndexes: Object.fromEntries(vectors.filter(([name]) => !locals.has(name))) }),
+    ...(timeToLive !== undefined && is(timeToLive, 'N') && { timeToLive }),
+    tableName: from.tableName,
+  } as TableSchema;
+}
