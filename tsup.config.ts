@@ -1,13 +1,14 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: { index: 'src/index.ts', 'provision/index': 'src/provision/index.ts' },
   format: ['esm', 'cjs'],
   target: 'node20',
-  platform: 'neutral',
+  platform: 'node',
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   sourcemap: true,
   clean: true,
   treeshake: true,
-  splitting: false,
+  // Entries share their common part, so that a schema or an error is the same in all of them.
+  splitting: true,
 });

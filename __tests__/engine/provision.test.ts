@@ -157,7 +157,10 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
     expect((await inspectTable(client(), onDemand.tableName))?.schema).toMatchObject({
       billingMode: 'PROVISIONED',
       provisionedThroughput: units,
-      globalSecondaryIndexes: { 'gsi-server-instance': { provisionedThroughput: units } },
+      // dynoxide accepts a change of an index's throughput, and does nothing.
+      ...(engine !== 'dynoxide' && {
+        globalSecondaryIndexes: { 'gsi-server-instance': { provisionedThroughput: units } },
+      }),
     });
     expect((await provision(client(), onDemand)).steps).toHaveLength(1);
     expect(await provision(client(), onDemand)).toMatchObject({ outcome: 'unchanged' });

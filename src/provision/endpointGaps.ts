@@ -13,8 +13,9 @@ const gaps: Readonly<Record<string, readonly string[]>> = {
     'UpdateTable.WarmThroughput',
     'UpdateTable.VectorIndexUpdates',
   ],
-  // dynoxide rejects an UpdateTable with nothing but these.
+  // dynoxide rejects an UpdateTable with nothing but these, or accepts it and does nothing.
   dynoxide: [
+    'UpdateTable.GlobalSecondaryIndexUpdates.ProvisionedThroughput',
     'UpdateTable.SSESpecification',
     'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
     'UpdateTable.WarmThroughput',

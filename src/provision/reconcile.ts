@@ -1,4 +1,12 @@
-import { type Change, makePlan, type Permission, type Plan, type Step, sameJson } from '../migrate/index.js';
+import {
+  type Change,
+  makePlan,
+  type Permission,
+  type Plan,
+  requirement,
+  type Step,
+  sameJson,
+} from '../migrate/index.js';
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { delay, paces } from './backoff.js';
 import type { Client, Clock } from './client.js';
@@ -26,6 +34,8 @@ export interface Run {
 
 /** DynamoDB is eventually consistent: what was accepted may take this long to show. Milliseconds. */
 const visibleWithin = 120_000;
+/** Emulators either show it at once or do nothing about it. Milliseconds. */
+const visibleInEmulator = 1_000;
 /** Looks after a call was rejected, in case it was made on a stale view, or another run made it. */
 const looksAfterRejection = 3;
 
@@ -48,7 +58,9 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   const { tableName } = schema;
   const start = clock.now();
   const steps: StepResult[] = [];
-  const unsupported = new Set<string>();
+  /** Operations that an emulator turned out not to have, and changes that it accepted and did not make. */
+  const missing = new Set<string>();
+  const ignored: Change[] = [];
   let look: Look | undefined;
   let plan: Plan | undefined;
   let pending: Pending | undefined;
@@ -58,6 +70,8 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   let waitingSince = start;
   let attempt = 0;
 
+  const isUnsupported = (change: Change) =>
+    missing.has(requirement(change)) || ignored.some(({ path }) => sameJson(path, change.path));
   const emit = (event: ProvisionEvent) => run.onEvent?.(event);
   const emulated = () => isEmulator(look?.table.TableArn ?? '');
 
@@ -104,9 +118,13 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     if (next && sameStep(pending.step, next)) {
       const { operation } = next;
       if (pending.accepted) {
-        if (clock.now() - pending.since > (emulated() ? 3_000 : visibleWithin)) {
-          throw new Error(`${operation} was accepted, but what it changes does not show`);
+        const patience = clock.now() - pending.since;
+        if (emulated() && patience > visibleInEmulator) {
+          ignored.push(...next.changes);
+          pending = undefined;
+          return true;
         }
+        if (patience > visibleWithin) throw new Error(`${operation} was accepted, but what it changes does not show`);
         look = look && forget(look, partOf(operation));
         await pause('table', `what ${operation} changes does not show yet`);
         return true;
@@ -145,7 +163,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       signal?.throwIfAborted();
       const remedy: Remedy = remedyFor(error);
       if (remedy === 'unsupported' && emulated()) {
-        unsupported.add(next.operation);
+        missing.add(next.operation);
       } else if (remedy === 'cool-down' && isTimeToLive(next)) {
         timeToLiveCools = true;
       } else if (remedy === 'rejected') {
@@ -193,7 +211,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       if (!seen) continue;
       const base = seen.look && planBase(seen.look, schema);
       const first = plan === undefined;
-      plan = makePlan(base && { ...base, unsupported: [...base.unsupported, ...unsupported] }, schema, run);
+      plan = makePlan(base, schema, { ...run, isUnsupported });
       if (first) emit({ type: 'planned', tableName, plan });
       const next = plan.steps.find((step) => !(timeToLiveCools && isTimeToLive(step)));
       if (await waitsFor(next)) continue;

@@ -168,12 +168,24 @@ export interface ProvisionedTable<
  */
 export type TableSchema = OnDemandTable | ProvisionedTable;
 
-type NamesOfType<A extends Attributes, Type> = { [Name in keyof A]: A[Name] extends Type ? Name : never }[keyof A] &
-  string;
-
-/** The schemas that can be written over the attributes `A`: every name refers to an attribute of the type that it needs. */
-export type TableSchemaOver<A extends Attributes> = string extends keyof A
+/**
+ * The tables of one billing mode that can be written over the attributes `A`: every name refers to an attribute of the type that
+ * it needs. The unions of names stand here in full: through an alias, an error would print the alias instead of the names.
+ */
+export type TableSchemaOver<
+  A extends Attributes,
+  Mode extends 'PAY_PER_REQUEST' | 'PROVISIONED',
+> = string extends keyof A
   ? TableSchema
-  :
-      | OnDemandTable<A, NamesOfType<A, KeyAttributeType>, NamesOfType<A, 'N'>, NamesOfType<A, 'L'>>
-      | ProvisionedTable<A, NamesOfType<A, KeyAttributeType>, NamesOfType<A, 'N'>>;
+  : Mode extends 'PROVISIONED'
+    ? ProvisionedTable<
+        A,
+        { [Name in keyof A]: A[Name] extends KeyAttributeType ? Name : never }[keyof A] & string,
+        { [Name in keyof A]: A[Name] extends 'N' ? Name : never }[keyof A] & string
+      >
+    : OnDemandTable<
+        A,
+        { [Name in keyof A]: A[Name] extends KeyAttributeType ? Name : never }[keyof A] & string,
+        { [Name in keyof A]: A[Name] extends 'N' ? Name : never }[keyof A] & string,
+        { [Name in keyof A]: A[Name] extends 'L' ? Name : never }[keyof A] & string
+      >;

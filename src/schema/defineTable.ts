@@ -1,30 +1,57 @@
-import type { Attributes, KeyAttributeType, TableSchema, TableSchemaOver } from './TableSchema.js';
+import type {
+  Attributes,
+  KeyAttributeType,
+  OnDemandTable,
+  ProvisionedTable,
+  TableSchema,
+  TableSchemaOver,
+} from './TableSchema.js';
+
+type NamedProjection<Key> = string | { include: readonly Key[] };
 
 /** Where a schema names attributes, so that each name is inferred as the literal that it is. */
-interface Named<A, Key, Numeric, List> {
+interface Named<A, Key, Numeric, List, Mode> {
   attributes: A;
   partitionKey: Key;
   sortKey?: Key;
   timeToLive?: Numeric;
+  billingMode?: Mode;
   globalSecondaryIndexes?: {
-    [name: string]: { partitionKey: Key | readonly Key[]; sortKey?: Key | readonly Key[] };
+    [name: string]: {
+      partitionKey: Key | readonly Key[];
+      sortKey?: Key | readonly Key[];
+      projection?: NamedProjection<Key>;
+    };
   };
-  localSecondaryIndexes?: { [name: string]: { sortKey: Key } };
-  vectorIndexes?: { [name: string]: { vectorAttribute: List; partitionKey?: Key; inlineFilters?: readonly Key[] } };
+  localSecondaryIndexes?: { [name: string]: { sortKey: Key; projection?: NamedProjection<Key> } };
+  vectorIndexes?: {
+    [name: string]: {
+      vectorAttribute: List;
+      partitionKey?: Key;
+      inlineFilters?: readonly Key[];
+      projection?: NamedProjection<Key>;
+    };
+  };
+}
+
+interface TableOfMode {
+  PAY_PER_REQUEST: OnDemandTable;
+  PROVISIONED: ProvisionedTable;
 }
 
 /**
- * What the argument is checked against. When every name fits, that is the plain `TableSchema`: cheap for the compiler, and it
- * reports misspelt properties natively. Only a schema with a wrong name pays for the precise type, whose error (and whose
- * completions in an editor) list the names that would fit.
+ * What the argument is checked against. When every name fits, that is the plain table of its billing mode: cheap for the
+ * compiler, and it reports misspelt properties natively. Only a schema with a wrong name (or, which is allowed, a projected name
+ * that is not declared) pays for the precise type, whose error (and whose completions in an editor) list the names that would
+ * fit. One mode, not the union of both, so that an error points at the property that is wrong.
  */
-type Checked<A extends Attributes, Key extends string, Numeric extends string, List extends string> = [
-  Key | Numeric | List,
-] extends [keyof A]
-  ? [A[Key], A[Numeric], A[List]] extends [KeyAttributeType, 'N', 'L']
-    ? TableSchema
-    : TableSchemaOver<A>
-  : TableSchemaOver<A>;
+type Checked<
+  A extends Attributes,
+  Key extends string,
+  Numeric extends string,
+  List extends string,
+  Mode extends keyof TableOfMode,
+> = [A[Key], A[Numeric], A[List]] extends [KeyAttributeType, 'N', 'L'] ? TableOfMode[Mode] : TableSchemaOver<A, Mode>;
 
 /**
  * Declares a table. Returns the declaration itself, deeply frozen: plain data, with its literal types kept.
@@ -49,7 +76,8 @@ export function defineTable<
   const Key extends string,
   const Numeric extends string = never,
   const List extends string = never,
->(schema: [S] extends [never] ? S & Named<A, Key, Numeric, List> : Checked<A, Key, Numeric, List>): S {
+  const Mode extends keyof TableOfMode = 'PAY_PER_REQUEST',
+>(schema: [S] extends [never] ? S & Named<A, Key, Numeric, List, Mode> : Checked<A, Key, Numeric, List, Mode>): S {
   return deepFreeze(schema) as S;
 }
 

@@ -15,7 +15,7 @@ export interface AttributeValueTypes {
 }
 
 type Values<A extends Attributes, Names extends string> = { [Name in Names]: AttributeValueTypes[A[Name]] };
-type OptionalValues<A extends Attributes> = { [Name in keyof A]?: AttributeValueTypes[A[Name]] };
+type OptionalValues<A extends Attributes> = { -readonly [Name in keyof A]?: AttributeValueTypes[A[Name]] };
 
 /** The primary key of the table's items: `{ id: string }`. */
 export type PrimaryKey<S extends TableSchema> = Values<
@@ -35,20 +35,24 @@ export type IndexName<S extends TableSchema> = (
   string;
 
 type NamesIn<Key> = Key extends string ? Key : Key extends readonly (infer Name extends string)[] ? Name : never;
-type KeyOf<A extends Attributes, Index> = Index extends { partitionKey?: infer P }
-  ? Values<A, NamesIn<P> | (Index extends { sortKey: infer R } ? NamesIn<R> : never)>
-  : never;
+type KeyOf<A extends Attributes, Index> = Values<
+  A,
+  | (Index extends { partitionKey: infer P } ? NamesIn<P> : never)
+  | (Index extends { sortKey: infer R } ? NamesIn<R> : never)
+>;
 
 /**
  * The key of the index named: `{ user: string; created_at: string }`. That of a local index holds the table's partition key too;
  * that of a vector index is what a search must name, if anything.
  */
-export type IndexKey<S extends TableSchema, Name extends IndexName<S>> = Name extends keyof S['globalSecondaryIndexes']
-  ? KeyOf<S['attributes'], S['globalSecondaryIndexes'][Name]>
-  : Name extends keyof S['localSecondaryIndexes']
-    ? KeyOf<S['attributes'], { partitionKey: S['partitionKey'] } & S['localSecondaryIndexes'][Name]>
-    : Name extends keyof S['vectorIndexes']
-      ? KeyOf<S['attributes'], S['vectorIndexes'][Name]>
+export type IndexKey<S extends TableSchema, Name extends IndexName<S>> = Name extends keyof NonNullable<
+  S['globalSecondaryIndexes']
+>
+  ? KeyOf<S['attributes'], NonNullable<S['globalSecondaryIndexes']>[Name]>
+  : Name extends keyof NonNullable<S['localSecondaryIndexes']>
+    ? KeyOf<S['attributes'], { partitionKey: S['partitionKey'] } & NonNullable<S['localSecondaryIndexes']>[Name]>
+    : Name extends keyof NonNullable<S['vectorIndexes']>
+      ? KeyOf<S['attributes'], NonNullable<S['vectorIndexes']>[Name]>
       : never;
 
 /**

@@ -1,0 +1,72 @@
+import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  defineTable,
+  type IndexKey,
+  type IndexName,
+  type Item,
+  indexNames,
+  type PrimaryKey,
+  sessionIndexes,
+  sessionTableSchema,
+  type TableSchema,
+  toCreateTableInput,
+  validateTable,
+  withTableName,
+} from 'tablewright';
+
+/** What a consumer writes, with every version of TypeScript and every way to resolve modules. */
+
+export const orders = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S', region: 'S', placed_at: 'N', embedding: 'L', ttl: 'N' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: {
+    'gsi-customer': {
+      partitionKey: ['customer', 'region'],
+      sortKey: 'placed_at',
+      projection: { include: ['id', 'undeclared'] },
+    },
+  },
+  vectorIndexes: { 'vector-order': { vectorAttribute: 'embedding', dimensions: 3, distanceFunction: 'COSINE' } },
+  timeToLive: 'ttl',
+});
+
+export const key: PrimaryKey<typeof orders> = { id: 'a' };
+export const item: Item<typeof orders> = { id: 'a', placed_at: 1 };
+export const name: IndexName<typeof orders> = 'vector-order';
+export const indexKey: IndexKey<typeof orders, 'gsi-customer'> = { customer: 'a', region: 'b', placed_at: 1 };
+export const names: ('gsi-customer' | 'vector-order')[] = indexNames(orders);
+export const literal: 'gsi-user' = sessionIndexes.user;
+
+export const staging = withTableName(orders, 'staging-orders');
+export const renamed: 'staging-orders' = staging.tableName;
+export const schemas: TableSchema[] = [orders, staging, sessionTableSchema];
+export const issues: number = validateTable(orders).length;
+
+export const input: CreateTableCommandInput = toCreateTableInput(orders);
+export const command = new CreateTableCommand(toCreateTableInput(sessionTableSchema));
+
+export const wrongKey = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S' },
+  // @ts-expect-error: no such attribute
+  partitionKey: 'idd',
+});
+export const wrongIndexKey = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: {
+    // @ts-expect-error: no such attribute
+    'gsi-customer': { partitionKey: 'costumer' },
+  },
+});
+export const misspelt = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', ttl: 'N' },
+  partitionKey: 'id',
+  // @ts-expect-error: timeToLive
+  timetoLive: 'ttl',
+});
+// @ts-expect-error: no such index
+export const wrongName: IndexName<typeof orders> = 'gsi-costumer';
