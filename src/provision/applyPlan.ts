@@ -1,4 +1,4 @@
-import { diffTables, type Plan, type Step, sameJson } from '../migrate/index.js';
+import { type ChangeKind, diffTables, type Plan, type Step, sameJson } from '../migrate/index.js';
 import type { Client } from './client.js';
 import { type RunOptions, startRun } from './provisionTables.js';
 import { reconcile } from './reconcile.js';
@@ -38,10 +38,21 @@ export async function applyPlan(client: Client, plan: Plan, options: RunOptions 
   );
 }
 
-/** A change is in the plan if it leads to the same; a rebuilt index, once it is gone, is one that is added. */
+/** What a change of two calls is called between them. */
+const secondHalf: Partial<Record<ChangeKind, ChangeKind>> = {
+  'replace-index': 'add-index',
+  'replace-stream': 'enable-stream',
+};
+
+/** A change is in the plan if it is of the same kind and leads to the same. */
 function isPlanned({ steps }: Plan, change: Step['changes'][number]): boolean {
   return steps.some(({ changes }) =>
-    changes.some(({ path, after }) => sameJson(path, change.path) && sameJson(after, change.after)),
+    changes.some(
+      ({ kind, path, after }) =>
+        (kind === change.kind || secondHalf[kind] === change.kind) &&
+        sameJson(path, change.path) &&
+        sameJson(after, change.after),
+    ),
   );
 }
 

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const root = path.resolve(__dirname, '../..');
+
+async function output(example: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', path.join('examples', example)], {
+    cwd: root,
+  });
+  return stdout;
+}
+
+test('the quickstart creates three tables and queries each of their ten indexes', async () => {
+  const report = await output('quickstart.ts');
+  for (const table of ['sentinel-sessions', 'sentinel-requests', 'sentinel-breakglass']) {
+    expect(report).toMatch(new RegExp(`^${table}: ACTIVE, TTL on ttl`, 'm'));
+  }
+  expect(report.match(/->/g)).toHaveLength(10);
+  expect(report).toMatch(/3 tables, 10 queries answered/);
+}, 60_000);
+
+test('the migration brings four indexes and the TTL, finds nothing more to do, and deletes only when told to', async () => {
+  const report = await output('migrate.ts');
+  for (const index of ['gsi-user', 'gsi-status', 'gsi-profile', 'gsi-server-instance']) {
+    expect(report).toMatch(new RegExp(`\\+ ${index} .*\\(add-index, slow\\)`));
+    expect(report).toMatch(new RegExp(`UpdateTable: add-index ${index}\\n +done in`));
+  }
+  expect(report).toMatch(/UpdateTimeToLive: enable-time-to-live/);
+  expect(report).toMatch(/^sentinel-sessions: up to date$/m);
+  expect(report).toMatch(/ana has s-1, s-3, s-5/);
+  expect(report).toMatch(/Without gsi-status in the schema: drifted, 0 calls made/);
+  expect(report).toMatch(/to make it, allow remove-index/);
+  expect(report).toMatch(/With remove-index allowed: updated/);
+}, 60_000);

@@ -1,0 +1,206 @@
+import { defineTable, type TableSchema, toCreateTableInput } from '../../src/index.js';
+import { formatPlan, type Permission, type Plan, planTable } from '../../src/provision/index.js';
+import { createSimulator, noDurations } from '../support/simulator/index.js';
+
+const units = { readCapacityUnits: 5, writeCapacityUnits: 5 };
+const table = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', user: 'S', status: 'S', at: 'S', n: 'N', ttl: 'N' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: {
+    'gsi-user': { partitionKey: 'user', sortKey: 'at' },
+    'gsi-status': { partitionKey: 'status', sortKey: 'at' },
+  },
+});
+const { 'gsi-user': byUser } = table.globalSecondaryIndexes;
+
+async function planFrom(live: object, desired: object, ...allow: Permission[]): Promise<Plan> {
+  const sim = createSimulator({ durations: noDurations, staleReads: 0 });
+  sim.putTable(toCreateTableInput(live as TableSchema));
+  return planTable(sim.client, desired as TableSchema, { allow, clock: sim.clock });
+}
+
+/** Each step in a line: the members of its input that change something. */
+function calls({ steps }: Plan): string[] {
+  return steps.map(({ operation, input }) => {
+    const {
+      TableName,
+      AttributeDefinitions,
+      GlobalSecondaryIndexUpdates = [],
+      ...members
+    } = input as unknown as Record<string, unknown>;
+    const updates = (GlobalSecondaryIndexUpdates as object[]).flatMap((update) =>
+      Object.entries(update).map(([action, index]) => `${action} ${(index as { IndexName: string }).IndexName}`),
+    );
+    return [operation, ...Object.keys(members), ...updates].join(' ');
+  });
+}
+
+test('what may share a call shares it', async () => {
+  const live = { ...table, billingMode: 'PROVISIONED', provisionedThroughput: units, globalSecondaryIndexes: {} };
+  const desired = {
+    ...live,
+    provisionedThroughput: { readCapacityUnits: 6, writeCapacityUnits: 5 },
+    deletionProtection: true,
+    streamViewType: 'NEW_IMAGE',
+  };
+  expect(calls(await planFrom(live, desired))).toEqual([
+    'UpdateTable DeletionProtectionEnabled ProvisionedThroughput StreamSpecification',
+  ]);
+});
+
+test('to PROVISIONED: first indexes go, then the mode with throughput for each that stands, then indexes come', async () => {
+  const added = { 'gsi-new': { partitionKey: 'n', provisionedThroughput: units } };
+  const desired = {
+    ...table,
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: units,
+    deletionProtection: true,
+    tableClass: 'STANDARD_INFREQUENT_ACCESS',
+    globalSecondaryIndexes: { 'gsi-user': { ...byUser, provisionedThroughput: units }, ...added },
+  };
+  expect(calls(await planFrom(table, desired, 'remove-index'))).toEqual([
+    'UpdateTable DeletionProtectionEnabled',
+    'UpdateTable Delete gsi-status',
+    'UpdateTable TableClass',
+    'UpdateTable BillingMode ProvisionedThroughput Update gsi-user',
+    'UpdateTable Create gsi-new',
+  ]);
+});
+
+test('to PROVISIONED while an index must stay that has no throughput: all of that waits, the rest does not', async () => {
+  const desired = {
+    ...table,
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: units,
+    globalSecondaryIndexes: {
+      'gsi-user': { ...byUser, provisionedThroughput: units },
+      'gsi-new': { partitionKey: 'n', provisionedThroughput: units },
+    },
+  };
+  const plan = await planFrom(table, desired);
+  expect(calls(plan)).toEqual(['UpdateTable Create gsi-new']);
+  expect(plan.steps[0].input).not.toHaveProperty('GlobalSecondaryIndexUpdates.0.Create.ProvisionedThroughput');
+  expect(plan.drift.map(({ kind }) => kind)).toEqual([
+    'remove-index',
+    'change-billing-mode',
+    'change-provisioned-throughput',
+    'change-provisioned-throughput',
+  ]);
+  expect(formatPlan(plan)).toMatch(/waits for the removal of gsi-status/);
+});
+
+test('to PAY_PER_REQUEST: the mode first, ceilings after it, a new index without throughput', async () => {
+  const live = {
+    ...table,
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: units,
+    globalSecondaryIndexes: { 'gsi-user': { ...byUser, provisionedThroughput: units } },
+  };
+  const desired = { ...table, onDemandThroughput: { maxReadRequestUnits: 9 } };
+  expect(calls(await planFrom(live, desired))).toEqual([
+    'UpdateTable BillingMode',
+    'UpdateTable OnDemandThroughput',
+    'UpdateTable Create gsi-status',
+  ]);
+});
+
+test('indexes come and go one in a call; a changed one goes, and comes again', async () => {
+  const desired = {
+    ...table,
+    globalSecondaryIndexes: {
+      'gsi-user': { ...byUser, projection: 'KEYS_ONLY' },
+      one: { partitionKey: 'n' },
+      two: { partitionKey: 'user' },
+    },
+  };
+  expect(calls(await planFrom(table, desired, 'remove-index', 'replace-index'))).toEqual([
+    'UpdateTable Delete gsi-user',
+    'UpdateTable Delete gsi-status',
+    'UpdateTable Create gsi-user',
+    'UpdateTable Create one',
+    'UpdateTable Create two',
+  ]);
+  const plan = await planFrom(table, desired, 'remove-index');
+  expect(plan.drift).toMatchObject([{ kind: 'replace-index', effect: 'destructive' }]);
+  expect(formatPlan(plan)).toMatch(/queries on it fail meanwhile, for 5 to 15 minutes/);
+});
+
+test('an attribute gets another type only when all indexes that use it go first', async () => {
+  const desired = { ...table, attributes: { ...table.attributes, at: 'N' } };
+  expect(calls(await planFrom(table, desired, 'replace-index'))).toEqual([
+    'UpdateTable Delete gsi-user',
+    'UpdateTable Delete gsi-status',
+    'UpdateTable Create gsi-user',
+    'UpdateTable Create gsi-status',
+  ]);
+  const withoutStatus = { ...desired, globalSecondaryIndexes: { 'gsi-user': byUser } };
+  const plan = await planFrom(table, withoutStatus, 'replace-index');
+  expect(plan.steps).toEqual([]);
+  expect(plan.drift.map(({ kind }) => kind)).toEqual(['remove-index', 'replace-index']);
+  expect(formatPlan(plan)).toMatch(/waits for gsi-status: while that uses at as S, no index can use it as N/);
+});
+
+test('a stream of another view goes off, then on', async () => {
+  const live = { ...table, streamViewType: 'KEYS_ONLY' };
+  const plan = await planFrom(live, { ...table, streamViewType: 'NEW_IMAGE' }, 'replace-stream');
+  expect(plan.steps.map(({ input }) => input)).toMatchObject([
+    { StreamSpecification: { StreamEnabled: false } },
+    { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } },
+  ]);
+});
+
+test('protection is the last to be switched off', async () => {
+  const desired = {
+    ...table,
+    deletionProtection: false,
+    globalSecondaryIndexes: { 'gsi-user': byUser },
+    timeToLive: 'ttl',
+  };
+  expect(calls(await planFrom({ ...table, deletionProtection: true }, desired, 'remove-index'))).toEqual([
+    'UpdateTable Delete gsi-status',
+    'UpdateTimeToLive TimeToLiveSpecification',
+    'UpdateTable DeletionProtectionEnabled',
+  ]);
+});
+
+test('a plan survives JSON, and prints what comes, what goes and what is left', async () => {
+  const desired = {
+    ...table,
+    timeToLive: 'ttl',
+    globalSecondaryIndexes: { 'gsi-user': byUser, 'gsi-new': { partitionKey: 'n' } },
+  };
+  const plan = await planFrom(table, desired);
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(JSON.parse(JSON.stringify(plan)));
+  expect(formatPlan(JSON.parse(JSON.stringify(plan)))).toBe(formatPlan(plan));
+  expect(formatPlan(plan)).toBe(`orders: 2 calls
+  1. UpdateTable, then wait until gsi-new is built
+     + gsi-new {"partitionKey":"n"} (add-index, slow)
+  2. UpdateTimeToLive, then go on
+     + timeToLive: ttl (enable-time-to-live, online)
+  Left as it is:
+     - gsi-status {"partitionKey":"status","sortKey":"at"} (remove-index, destructive)
+        to make it, allow remove-index
+`);
+});
+
+test('the plan for no table creates it, with what CreateTable does not carry after it', async () => {
+  const sim = createSimulator({ durations: noDurations, staleReads: 0 });
+  const schema = defineTable({
+    ...table,
+    timeToLive: 'ttl',
+    pointInTimeRecovery: { recoveryPeriodInDays: 7 },
+    contributorInsights: true,
+    tags: { team: 'a' },
+  });
+  const plan = await planTable(sim.client, schema, { clock: sim.clock });
+  expect(plan).toMatchObject({ fingerprint: 'no-table', drift: [] });
+  expect(plan.steps.map(({ operation }) => operation)).toEqual([
+    'CreateTable',
+    'UpdateContinuousBackups',
+    'UpdateTimeToLive',
+    'UpdateContributorInsights',
+  ]);
+  expect(plan.steps[0].input).toEqual(toCreateTableInput(schema));
+  expect(formatPlan(plan)).toMatch(/^orders: does not exist yet, 4 calls\n {2}1\. CreateTable/);
+});
