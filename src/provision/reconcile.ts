@@ -139,6 +139,12 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       }
       return false;
     }
+    const { rejection } = pending;
+    if (rejection) {
+      // Made by another run, or of no use any more.
+      pending = undefined;
+      return false;
+    }
     // The table shows it, whether or not an answer came.
     const step = { ...pending.step, durationMs: clock.now() - pending.since };
     if (step.operation === 'CreateTable') created = true;

@@ -75,7 +75,7 @@ function vectorIndex(): Check {
           must('vector-same-dimensions', 'the same in all indexes of the attribute', () =>
             Object.values(properties(context.table.vectorIndexes)).every((other) => {
               const index = properties(other);
-              return index.vectorAttribute !== vectorAttribute || index.dimensions === dimensions;
+              return index.vectorAttribute !== vectorAttribute || Object.is(index.dimensions, dimensions);
             }),
           )(dimensions, path, context, {}),
       ),
