@@ -27,37 +27,45 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('the samples of the README compile and run', async () => {
-  const samples = await samplesOf('README.md');
-  expect(samples.length).toBeGreaterThan(4);
-  const files = samples.map((_, i) => path.join(folder, `sample${i + 1}.mts`));
-  await Promise.all(samples.map(({ code }, i) => writeFile(files[i], code)));
+test.each([
+  ['README.md', 7],
+  ['docs/live-tables.md', 3],
+])(
+  'the samples of %s compile and run',
+  async (file, least) => {
+    const samples = await samplesOf(file);
+    expect(samples.length).toBeGreaterThanOrEqual(least);
+    const files = samples.map((_, i) => path.join(folder, `${path.basename(file, '.md')}-${i + 1}.mts`));
+    await Promise.all(samples.map(({ code }, i) => writeFile(files[i], code)));
 
-  const config = ts.getParsedCommandLineOfConfigFile(
-    path.join(root, 'tsconfig.json'),
-    {},
-    {
-      ...ts.sys,
-      onUnRecoverableConfigFileDiagnostic: () => {},
-    },
-  );
-  const program = ts.createProgram(files, config?.options ?? {});
-  const errors = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-    const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
-    return `${path.basename(diagnostic.file?.fileName ?? '')}: ${text}`;
-  });
-  expect(errors).toEqual([]);
-
-  for (const file of files) {
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', file], {
-      cwd: root,
-      env: {
-        ...process.env,
-        AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
+    const config = ts.getParsedCommandLineOfConfigFile(
+      path.join(root, 'tsconfig.json'),
+      {},
+      {
+        ...ts.sys,
+        onUnRecoverableConfigFileDiagnostic: () => {},
       },
+    );
+    const program = ts.createProgram(files, config?.options ?? {});
+    const errors = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+      const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
+      return `${path.basename(diagnostic.file?.fileName ?? '')}: ${text}`;
     });
-  }
-}, 60_000);
+    expect(errors).toEqual([]);
+
+    for (const sample of files) {
+      await promisify(execFile)(process.execPath, ['--import', 'tsx', sample], {
+        cwd: folder,
+        env: {
+          ...process.env,
+          TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
+          AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+          AWS_REGION: 'us-east-1',
+          AWS_ACCESS_KEY_ID: 'local',
+          AWS_SECRET_ACCESS_KEY: 'local',
+        },
+      });
+    }
+  },
+  60_000,
+);

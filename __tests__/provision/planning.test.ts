@@ -36,7 +36,7 @@ function calls({ steps }: Plan): string[] {
   });
 }
 
-test('what may share a call shares it', async () => {
+test('what may share a call shares it; a stream and throughput may not', async () => {
   const live = { ...table, billingMode: 'PROVISIONED', provisionedThroughput: units, globalSecondaryIndexes: {} };
   const desired = {
     ...live,
@@ -45,7 +45,11 @@ test('what may share a call shares it', async () => {
     streamViewType: 'NEW_IMAGE',
   };
   expect(calls(await planFrom(live, desired))).toEqual([
-    'UpdateTable DeletionProtectionEnabled ProvisionedThroughput StreamSpecification',
+    'UpdateTable DeletionProtectionEnabled ProvisionedThroughput',
+    'UpdateTable StreamSpecification',
+  ]);
+  expect(calls(await planFrom(live, { ...live, deletionProtection: true, streamViewType: 'NEW_IMAGE' }))).toEqual([
+    'UpdateTable DeletionProtectionEnabled StreamSpecification',
   ]);
 });
 

@@ -64,11 +64,14 @@ export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: 
   const newStreams = of('replace-stream');
 
   // What may share a call shares the first. But PROVISIONED needs throughput for every index that stands, so that waits until
-  // those that go are gone; and ceilings hold only once the table is on demand.
+  // those that go are gone; ceilings hold only once the table is on demand; and a stream can't change along with
+  // throughput (recorded on AWS: https://github.com/hashicorp/terraform-provider-aws/issues/35673).
   const protect = protections.filter(({ after }) => after);
   const waits = toProvisioned && gone.length > 0;
-  const early = [...protect, ...(waits ? [] : [...throughput, ...streams]), ...(toOnDemand ? [] : ceilings)];
-  const late = [...(waits ? [...throughput, ...streams] : []), ...(toOnDemand ? ceilings : [])];
+  const earlyCapacity = [...(waits ? [] : throughput), ...(toOnDemand ? [] : ceilings)];
+  const early = [...protect, ...(earlyCapacity.length ? earlyCapacity : streams)];
+  const late = [...(waits ? throughput : []), ...(toOnDemand ? ceilings : [])];
+  const laterStreams = earlyCapacity.length ? streams : [];
 
   return [
     ...of('extend-recovery').map((change) => recoveryStep(TableName, change)),
@@ -78,6 +81,7 @@ export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: 
     ),
     ...of('change-table-class').map((change) => update({ TableClass: change.after }, [change], 'table-active')),
     ...(late.length ? [update(combined(late), late, 'table-active')] : []),
+    ...(laterStreams.length ? [update(combined(laterStreams), laterStreams, 'table-active')] : []),
     ...newStreams.map((change) =>
       update({ StreamSpecification: streamSpecification(change.after) }, [change], 'table-active'),
     ),
