@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', 'provision/index': 'src/provision/index.ts' },
+  entry: { index: 'src/index.ts', provision: 'src/provision/index.ts' },
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'node',

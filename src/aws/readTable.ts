@@ -94,7 +94,7 @@ export function readProjection(
 ): { projection?: Projection } {
   const { ProjectionType, NonKeyAttributes, ...others } = projection ?? {};
   checkMembers(reader, path, others, []);
-  if (ProjectionType === 'INCLUDE') return { projection: { include: NonKeyAttributes ?? [] } };
+  if (ProjectionType === 'INCLUDE') return { projection: { include: [...(NonKeyAttributes ?? [])] } };
   if (NonKeyAttributes) {
     reader.report('list-needs-include', [...path, 'NonKeyAttributes'], 'only with ProjectionType INCLUDE');
   }

@@ -66,6 +66,7 @@ export type ChangeKind = Change['kind'];
 /** The destructive kinds of change, each of which is made only when it is allowed by name. */
 export type Permission = Extract<Change, { effect: 'destructive' }>['kind'];
 
+/** All of them. `allow: permissions` allows whatever can be done. */
 export const permissions = [
   'remove-index',
   'replace-index',

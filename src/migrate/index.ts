@@ -1,7 +1,6 @@
-export type { Change, ChangeKind, Effect, Permission } from './change.js';
+export { type Change, type ChangeKind, type Effect, type Permission, permissions } from './change.js';
 export { diffTables } from './diffTables.js';
-export { fingerprint } from './fingerprint.js';
 export { formatPlan } from './formatPlan.js';
 export { makePlan, requirement } from './makePlan.js';
 export type { Operation, Plan, PlanBase, Step, StepInputs, Until } from './plan.js';
-export { canonicalJson, sameJson } from './sameJson.js';
+export { sameJson } from './sameJson.js';
