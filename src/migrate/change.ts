@@ -74,3 +74,7 @@ export const permissions = [
   'replace-stream',
   'reduce-recovery',
 ] as const satisfies readonly Permission[];
+
+/** The note of what is impossible. */
+export const newTable =
+  'DynamoDB never changes this: make a new table (withTableName gives the schema another name), copy the items, and switch over';

@@ -1,7 +1,8 @@
 import type { TableSchema, ValidateOptions } from '../schema/index.js';
 import type { Change, Permission } from './change.js';
-import { diffTables, keyList } from './diffTables.js';
+import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
+import { keyList } from './keys.js';
 import { globalIndexes, own } from './own.js';
 import type { Plan, PlanBase } from './plan.js';
 import { stepsToChange, stepsToCreate } from './steps.js';

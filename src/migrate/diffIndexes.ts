@@ -1,0 +1,114 @@
+import type { GlobalSecondaryIndex, Projection, TableSchema, VectorIndex } from '../schema/index.js';
+import { type Change, newTable } from './change.js';
+import { keyList, keyNames } from './keys.js';
+import { globalIndexes, own } from './own.js';
+import { sameJson } from './sameJson.js';
+
+export function diffLocalIndexes(live: TableSchema, desired: TableSchema): Change[] {
+  const comparable = (schema: TableSchema) =>
+    mapValues(schema.localSecondaryIndexes, ({ sortKey, projection }) => ({
+      sortKey,
+      projection: comparableProjection(projection, keyNames(schema, sortKey)),
+    }));
+  const [before, after] = [comparable(live), comparable(desired)];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names
+    .filter((name) => !sameJson(own(before, name), own(after, name)))
+    .map((name): Change => {
+      const kind = !Object.hasOwn(before, name)
+        ? 'add-local-index'
+        : Object.hasOwn(after, name)
+          ? 'change-local-index'
+          : 'remove-local-index';
+      return {
+        kind,
+        effect: 'impossible',
+        path: ['localSecondaryIndexes', name],
+        before: own(live.localSecondaryIndexes, name),
+        after: own(desired.localSecondaryIndexes, name),
+        note: `${newTable}; or use a global index`,
+      };
+    });
+}
+
+/** What of a global index can't change in place. */
+function identity(schema: TableSchema, index: GlobalSecondaryIndex) {
+  const [partitionKey, sortKey] = [keyList(index.partitionKey), keyList(index.sortKey)];
+  const keys = [...partitionKey, ...sortKey];
+  return {
+    partitionKey: partitionKey.map((name) => [name, own(schema.attributes, name)]),
+    sortKey: sortKey.map((name) => [name, own(schema.attributes, name)]),
+    projection: comparableProjection(index.projection, keyNames(schema, ...keys)),
+  };
+}
+
+function sameIndex(live: TableSchema, before: GlobalSecondaryIndex, desired: TableSchema, after: GlobalSecondaryIndex) {
+  const [a, b] = [identity(live, before), identity(desired, after)];
+  // The order of the attributes of a partition key makes no difference to a query.
+  a.partitionKey.sort();
+  b.partitionKey.sort();
+  return sameJson(a, b);
+}
+
+export function diffGlobalIndexes(live: TableSchema, desired: TableSchema): Change[] {
+  return diffIndexes('globalSecondaryIndexes', globalIndexes(live), globalIndexes(desired), (a, b) =>
+    sameIndex(live, a, desired, b),
+  );
+}
+
+export function diffVectorIndexes(live: TableSchema, desired: TableSchema): Change[] {
+  const comparable = (schema: TableSchema, index: VectorIndex) => ({
+    ...index,
+    inlineFilters: [...(index.inlineFilters ?? [])].sort(),
+    types: [index.partitionKey ?? [], index.inlineFilters ?? []]
+      .flat()
+      .sort()
+      .map((name) => own(schema.attributes, name)),
+    projection: comparableProjection(index.projection, keyNames(schema)),
+  });
+  return diffIndexes('vectorIndexes', live.vectorIndexes ?? {}, desired.vectorIndexes ?? {}, (a, b) =>
+    sameJson(comparable(live, a), comparable(desired, b)),
+  );
+}
+
+type Indexes<Index> = { readonly [name: string]: Index };
+
+function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
+  kind: 'globalSecondaryIndexes' | 'vectorIndexes',
+  before: Indexes<Index>,
+  after: Indexes<Index>,
+  same: (before: Index, after: Index) => boolean,
+): Change[] {
+  const changes: Change[] = [];
+  for (const [name, index] of Object.entries(after)) {
+    const path = [kind, name];
+    if (!Object.hasOwn(before, name)) {
+      changes.push({ kind: 'add-index', effect: 'slow', path, before: undefined, after: index });
+    } else if (!same(before[name], index)) {
+      changes.push({
+        kind: 'replace-index',
+        effect: 'destructive',
+        path,
+        before: before[name],
+        after: index,
+        note: 'it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. To avoid that, add the new one under another name, move its readers, then remove this one',
+      });
+    }
+  }
+  for (const [name, index] of Object.entries(before)) {
+    if (Object.hasOwn(after, name)) continue;
+    changes.push({ kind: 'remove-index', effect: 'destructive', path: [kind, name], before: index, after: undefined });
+  }
+  return changes;
+}
+
+/** A projection without what makes no difference: the order of names, repeats, and keys, which every index holds. */
+function comparableProjection(projection: Projection = 'ALL', keys: readonly string[]): unknown {
+  if (typeof projection === 'string') return projection;
+  const names = [...new Set(projection.include)].filter((name) => !keys.includes(name)).sort();
+  return names.length ? names : 'KEYS_ONLY';
+}
+
+function mapValues<T, U>(record: { readonly [name: string]: T } = {}, convert: (value: T) => U): { [name: string]: U } {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, convert(value)]));
+}
