@@ -1,0 +1,70 @@
+import type {
+  DescribeTableCommandInput,
+  DescribeTableCommandOutput,
+  ListTablesCommandInput,
+  ListTablesCommandOutput,
+} from '@aws-sdk/client-dynamodb';
+import { createTable } from './createTable.js';
+import { deleteTable } from './deleteTable.js';
+import { describeTable } from './describe.js';
+import { invalid } from './errors.js';
+import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from './resourcePolicy.js';
+import {
+  describeContinuousBackups,
+  describeContributorInsights,
+  updateContinuousBackups,
+  updateContributorInsights,
+} from './settings.js';
+import { findEntry, requireEntry, type World } from './state.js';
+import { listTagsOfResource, tagResource, untagResource } from './tags.js';
+import { describeTimeToLive, updateTimeToLive } from './timeToLive.js';
+import { updateTable } from './updateTable.js';
+
+/** One operation of the API; it throws what the service would answer as an error. */
+export interface Operation {
+  /** Whether it leaves everything as it is. */
+  readonly reads: boolean;
+  readonly run: (world: World, input: never) => object;
+}
+
+/** The operations that the simulator knows, by their names in the API. */
+export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['CreateTable', { reads: false, run: createTable }],
+  ['DeleteTable', { reads: false, run: deleteTable }],
+  ['DeleteResourcePolicy', { reads: false, run: deleteResourcePolicy }],
+  ['DescribeContinuousBackups', { reads: true, run: describeContinuousBackups }],
+  ['DescribeContributorInsights', { reads: true, run: describeContributorInsights }],
+  ['DescribeTable', { reads: true, run: describeTableOperation }],
+  ['DescribeTimeToLive', { reads: true, run: describeTimeToLive }],
+  ['GetResourcePolicy', { reads: true, run: getResourcePolicy }],
+  ['ListTables', { reads: true, run: listTables }],
+  ['ListTagsOfResource', { reads: true, run: listTagsOfResource }],
+  ['PutResourcePolicy', { reads: false, run: putResourcePolicy }],
+  ['TagResource', { reads: false, run: tagResource }],
+  ['UntagResource', { reads: false, run: untagResource }],
+  ['UpdateContinuousBackups', { reads: false, run: updateContinuousBackups }],
+  ['UpdateContributorInsights', { reads: false, run: updateContributorInsights }],
+  ['UpdateTable', { reads: false, run: updateTable }],
+  ['UpdateTimeToLive', { reads: false, run: updateTimeToLive }],
+]);
+
+function describeTableOperation(
+  world: World,
+  input: DescribeTableCommandInput,
+): Omit<DescribeTableCommandOutput, '$metadata'> {
+  return { Table: describeTable(world, requireEntry(world, input.TableName).table) };
+}
+
+/** API: ListTables, in pages of up to 100. */
+function listTables(world: World, input: ListTablesCommandInput): Omit<ListTablesCommandOutput, '$metadata'> {
+  const { ExclusiveStartTableName: after, Limit: limit = 100 } = input;
+  if (!(limit >= 1 && limit <= 100)) throw invalid('request', `Limit ${limit} must be from 1 to 100`);
+  const names = [...world.entries.keys()].sort().filter((name) => after === undefined || name > after);
+  const page: string[] = [];
+  for (const name of names) {
+    if (findEntry(world, name) === undefined) continue;
+    if (page.length === limit) return { TableNames: page, LastEvaluatedTableName: page.at(-1) };
+    page.push(name);
+  }
+  return { TableNames: page };
+}
