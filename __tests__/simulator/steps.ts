@@ -72,7 +72,7 @@ export async function landed(
   }
 }
 
-export const attributes = ['aaa', 'bbb', 'ccc'];
+const attributes = ['aaa', 'bbb', 'ccc'];
 const indexNames = ['index-1', 'index-2', 'index-3'];
 
 const units = fc

@@ -18,7 +18,7 @@ import type { EngineName } from '../../src/local/engine.js';
  */
 
 /** The settings that CreateTable or a call after it carries, each of which `validTable` may include or leave unmanaged. */
-export const tableSettings = [
+const tableSettings = [
   'streamViewType',
   'encryption',
   'tableClass',
@@ -57,7 +57,7 @@ export interface TableSpace {
 }
 
 /** All that a schema can say, as far as no quota was raised. */
-export const everything: Required<TableSpace> = {
+const everything: Required<TableSpace> = {
   maxGlobalSecondaryIndexes: 20,
   maxLocalSecondaryIndexes: 5,
   maxVectorIndexes: 5,

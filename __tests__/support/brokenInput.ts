@@ -154,7 +154,7 @@ function setting(rule: string, name: string, value: object, when?: InputBreak['w
 }
 
 /** Every way to break an input. The names are what a failing property prints. */
-export const inputBreaks: readonly InputBreak[] = [
+const inputBreaks: readonly InputBreak[] = [
   // Names.
   setting('table-name-format', 'a table name of two characters', { TableName: 'ab' }),
   setting('table-name-format', 'a table name of 256 characters', { TableName: long }),

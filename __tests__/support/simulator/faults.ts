@@ -33,7 +33,7 @@ export interface ScriptedFault {
 }
 
 /** What a fault does to one request. */
-export interface Hit {
+interface Hit {
   readonly acts: boolean;
   readonly error: Error;
   readonly label: string;

@@ -37,14 +37,14 @@ export interface SimulatorOptions {
 }
 
 /** The tables that there are now, by name. What it returns is the live state: tests may change it. */
-export interface SimulatedTables {
+interface SimulatedTables {
   readonly size: number;
   get(name: string): TableState | undefined;
   has(name: string): boolean;
   names(): string[];
 }
 
-export interface PutTableSettings {
+interface PutTableSettings {
   readonly itemCount?: number;
   readonly sizeBytes?: number;
 }

@@ -69,7 +69,7 @@ export interface Lagging<T> {
   visibleAt: number;
 }
 
-export interface InsightsState {
+interface InsightsState {
   status: ContributorInsightsStatus;
   mode: ContributorInsightsMode;
   changedAt: number;
@@ -166,7 +166,7 @@ export function schedule(entry: TableEntry, dueAt: number, apply: (at: number) =
 }
 
 /** Makes the changes that are due. */
-export function settle(world: World, { pending }: TableEntry): void {
+function settle(world: World, { pending }: TableEntry): void {
   const now = world.now();
   while (pending.length && pending[0].dueAt <= now) {
     const [{ dueAt, apply }] = pending.splice(0, 1);
@@ -208,7 +208,7 @@ export function requireEntry(
 }
 
 /** Whether a read now sees what was before, of something that is surely visible from `visibleAt` on. */
-export function isStale(world: World, visibleAt: number): boolean {
+function isStale(world: World, visibleAt: number): boolean {
   return world.now() < visibleAt && world.readRandom.chance(world.staleReads);
 }
 
