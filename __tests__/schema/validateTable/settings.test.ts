@@ -41,6 +41,7 @@ describeRule('sse-shape', {
     { kmsMasterKeyId: '1234abcd-12ab-34cd-56ef-1234567890ab' },
     { kmsMasterKeyId: 'alias/orders' },
     { kmsMasterKeyId: 'alias/aws/dynamodb-of-ours' },
+    { kmsMasterKeyId: 'alias/our-alias/aws/dynamodb' },
     { kmsMasterKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
   ]),
 });
