@@ -31,11 +31,12 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
       await sim.outsideClock.sleep(hour);
       const table = sim.tables.get(name);
       if (ours === 'ok' && before && table) for (const { imitate } of expected) imitate?.(table, step, before);
+      const t0 = performance.now(); const w = globalThis.setTimeout(async () => { const { DescribeTableCommand } = require('@aws-sdk/client-dynamodb'); require('node:fs').appendFileSync('/tmp/smoke/slow.txt', `${name} ${JSON.stringify(step)} ${JSON.stringify(await client().send(new DescribeTableCommand({TableName:name})).catch((e: Error)=>e.name))}\n`); }, 4000);
       compared.push({
         step,
         ours: JSON.stringify([ours, normalise(await landed(sim.client, name, sim.outsideClock.sleep))]),
         theirs: JSON.stringify([theirs, normalise(await landed(client(), name, setTimeout))]),
-      });
+      }); clearTimeout(w); if (performance.now() - t0 > 3000) require('node:fs').appendFileSync('/tmp/smoke/slow.txt', `${name} took ${performance.now() - t0}\n`);
     }
     return compared;
   }

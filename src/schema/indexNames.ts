@@ -3,6 +3,7 @@ import type { TableSchema } from './TableSchema.js';
 
 /**
  * The names of all indexes in the order of the declaration: global, then local, then vector indexes. Returns a new array.
+ * (Names that are whole numbers come first, in their order, as they do in every object of JavaScript's.)
  *
  * @example
  * ```ts

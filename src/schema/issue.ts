@@ -8,7 +8,7 @@ export interface TableIssue {
   readonly message: string;
 }
 
-/** The path as it would be written in code: `globalSecondaryIndexes['gsi-user'].sortKey[1]`. */
+/** The path as it would be written in code: `globalSecondaryIndexes["gsi-user"].sortKey[1]`. */
 export function formatPath(path: TableIssue['path']): string {
   return path
     .map((step) =>
