@@ -31,7 +31,12 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     if (isLocked(place, name)) continue;
     const platform = platformOf(name);
     if (!platform.os && !platform.cpu) throw new Error(`${name}, of ${place}: what platform is it for?`);
-    lock.packages[`node_modules/${name}`] = { version: version.replace(/^[~^]/, ''), ...platform, dev: true, optional: true };
+    lock.packages[`node_modules/${name}`] = {
+      version: version.replace(/^[~^]/, ''),
+      ...platform,
+      dev: true,
+      optional: true,
+    };
     added += 1;
   }
 }

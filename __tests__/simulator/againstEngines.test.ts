@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describeEngine } from '../support/engines.js';
 import { createSimulator, noDurations } from '../support/simulator/index.js';
-import { differences } from './differences.js';
+import { type Difference, differences } from './differences.js';
 import { hour } from './helpers.js';
 import { normalise } from './normalise.js';
 import { landed, perform, type Step, sequence } from './steps.js';
@@ -11,32 +11,34 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
   const known = differences.filter((difference) => difference.engine === engine);
   // DynamoDB Local answers InternalFailure now and then when several of its tables change at once.
   const atOnce = engine === 'dynamodb-local' ? 1 : 10;
+  // And it takes 10 seconds longer when it is asked while it begins to change an index.
+  const firstPoll = engine === 'dynamodb-local' ? 300 : 5;
   let tables = 0;
 
   /** What the simulator and the engine make of the steps, one after the other. */
-  async function compare(steps: readonly Step[], regard: readonly (typeof known)[number][]) {
+  async function compare(steps: readonly Step[], regard: readonly Difference[]) {
     const name = `table-${tables++}`;
     const sim = createSimulator({
       durations: noDurations,
       staleReads: 0,
       quotas: { onDemandChangesPerDay: Number.POSITIVE_INFINITY },
     });
+    const hidden = regard.flatMap((one) => (one.kind === 'hidden' ? [one.hides] : []));
     const compared: { step: Step; ours: string; theirs: string }[] = [];
     for (const step of steps) {
-      const before = structuredClone(sim.tables.get(name));
-      const expected = regard.filter((difference) => difference.applies(step, before));
-      if (expected.some((difference) => difference.imitate === undefined)) continue;
+      const before = sim.tables.get(name);
+      if (regard.some((one) => one.kind === 'left out' && one.applies(step, before))) continue;
+      const imitated = regard.flatMap((one) => (one.kind === 'imitated' && one.applies(step, before) ? [one] : []));
       const [ours, theirs] = [await perform(sim.client, name, step), await perform(client(), name, step)];
       // Decreases of throughput come back with the hours.
       await sim.outsideClock.sleep(hour);
       const table = sim.tables.get(name);
-      if (ours === 'ok' && before && table) for (const { imitate } of expected) imitate?.(table, step, before);
-      const t0 = performance.now(); const w = globalThis.setTimeout(async () => { const { DescribeTableCommand } = require('@aws-sdk/client-dynamodb'); require('node:fs').appendFileSync('/tmp/smoke/slow.txt', `${name} ${JSON.stringify(step)} ${JSON.stringify(await client().send(new DescribeTableCommand({TableName:name})).catch((e: Error)=>e.name))}\n`); }, 4000);
+      if (ours === 'ok' && table) for (const { imitate } of imitated) imitate(table);
       compared.push({
         step,
-        ours: JSON.stringify([ours, normalise(await landed(sim.client, name, sim.outsideClock.sleep))]),
-        theirs: JSON.stringify([theirs, normalise(await landed(client(), name, setTimeout))]),
-      }); clearTimeout(w); if (performance.now() - t0 > 3000) require('node:fs').appendFileSync('/tmp/smoke/slow.txt', `${name} took ${performance.now() - t0}\n`);
+        ours: JSON.stringify([ours, normalise(await landed(sim.client, name, sim.outsideClock.sleep), hidden)]),
+        theirs: JSON.stringify([theirs, normalise(await landed(client(), name, setTimeout, firstPoll), hidden)]),
+      });
     }
     return compared;
   }

@@ -3,7 +3,7 @@ import type { TableDescription, TimeToLiveDescription } from '@aws-sdk/client-dy
 type Landed = { table: TableDescription; timeToLive: TimeToLiveDescription | undefined };
 
 /** What a table means, whichever way it is told. */
-export function normalise(landed: Landed | undefined) {
+export function normalise(landed: Landed | undefined, hidden: readonly string[] = []) {
   if (landed === undefined) return undefined;
   const { table, timeToLive } = landed;
   const billingMode = table.BillingModeSummary?.BillingMode ?? 'PROVISIONED';
@@ -21,7 +21,7 @@ export function normalise(landed: Landed | undefined) {
     global: byName(table.GlobalSecondaryIndexes, (one) => ({
       key: keyOf(one.KeySchema),
       projection: projectionOf(one.Projection),
-      units: units(one.ProvisionedThroughput),
+      units: hidden.includes('units of indexes') ? undefined : units(one.ProvisionedThroughput),
     })),
   };
   return {

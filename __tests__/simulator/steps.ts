@@ -57,8 +57,9 @@ export async function landed(
   client: Client,
   TableName: string,
   sleep: (ms: number) => Promise<unknown>,
+  firstPoll = 5,
 ): Promise<{ table: TableDescription; timeToLive: TimeToLiveDescription | undefined } | undefined> {
-  for (let wait = 5; ; wait = Math.min(wait * 2, 100)) {
+  for (let wait = firstPoll; ; wait = Math.min(wait * 2, 400)) {
     try {
       const { Table: table } = await client.send(new DescribeTableCommand({ TableName }));
       const { TimeToLiveDescription: timeToLive } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
