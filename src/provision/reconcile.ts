@@ -32,8 +32,8 @@ export interface Run {
   readonly refuse?: (plan: Plan, next: Step | undefined) => string | undefined;
 }
 
-/** DynamoDB is eventually consistent: what was accepted may take this long to show. Milliseconds. */
-const visibleWithin = 120_000;
+/** DynamoDB is eventually consistent, and warm throughput takes minutes: what was accepted may take this long to show, in ms. */
+const visibleWithin = 600_000;
 /** Emulators either show it at once or do nothing about it. Milliseconds. */
 const visibleInEmulator = 1_000;
 /** Looks after a call was rejected, in case it was made on a stale view, or another run made it. */
@@ -64,6 +64,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   let look: Look | undefined;
   let plan: Plan | undefined;
   let pending: Pending | undefined;
+  let started: Step | undefined;
   let created = false;
   /** This run changed the TTL, or was told to wait: DynamoDB allows one change an hour. */
   let timeToLiveCools = false;
@@ -156,8 +157,8 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
 
   async function make(next: Step) {
     const since = clock.now();
-    const again = pending !== undefined;
-    if (!again) emit({ type: 'step-started', tableName, step: next });
+    if (!started || !sameStep(started, next)) emit({ type: 'step-started', tableName, step: next });
+    started = next;
     try {
       await sendStep(client, next, signal);
       [attempt, waitingSince] = [0, since];

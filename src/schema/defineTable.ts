@@ -40,20 +40,6 @@ interface TableOfMode {
 }
 
 /**
- * What the argument is checked against. When every name fits, that is the plain table of its billing mode: cheap for the
- * compiler, and it reports misspelt properties natively. Only a schema with a wrong name (or, which is allowed, a projected name
- * that is not declared) pays for the precise type, whose error (and whose completions in an editor) list the names that would
- * fit. One mode, not the union of both, so that an error points at the property that is wrong.
- */
-type Checked<
-  A extends Attributes,
-  Key extends string,
-  Numeric extends string,
-  List extends string,
-  Mode extends keyof TableOfMode,
-> = [A[Key], A[Numeric], A[List]] extends [KeyAttributeType, 'N', 'L'] ? TableOfMode[Mode] : TableSchemaOver<A, Mode>;
-
-/**
  * Declares a table. Returns the declaration itself, deeply frozen: plain data, with its literal types kept.
  *
  * It checks nothing at run time, so importing a schema costs nothing; every function that hands a schema on checks it first.
@@ -77,7 +63,20 @@ export function defineTable<
   const Numeric extends string = never,
   const List extends string = never,
   const Mode extends keyof TableOfMode = 'PAY_PER_REQUEST',
->(schema: [S] extends [never] ? S & Named<A, Key, Numeric, List, Mode> : Checked<A, Key, Numeric, List, Mode>): S {
+>(
+  // What the argument is checked against. When every name fits, that is the plain table of its billing mode: cheap for the
+  // compiler, and it reports misspelt properties natively. Only a schema with a wrong name (or, which is allowed, a projected
+  // name that is not declared) pays for the precise type, whose error (and whose completions in an editor) list the names that
+  // would fit. One mode, not the union of both, so that an error points at the property that is wrong. The branch that is never
+  // taken is what all six are inferred from. Written here and in this order, it costs the compiler half of an alias.
+  schema: A extends { readonly [Name in Key]: KeyAttributeType } & { readonly [Name in Numeric]: 'N' } & {
+    readonly [Name in List]: 'L';
+  }
+    ? TableOfMode[Mode]
+    : [S] extends [never]
+      ? S & Named<A, Key, Numeric, List, Mode>
+      : TableSchemaOver<A, Mode>,
+): S {
   return deepFreeze(schema) as S;
 }
 

@@ -18,42 +18,36 @@ type Values<A extends Attributes, Names extends string> = { [Name in Names]: Att
 type OptionalValues<A extends Attributes> = { -readonly [Name in keyof A]?: AttributeValueTypes[A[Name]] };
 
 /** The primary key of the table's items: `{ id: string }`. */
-export type PrimaryKey<S extends TableSchema> = Values<
-  S['attributes'],
-  S['partitionKey'] | Extract<S['sortKey'], string>
->;
+export type PrimaryKey<S extends TableSchema> = {
+  [Name in S['partitionKey'] | Extract<S['sortKey'], string>]: AttributeValueTypes[S['attributes'][Name]];
+};
 
 /** An item of the table: its key attributes, and optionally every other attribute that the schema declares. */
 export type Item<S extends TableSchema> = OptionalValues<S['attributes']> & PrimaryKey<S>;
 
+/** All indexes by name, of whatever kind. An intersection, because its `keyof` is the union of theirs. */
+type Indexes<S extends TableSchema> = S['globalSecondaryIndexes'] &
+  S['localSecondaryIndexes'] &
+  S['vectorIndexes'] & {};
+
 /** The union of the names of all indexes: global, local and vector. `never` for a table without indexes. */
-export type IndexName<S extends TableSchema> = (
-  | keyof NonNullable<S['globalSecondaryIndexes']>
-  | keyof NonNullable<S['localSecondaryIndexes']>
-  | keyof NonNullable<S['vectorIndexes']>
-) &
-  string;
+export type IndexName<S extends TableSchema> = keyof Indexes<S> & string;
 
 type NamesIn<Key> = Key extends string ? Key : Key extends readonly (infer Name extends string)[] ? Name : never;
-type KeyOf<A extends Attributes, Index> = Values<
-  A,
-  | (Index extends { partitionKey: infer P } ? NamesIn<P> : never)
-  | (Index extends { sortKey: infer R } ? NamesIn<R> : never)
->;
+type KeyOf<A extends Attributes, Index> = Values<A, NamesIn<Index[keyof Index & ('partitionKey' | 'sortKey')]>>;
 
 /**
  * The key of the index named: `{ user: string; created_at: string }`. That of a local index holds the table's partition key too;
  * that of a vector index is what a search must name, if anything.
  */
-export type IndexKey<S extends TableSchema, Name extends IndexName<S>> = Name extends keyof NonNullable<
-  S['globalSecondaryIndexes']
->
-  ? KeyOf<S['attributes'], NonNullable<S['globalSecondaryIndexes']>[Name]>
+export type IndexKey<
+  S extends TableSchema,
+  Name extends keyof Indexes<S>,
+> = Name extends keyof S['globalSecondaryIndexes']
+  ? KeyOf<S['attributes'], S['globalSecondaryIndexes'][Name]>
   : Name extends keyof NonNullable<S['localSecondaryIndexes']>
     ? KeyOf<S['attributes'], { partitionKey: S['partitionKey'] } & NonNullable<S['localSecondaryIndexes']>[Name]>
-    : Name extends keyof NonNullable<S['vectorIndexes']>
-      ? KeyOf<S['attributes'], NonNullable<S['vectorIndexes']>[Name]>
-      : never;
+    : KeyOf<S['attributes'], Indexes<S>[Name]>;
 
 /**
  * Constants for the names of a table's indexes, checked in both directions: a value that is no index of the schema, and an index
