@@ -57,9 +57,9 @@ export async function landed(
   client: Client,
   TableName: string,
   sleep: (ms: number) => Promise<unknown>,
-  firstPoll = 5,
+  pollMs = 5,
 ): Promise<{ table: TableDescription; timeToLive: TimeToLiveDescription | undefined } | undefined> {
-  for (let wait = firstPoll; ; wait = Math.min(wait * 2, 400)) {
+  for (;;) {
     try {
       const { Table: table } = await client.send(new DescribeTableCommand({ TableName }));
       const { TimeToLiveDescription: timeToLive } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
@@ -69,7 +69,7 @@ export async function landed(
       if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
       throw error;
     }
-    await sleep(wait);
+    await sleep(pollMs);
   }
 }
 

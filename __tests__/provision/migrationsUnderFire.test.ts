@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { planTable } from '../../src/provision/index.js';
+import {
+  anyMigration,
+  everything,
+  expectInLine,
+  hour,
+  liveTable,
+  run,
+  runs,
+  seed,
+  seeds,
+  settle,
+} from '../support/migrationRuns.js';
+
+test(`throttling, faults of the server and lost replies only delay it (seed ${seed})`, async () => {
+  const rates = { throttle: 0.1, serverError: 0.05, serverErrorAfterActing: 0.05, lostRequest: 0.03, lostReply: 0.1 };
+  await fc.assert(
+    fc.asyncProperty(anyMigration, seeds, async (pair, simSeed) => {
+      const sim = await liveTable(pair, { seed: simSeed, logCalls: false });
+      sim.setFaults(rates);
+      await settle(sim, sim, pair.to, () => 0.5);
+      sim.setFaults({});
+      await expectInLine(sim, pair.to);
+    }),
+    runs(1500),
+  );
+}, 600_000);
+
+test(`two runs at once both end well (seed ${seed})`, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyMigration, seeds, async (pair, simSeed) => {
+      const sim = await liveTable(pair, { seed: simSeed, logCalls: false });
+      const other = sim.startProcess();
+      const results = await Promise.all([run(sim, pair.to, () => 0.3), run(other, pair.to, () => 0.7)]);
+      for (const { error } of results) if (error) throw error;
+      await sim.outsideClock.sleep(2 * hour);
+      await settle(sim, sim, pair.to, () => 0.5);
+      await sim.idle();
+      await sim.outsideClock.sleep(hour);
+      const plan = await planTable(sim.client, pair.to, { allow: everything, clock: sim.outsideClock });
+      expect(plan.steps).toEqual([]);
+    }),
+    runs(1000),
+  );
+}, 600_000);
+
+test(`with nothing allowed, no index, stream or backup goes (seed ${seed})`, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyMigration, seeds, async (pair, simSeed) => {
+      const sim = await liveTable(pair, { seed: simSeed });
+      const start = sim.calls.length;
+      const result = await run(sim, pair.to, () => 0.5, []);
+      if (result.error) throw result.error;
+      const made = JSON.stringify(sim.calls.slice(start).map(({ input }) => input));
+      expect(made).not.toMatch(/"Delete":|"StreamEnabled":false/);
+      expect(sim.calls.some(({ operation }) => operation === 'DeleteTable')).toBe(false);
+      expect(sim.violations).toEqual([]);
+      await sim.outsideClock.sleep(hour);
+      const plan = await planTable(sim.client, pair.to, { clock: sim.outsideClock });
+      expect(plan.steps.filter(({ operation }) => operation !== 'UpdateTimeToLive')).toEqual([]);
+    }),
+    runs(500),
+  );
+}, 600_000);

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import type { TableSchema } from '../../src/index.js';
+import {
+  type Client,
+  formatPlan,
+  type Permission,
+  permissions,
+  planTable,
+  provisionTables,
+} from '../../src/provision/index.js';
+import { type Migration, migration } from './migration.js';
+import { createSimulator } from './simulator/index.js';
+
+/**
+ * Generated migrations against the simulated control plane: any schema to any other that its key allows, over all that a schema
+ * can say. The counts add up to 10,500, of which a tenth is run unless `MIGRATIONS` says otherwise; `SEED` repeats a run.
+ */
+const scale = Number(process.env.MIGRATIONS ?? 0.1);
+export const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+export const runs = (count: number) => ({ numRuns: Math.ceil(count * scale), seed });
+
+export const everything: readonly Permission[] = permissions;
+export const hour = 3_600_000;
+
+/** Most migrations are small, so that there can be many; a few are as large as DynamoDB allows. */
+export const anyMigration = fc.oneof(
+  {
+    weight: 40,
+    arbitrary: migration({ maxGlobalSecondaryIndexes: 3, maxVectorIndexes: 1, maxLocalSecondaryIndexes: 1 }),
+  },
+  { weight: 1, arbitrary: migration() },
+);
+
+type Simulator = ReturnType<typeof createSimulator>;
+type Actor = { readonly client: Client; readonly clock: Simulator['clock'] };
+
+export function run(
+  { client, clock }: Actor,
+  schema: TableSchema,
+  random: () => number,
+  allow: readonly Permission[] = everything,
+) {
+  return provisionTables(client, [schema], { allow, clock, random, timeoutMs: 100 * hour }).then(([result]) => result);
+}
+
+/** Runs until nothing is left but what has to wait an hour, then once more. */
+export async function settle(sim: Simulator, actor: Actor, schema: TableSchema, random: () => number) {
+  const first = await run(actor, schema, random);
+  if (first.error) throw first.error;
+  // A TTL that moves takes two runs, an hour apart.
+  expect(first.drift.filter(({ path }) => path[0] !== 'timeToLive')).toEqual([]);
+  if (first.drift.length) {
+    await sim.outsideClock.sleep(2 * hour);
+    const second = await run(actor, schema, random);
+    if (second.error) throw second.error;
+    expect(second.drift).toEqual([]);
+  }
+}
+
+export async function expectInLine(sim: Simulator, schema: TableSchema) {
+  await sim.idle();
+  await sim.outsideClock.sleep(hour);
+  const plan = await planTable(sim.client, schema, { allow: everything, clock: sim.outsideClock });
+  expect(formatPlan(plan)).toBe(`${schema.tableName}: up to date\n`);
+  expect(sim.violations).toEqual([]);
+}
+
+/** A table as `from` says, made by an earlier run and left alone for a while. */
+export async function liveTable({ from }: Migration, options: Parameters<typeof createSimulator>[0]) {
+  const sim = createSimulator(options);
+  const created = await run({ client: sim.client, clock: sim.outsideClock }, from, () => 0.5);
+  expect(created).toMatchObject({ outcome: 'created', drift: [], unsupported: [] });
+  await sim.idle();
+  await sim.outsideClock.sleep(2 * hour);
+  return sim;
+}
+
+export const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
