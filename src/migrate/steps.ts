@@ -210,9 +210,12 @@ function creation(desired: TableSchema, change: IndexChange, provisioned: boolea
     return { ...(AttributeDefinitions.length && { AttributeDefinitions }), VectorIndexUpdates: [{ Create }] };
   }
   const Create = toGlobalSecondaryIndex(name, change.after as GlobalSecondaryIndex);
-  // While a change of the billing mode waits, the index is made for the mode that the table has.
-  if (provisioned) delete Create.OnDemandThroughput;
-  else delete Create.ProvisionedThroughput;
+  // While a change of the billing mode waits, the index is made for the mode that the table has, without the capacity of another.
+  if (provisioned !== (desired.billingMode === 'PROVISIONED')) {
+    delete Create.ProvisionedThroughput;
+    delete Create.OnDemandThroughput;
+    delete Create.WarmThroughput;
+  }
   return {
     AttributeDefinitions: toAttributeDefinitions(desired, [Create.KeySchema]),
     GlobalSecondaryIndexUpdates: [{ Create }],
