@@ -200,3 +200,26 @@ test('a concurrency that is none is an error', async () => {
   const { sim } = start();
   await expect(provisionTables(sim.client, [], { concurrency: 0 })).rejects.toThrow(RangeError);
 });
+
+test('an index that is built again gets its contributor insights again', async () => {
+  const { sim, run } = start({ staleReads: 0, durations: noDurations });
+  const attributes = { id: 'S', a: 'S', b: 'S' } as const;
+  const from = defineTable({
+    tableName,
+    attributes,
+    partitionKey: 'id',
+    globalSecondaryIndexes: { 'gsi-a': { partitionKey: 'a', contributorInsights: true } },
+  });
+  const to = defineTable({
+    ...from,
+    globalSecondaryIndexes: { 'gsi-a': { partitionKey: 'b', contributorInsights: true } },
+  });
+  await run(from);
+  const result = await run(to, { allow: ['replace-index'] });
+  expect(result.steps.map(({ operation }) => operation)).toEqual([
+    'UpdateTable',
+    'UpdateTable',
+    'UpdateContributorInsights',
+  ]);
+  expect(await run(to)).toMatchObject({ outcome: 'unchanged' });
+});

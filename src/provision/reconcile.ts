@@ -165,7 +165,9 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       pending = { step: next, since, accepted: true };
       if (next.operation === 'CreateTable') created = true;
       if (isTimeToLive(next) && next.changes.some(({ before }) => before !== undefined)) timeToLiveCools = true;
-      look = look && forget(look, partOf(next.operation));
+      // The insights of an index go with it.
+      const changed = next.until.startsWith('index') ? 'contributorInsights' : partOf(next.operation);
+      look = look && forget(look, changed);
     } catch (error) {
       signal?.throwIfAborted();
       const remedy: Remedy = remedyFor(error);
