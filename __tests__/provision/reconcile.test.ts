@@ -202,7 +202,7 @@ test('a concurrency that is none is an error', async () => {
 });
 
 test('an index that is built again gets its contributor insights again', async () => {
-  const { sim, run } = start({ staleReads: 0, durations: noDurations });
+  const { run } = start({ staleReads: 0, durations: noDurations });
   const attributes = { id: 'S', a: 'S', b: 'S' } as const;
   const from = defineTable({
     tableName,
