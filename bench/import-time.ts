@@ -1,12 +1,15 @@
-import { runNode } from './consumer.js';
+import { installEmptyPackage, runNode } from './consumer.js';
 import { type Row, ratioAtMost, type Section } from './section.js';
 import { median, takeTurns } from './statistics.js';
 
 const rounds = 21;
 
+const empty = 'an-empty-package';
+const warmUp = 'another-empty-package';
 const reference = 'dynamodb-toolbox/table';
 const contenders = [
   'tablewright',
+  empty,
   reference,
   'electrodb',
   'dynamodb-onetable',
@@ -19,6 +22,7 @@ export const importTime: Section = {
   name: 'import-time',
   title: `Import time: in process, median of ${rounds} fresh processes (reference: ${reference})`,
   async run(progress) {
+    for (const name of [empty, warmUp]) installEmptyPackage(name);
     // One round for the operating system's file cache.
     await takeTurns(contenders, 1, timeToImport);
     const samples = await takeTurns(contenders, rounds, (contender, round) => {
@@ -41,11 +45,7 @@ export const importTime: Section = {
   },
 };
 
-/** Milliseconds. Measured inside, so that the start of Node is no part of it. */
+/** Milliseconds. Measured inside the process, so that the start of Node is no part of it. */
 async function timeToImport(contender: string): Promise<number> {
-  const script = `
-    const start = performance.now();
-    await import(${JSON.stringify(contender)});
-    process.stdout.write(String(performance.now() - start));`;
-  return Number(await runNode(['--input-type=module', '--eval', script]));
+  return Number(await runNode('import-time/measure.mjs', contender, warmUp));
 }

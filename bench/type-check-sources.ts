@@ -65,11 +65,6 @@ export const tablewrightDerived: TypeCheckContender = {
   source: (i) => importDerived + defined(i) + derived(i),
 };
 
-export const tablewrightAssigned: TypeCheckContender = {
-  name: 'tablewright, derived types assigned',
-  source: (i) => importDerived + defined(i) + derived(i) + assigned(i),
-};
-
 export const sdkLiterals: TypeCheckContender = {
   name: 'SDK literals',
   source: (i) => `import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
@@ -103,7 +98,10 @@ export const typeCheckContenders: readonly TypeCheckContender[] = [
     source: (i) => `import { defineTable } from 'tablewright';\n${defined(i)}`,
   },
   tablewrightDerived,
-  tablewrightAssigned,
+  {
+    name: 'tablewright, a value of each derived type',
+    source: (i) => importDerived + defined(i) + derived(i) + assigned(i),
+  },
   sdkLiterals,
   {
     name: 'dynamodb-toolbox, entity and item type',

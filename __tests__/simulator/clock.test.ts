@@ -79,3 +79,19 @@ test('thousands of concurrent sleepers are no matter', async () => {
   expect(naps).toBe(100_000);
   expect(performance.now() - realBefore).toBeLessThan(10_000);
 });
+
+test('many can wait for one signal', async () => {
+  const { clock } = createSimulator();
+  const controller = new AbortController();
+  const warnings: Error[] = [];
+  const note = (warning: Error) => warnings.push(warning);
+  process.on('warning', note);
+  const naps = Array.from({ length: 1_000 }, () => clock.sleep(hour, controller.signal));
+  const ended = Promise.allSettled(naps);
+  await clock.sleep(second);
+  controller.abort(new Error('enough'));
+  expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
+  await new Promise(setImmediate);
+  process.off('warning', note);
+  expect(warnings).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import {
+  type CreateTableCommandInput,
   DeleteTableCommand,
   DescribeTableCommand,
   DynamoDBServiceException,
@@ -80,8 +81,28 @@ test('reads right after the create may not see the table yet', async () => {
 
 const key = (name: string) => [{ AttributeName: name, KeyType: 'HASH' as const }];
 const all = { ProjectionType: 'ALL' as const };
+const vector = {
+  IndexName: 'near',
+  VectorAttribute: { AttributeName: 'v' },
+  Dimensions: 3,
+  DistanceFunction: 'COSINE' as const,
+  Projection: all,
+};
+const search = { AttributeName: 'id', SearchSchemaElementType: 'HASH' as const };
 
-test.each([
+function withIndex(more: object): Partial<CreateTableCommandInput> {
+  return { AttributeDefinitions: strings('id', 'user'), GlobalSecondaryIndexes: [{ ...gsi('user'), ...more }] };
+}
+
+function withKey(types: string): Partial<CreateTableCommandInput> {
+  const KeySchema = types.split(' ').map((type, i) => ({ AttributeName: `a${i}`, KeyType: type as 'HASH' | 'RANGE' }));
+  return {
+    AttributeDefinitions: strings('id', ...KeySchema.map(({ AttributeName }) => AttributeName)),
+    GlobalSecondaryIndexes: [{ ...gsi('user'), KeySchema }],
+  };
+}
+
+test.each<[string, Partial<CreateTableCommandInput>, string]>([
   ['a missing definition', { KeySchema: key('other') }, 'Some index key attributes are not defined'],
   ['an unused definition', { AttributeDefinitions: strings('id', 'more') }, 'Some AttributeDefinitions are not used'],
   [
@@ -107,6 +128,58 @@ test.each([
     'an LSI on a table without a sort key',
     { LocalSecondaryIndexes: [{ IndexName: 'lsi', KeySchema: key('id'), Projection: all }] },
     'Table KeySchema does not have a range key',
+  ],
+  ['five HASH parts', withKey('HASH HASH HASH HASH HASH'), 'Invalid KeySchema'],
+  ['HASH after RANGE', withKey('HASH RANGE HASH'), 'Invalid KeySchema'],
+  ['a table key of two HASH parts', { KeySchema: [...key('id'), ...key('user')] }, 'Invalid KeySchema'],
+  [
+    'INCLUDE without a list',
+    withIndex({ Projection: { ProjectionType: 'INCLUDE' } }),
+    'NonKeyAttributes is not specified',
+  ],
+  [
+    'a list without INCLUDE',
+    withIndex({ Projection: { ProjectionType: 'ALL', NonKeyAttributes: ['x'] } }),
+    'NonKeyAttributes is specified',
+  ],
+  ['no projection', withIndex({ Projection: undefined }), 'Unknown ProjectionType'],
+  [
+    'capacity of an index on demand',
+    withIndex({ ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
+    'should not be specified for index: user',
+  ],
+  ['a definition twice', { AttributeDefinitions: strings('id', 'id') }, 'Duplicate AttributeName'],
+  [
+    'a key of another type',
+    { AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'BOOL' as 'B' }] },
+    'enum value set: [B, N, S]',
+  ],
+  [
+    '21 GSIs',
+    {
+      AttributeDefinitions: strings('id'),
+      GlobalSecondaryIndexes: Array.from({ length: 21 }, (_, i) => ({ ...gsi('id'), IndexName: `gsi-${i}` })),
+    },
+    'exceeds the per-table limit of 20',
+  ],
+  ['a vector of 0 dimensions', { VectorIndexes: [{ ...vector, Dimensions: 0 }] }, 'must be from 1 to 4096'],
+  ['two HASH parts of a search schema', { VectorIndexes: [{ ...vector, SearchSchema: [search, search] }] }, 'one HASH'],
+  [
+    'a vector index of a provisioned table',
+    { BillingMode: 'PROVISIONED' as const, VectorIndexes: [vector] },
+    'must have BillingMode PAY_PER_REQUEST',
+  ],
+  ['a key with encryption off', { SSESpecification: { Enabled: false, KMSMasterKeyId: 'mine' } }, 'KMSMasterKeyId'],
+  ['encryption other than KMS', { SSESpecification: { Enabled: true, SSEType: 'AES256' as const } }, 'AES256'],
+  ['an unknown class', { TableClass: 'ARCHIVE' as 'STANDARD' }, 'STANDARD_INFREQUENT_ACCESS'],
+  ['a policy that is not JSON', { ResourcePolicy: '{' }, 'not valid JSON'],
+  ['a tag of AWS', { Tags: [{ Key: 'aws:team', Value: 'a' }] }, 'reserved'],
+  ['a tag with a wrong letter', { Tags: [{ Key: 'team', Value: 'a|b' }] }, 'not valid'],
+  ['51 tags', { Tags: Array.from({ length: 51 }, (_, i) => ({ Key: `k${i}`, Value: '' })) }, 'limit of 50'],
+  [
+    'a view of no stream',
+    { StreamSpecification: { StreamEnabled: false, StreamViewType: 'KEYS_ONLY' as const } },
+    'StreamViewType',
   ],
 ])('%s is rejected', async (_name, more, message) => {
   const sim = createSimulator();

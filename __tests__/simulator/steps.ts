@@ -57,7 +57,6 @@ export async function landed(
   client: Client,
   TableName: string,
   sleep: (ms: number) => Promise<unknown>,
-  pollMs = 5,
 ): Promise<{ table: TableDescription; timeToLive: TimeToLiveDescription | undefined } | undefined> {
   for (;;) {
     try {
@@ -69,7 +68,7 @@ export async function landed(
       if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
       throw error;
     }
-    await sleep(pollMs);
+    await sleep(20);
   }
 }
 

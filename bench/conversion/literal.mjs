@@ -49,3 +49,37 @@ export const literal = {
     ],
   }),
 };
+
+const attribute = (AttributeName) => ({ AttributeName, AttributeType: 'S' });
+const gsi = (IndexName, hash, range) => ({
+  IndexName,
+  KeySchema: [
+    { AttributeName: hash, KeyType: 'HASH' },
+    { AttributeName: range, KeyType: 'RANGE' },
+  ],
+  Projection: { ProjectionType: 'ALL' },
+});
+
+/** V8 copies a literal of this depth at run time; small ones it allocates inline. This is about as fast as it gets. */
+export const literalInParts = {
+  name: 'hand-written, in small functions',
+  convert: () => ({
+    TableName: 'sentinel-sessions',
+    AttributeDefinitions: [
+      attribute('id'),
+      attribute('user'),
+      attribute('created_at'),
+      attribute('status'),
+      attribute('profile'),
+      attribute('server_instance_id'),
+    ],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    GlobalSecondaryIndexes: [
+      gsi('gsi-user', 'user', 'created_at'),
+      gsi('gsi-status', 'status', 'created_at'),
+      gsi('gsi-profile', 'profile', 'created_at'),
+      gsi('gsi-server-instance', 'server_instance_id', 'status'),
+    ],
+  }),
+};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cdk } from './cdk.mjs';
 import { dynamooseTable } from './dynamoose.mjs';
 import { dyngooseTable } from './dyngoose.mjs';
-import { literal } from './literal.mjs';
+import { literal, literalInParts } from './literal.mjs';
 import { onetable } from './onetable.mjs';
 import { tablewright, tablewrightFirst } from './tablewright.mjs';
 
@@ -10,7 +10,16 @@ const rounds = Number(process.argv[2]);
 const warmUpMilliseconds = 400;
 const roundMilliseconds = 30;
 
-const contenders = [tablewright, tablewrightFirst, literal, onetable, dyngooseTable, dynamooseTable, cdk];
+const contenders = [
+  tablewright,
+  tablewrightFirst,
+  literal,
+  literalInParts,
+  onetable,
+  dyngooseTable,
+  dynamooseTable,
+  cdk,
+];
 
 // Results that nobody keeps are results that the optimizer need not build.
 const sink = new Array(64);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers';
+import { onAbort } from './abort.js';
 import { createHeap } from './heap.js';
 
 /** A clock to hand to the code under test. */
@@ -94,7 +95,7 @@ export function createWaits(scheduler: Scheduler): Waits {
         }
         const end = () => {
           rejects.delete(fail);
-          signal?.removeEventListener('abort', abort);
+          ignoreAbort();
         };
         const cancel = scheduler.after(ms, () => {
           end();
@@ -105,8 +106,7 @@ export function createWaits(scheduler: Scheduler): Waits {
           end();
           reject(error);
         };
-        const abort = () => fail(signal?.reason);
-        signal?.addEventListener('abort', abort, { once: true });
+        const ignoreAbort = onAbort(signal, () => fail(signal?.reason));
         rejects.add(fail);
       }),
     endAll(error) {

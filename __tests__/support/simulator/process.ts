@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { onAbort } from './abort.js';
 import { createWaits, type Scheduler, type VirtualClock } from './clock.js';
 import { draw } from './durations.js';
 import { abortError, SimulatedCrash } from './errors.js';
@@ -68,22 +69,21 @@ export function createProcess(
       if (dies === 'before') return reject(die(dies, number, operation));
 
       let isWanted = true;
+      let isAborted = false;
       const end = () => {
         isWanted = false;
         underWay.delete(fail);
-        signal?.removeEventListener('abort', abort);
+        ignoreAbort();
       };
       const fail = (error: unknown) => {
         end();
         reject(error);
       };
-      let isAborted = false;
-      const abort = () => {
+      const ignoreAbort = onAbort(signal, () => {
         isAborted = true;
         if (signal) fail(abortError(signal));
-      };
+      });
       underWay.add(fail);
-      signal?.addEventListener('abort', abort, { once: true });
 
       const latency = draw(world.networkRandom, world.durations.latency);
       const thereAfter = latency >> 1;
@@ -112,7 +112,7 @@ export function createProcess(
         // The SDK's standard mode: up to 50 ms for DynamoDB (500 ms when throttled), twice as much each time, 20 s at most.
         const base = (error as Error).name === 'ThrottlingException' ? 500 : 50;
         const delay = Math.floor(world.networkRandom.next() * Math.min(base * 2 ** (attempt - 1), 20_000));
-        await waits.wait(delay, options.abortSignal);
+        await waits.wait(delay);
       }
     }
   }
