@@ -145,6 +145,22 @@ test('an attribute gets another type only when all indexes that use it go first'
   expect(formatPlan(plan)).toMatch(/waits for gsi-status: while that uses at as S, no index can use it as N/);
 });
 
+test('the settings of an index that has to wait wait with it', async () => {
+  const desired = {
+    ...table,
+    attributes: { ...table.attributes, at: 'N' },
+    globalSecondaryIndexes: { 'gsi-new': { partitionKey: 'id', sortKey: 'at', contributorInsights: true } },
+  };
+  const plan = await planFrom(table, desired);
+  expect(plan.steps).toEqual([]);
+  expect(plan.drift.map(({ kind }) => kind)).toEqual([
+    'remove-index',
+    'remove-index',
+    'add-index',
+    'change-contributor-insights',
+  ]);
+});
+
 test('a stream of another view goes off, then on', async () => {
   const live = { ...table, streamViewType: 'KEYS_ONLY' };
   const plan = await planFrom(live, { ...table, streamViewType: 'NEW_IMAGE' }, 'replace-stream');

@@ -55,7 +55,7 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
       // To shrink would take hours; the step that fails is in the error.
       { numRuns: Number(process.env.RUNS ?? numRuns), endOnFailure: true },
     );
-  }, 3_600_000);
+  }, 1_800_000);
 
   test.each(known.map((difference) => [difference.name, difference] as const))(
     'differs in: %s',

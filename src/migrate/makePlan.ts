@@ -108,6 +108,7 @@ function sortOut(live: TableSchema, desired: TableSchema, changes: readonly Chan
   // Leaving one index may force leaving another whose key has the same attribute with another type.
   while (leave((change) => conflictingType(live, desired, planned, change))) {}
   leave((change) => blockedFlip(live, desired, planned, change));
+  leave((change) => missingIndex(live, planned, change));
   return { planned, drift };
 }
 
@@ -154,6 +155,13 @@ function conflictingType(
     }
   }
   return false;
+}
+
+/** A setting of an index waits for the index. */
+function missingIndex(live: TableSchema, planned: readonly Change[], { path }: Change): string | false {
+  const [kind, name, setting] = path;
+  if (kind !== 'globalSecondaryIndexes' || setting === undefined || own(globalIndexes(live), name)) return false;
+  return planned.some((change) => change.kind === 'add-index' && change.path[1] === name) ? false : `waits for ${name}`;
 }
 
 type AnyKey = {
