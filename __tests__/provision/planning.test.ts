@@ -161,6 +161,21 @@ test('the settings of an index that has to wait wait with it', async () => {
   ]);
 });
 
+test('an index waits for one of another kind that has its name', async () => {
+  const vector = { vectorAttribute: 'v', dimensions: 3, distanceFunction: 'COSINE' };
+  const desired = {
+    ...table,
+    attributes: { ...table.attributes, v: 'L' },
+    globalSecondaryIndexes: { 'gsi-user': byUser },
+    vectorIndexes: { 'gsi-status': vector },
+  };
+  const plan = await planFrom(table, desired);
+  expect(plan.steps).toEqual([]);
+  expect(plan.drift.map(({ kind }) => kind)).toEqual(['remove-index', 'add-index']);
+  const { steps } = await planFrom(table, desired, 'remove-index');
+  expect(steps.map(({ until }) => until)).toEqual(['index-gone', 'index-active']);
+});
+
 test('a stream of another view goes off, then on', async () => {
   const live = { ...table, streamViewType: 'KEYS_ONLY' };
   const plan = await planFrom(live, { ...table, streamViewType: 'NEW_IMAGE' }, 'replace-stream');

@@ -105,8 +105,8 @@ function sortOut(live: TableSchema, desired: TableSchema, changes: readonly Chan
     ({ effect, kind }) =>
       anotherTable || effect === 'impossible' || (effect === 'destructive' && !allow.includes(kind as Permission)),
   );
-  // Leaving one index may force leaving another whose key has the same attribute with another type.
-  while (leave((change) => conflictingType(live, desired, planned, change))) {}
+  // Leaving one index may force leaving another: of its name, or on an attribute that it uses with another type.
+  while (leave((change) => takenName(live, planned, change) || conflictingType(live, desired, planned, change))) {}
   leave((change) => blockedFlip(live, desired, planned, change));
   leave((change) => missingIndex(live, planned, change));
   return { planned, drift };
@@ -125,6 +125,15 @@ function stayingIndexes(live: TableSchema, planned: readonly Change[]) {
     global: Object.entries(globalIndexes(live)).filter(([name]) => !goes('globalSecondaryIndexes', name)),
     vector: Object.entries(live.vectorIndexes ?? {}).filter(([name]) => !goes('vectorIndexes', name)),
   };
+}
+
+/** Indexes of all kinds share one space of names. */
+function takenName(live: TableSchema, planned: readonly Change[], change: Change): string | false {
+  if (change.kind !== 'add-index') return false;
+  const [, name] = change.path;
+  const { global, vector } = stayingIndexes(live, planned);
+  const names = [...Object.keys(live.localSecondaryIndexes ?? {}), ...[...global, ...vector].map(([other]) => other)];
+  return names.includes(name) && `waits for the removal of the index of another kind that has this name`;
 }
 
 /**

@@ -144,7 +144,8 @@ export function mergeOnDemand(current: Partial<Units>, request: OnDemandThroughp
 /** What the table or GSI has warm, whether or not somebody asked for it. */
 export function warmOf({ warm, provisioned }: Capacity, mode: BillingMode): Units {
   const least = mode === 'PROVISIONED' ? provisioned : onDemandWarm;
-  return { read: Math.max(least.read, warm?.read ?? 0), write: Math.max(least.write, warm?.write ?? 0) };
+  if (warm === undefined) return least;
+  return { read: Math.max(least.read, warm.read), write: Math.max(least.write, warm.write) };
 }
 
 /** The warm throughput that the request asks for. It only ever goes up. API: UpdateTable, WarmThroughput. */
@@ -169,14 +170,14 @@ export function raiseWarm(current: Units, request: WarmThroughput, blame: 'reque
 
 export function describeProvisioned(capacity: Capacity, now: number): ProvisionedThroughputDescription {
   const { provisioned, increasedAt, decreasedAt } = capacity;
-  const last = decreasedAt.at(-1);
-  return {
-    ...(increasedAt !== undefined && { LastIncreaseDateTime: new Date(increasedAt) }),
-    ...(last !== undefined && { LastDecreaseDateTime: new Date(last) }),
-    NumberOfDecreasesToday: decreasesToday(capacity, now).length,
+  const description: ProvisionedThroughputDescription = {
+    NumberOfDecreasesToday: decreasedAt.length && decreasesToday(capacity, now).length,
     ReadCapacityUnits: provisioned.read,
     WriteCapacityUnits: provisioned.write,
   };
+  if (increasedAt !== undefined) description.LastIncreaseDateTime = new Date(increasedAt);
+  if (decreasedAt.length) description.LastDecreaseDateTime = new Date(decreasedAt[decreasedAt.length - 1]);
+  return description;
 }
 
 /** Absent when there are no ceilings. */

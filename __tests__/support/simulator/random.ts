@@ -25,10 +25,12 @@ export function createRandom(seed: number): Random {
     integer,
     chance: (probability) => probability > 0 && next() < probability,
     shuffle(list) {
-      const shuffled = [...list];
+      const shuffled = list.slice();
       for (let i = shuffled.length - 1; i > 0; i--) {
         const j = integer(0, i);
-        [shuffled[i], shuffled[j]] = [shuffled[j], shuffled[i]];
+        const entry = shuffled[i];
+        shuffled[i] = shuffled[j];
+        shuffled[j] = entry;
       }
       return shuffled;
     },

@@ -168,9 +168,9 @@ export function schedule(entry: TableEntry, dueAt: number, apply: (at: number) =
 /** Makes the changes that are due. */
 function settle(world: World, { pending }: TableEntry): void {
   const now = world.now();
-  while (pending.length && pending[0].dueAt <= now) {
-    const [{ dueAt, apply }] = pending.splice(0, 1);
-    apply(dueAt);
+  for (let next = pending[0]; next !== undefined && next.dueAt <= now; next = pending[0]) {
+    pending.shift();
+    next.apply(next.dueAt);
   }
 }
 
@@ -188,7 +188,8 @@ export function endOf(world: World, range: Range): number {
 
 /** A table is named by its name or its ARN. */
 export function tableNameOf(nameOrArn: string | undefined): string {
-  return /^arn:[^/]*:table\/([^/]+)/.exec(nameOrArn ?? '')?.[1] ?? nameOrArn ?? '';
+  if (!nameOrArn?.startsWith('arn:')) return nameOrArn ?? '';
+  return /^arn:[^/]*:table\/([^/]+)/.exec(nameOrArn)?.[1] ?? nameOrArn;
 }
 
 /**
