@@ -42,7 +42,8 @@ export function remedyFor(error: unknown): Remedy {
       return 'look';
     case 'LimitExceededException':
       // Of those under way at once there will be fewer soon; of a quota or a daily budget there won't be more.
-      return /simultaneous|concurrent|Only 1 online index|Subscriber limit/i.test(message) && !/decrease/i.test(message)
+      return /simultaneous|concurrent|Only 1 online index|Subscriber limit/i.test(message) &&
+        !/decrease|count exceeds|number of/i.test(message)
         ? 'look'
         : 'stop';
     case 'ResourceNotFoundException':
