@@ -176,6 +176,20 @@ test('an index waits for one of another kind that has its name', async () => {
   expect(steps.map(({ until }) => until)).toEqual(['index-gone', 'index-active']);
 });
 
+test('indexes that must stay leave room for so many only; the others wait', async () => {
+  const indexes = (letter: string, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`gsi-${letter}${i}`, { partitionKey: 'user' }]));
+  const live = { ...table, globalSecondaryIndexes: indexes('old', 18) };
+  const desired = { ...table, globalSecondaryIndexes: indexes('new', 3) };
+  const plan = await planFrom(live, desired);
+  expect(calls(plan)).toEqual(['UpdateTable Create gsi-new0', 'UpdateTable Create gsi-new1']);
+  expect(plan.drift.at(-1)).toMatchObject({ kind: 'add-index', path: ['globalSecondaryIndexes', 'gsi-new2'] });
+  expect(formatPlan(plan)).toMatch(/waits for the removal of another index: a table has 20 at most/);
+  const { drift, steps } = await planFrom(live, desired, 'remove-index');
+  expect(drift).toEqual([]);
+  expect(steps).toHaveLength(21);
+});
+
 test('a stream of another view goes off, then on', async () => {
   const live = { ...table, streamViewType: 'KEYS_ONLY' };
   const plan = await planFrom(live, { ...table, streamViewType: 'NEW_IMAGE' }, 'replace-stream');

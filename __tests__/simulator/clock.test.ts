@@ -54,12 +54,13 @@ test.each([Number.NaN, -1, Number.POSITIVE_INFINITY])('a sleep of %p ms is refus
 test('a callback that was cancelled does not run, not even in the turn in which it is due', async () => {
   const scheduler = createScheduler(0);
   const ran: string[] = [];
-  let cancel = () => {};
-  scheduler.after(1, () => {
-    ran.push('first');
-    cancel();
-  });
-  cancel = scheduler.after(1, () => ran.push('second'));
+  const events = [
+    scheduler.after(1, () => {
+      ran.push('first');
+      scheduler.cancel(events[1]);
+    }),
+    scheduler.after(1, () => ran.push('second')),
+  ];
   await new Promise<void>((resolve) => scheduler.after(2, resolve));
   expect(ran).toEqual(['first']);
 });

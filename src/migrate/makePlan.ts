@@ -1,4 +1,4 @@
-import type { TableSchema, ValidateOptions } from '../schema/index.js';
+import { defaultQuotas, type TableSchema, type ValidateOptions, vectorIndexesPerTable } from '../schema/index.js';
 import type { Change, Permission } from './change.js';
 import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
@@ -32,7 +32,7 @@ export function makePlan(live: PlanBase | undefined, desired: TableSchema, optio
     live.schema,
     desired,
     changes.filter((change) => !unsupported.includes(change)),
-    allow,
+    options,
   );
   return { ...plan, steps: stepsToChange(live, desired, planned), drift, unsupported, live: live.schema };
 }
@@ -87,7 +87,12 @@ export function requirement({ kind, path }: Change): string {
 }
 
 /** Parts what the plan makes from what it leaves. */
-function sortOut(live: TableSchema, desired: TableSchema, changes: readonly Change[], allow: readonly Permission[]) {
+function sortOut(
+  live: TableSchema,
+  desired: TableSchema,
+  changes: readonly Change[],
+  { allow = [], quotas }: MakePlanOptions,
+) {
   const drift: Change[] = [];
   let planned = changes;
   const leave = (test: (change: Change) => string | boolean) => {
@@ -108,6 +113,7 @@ function sortOut(live: TableSchema, desired: TableSchema, changes: readonly Chan
   // Leaving one index may force leaving another: of its name, or on an attribute that it uses with another type.
   while (leave((change) => takenName(live, planned, change) || conflictingType(live, desired, planned, change))) {}
   leave((change) => blockedFlip(live, desired, planned, change));
+  leave((change) => noRoom(live, planned, change, quotas));
   leave((change) => missingIndex(live, planned, change));
   return { planned, drift };
 }
@@ -164,6 +170,27 @@ function conflictingType(
     }
   }
   return false;
+}
+
+/** Indexes that must stay may leave no room for all that are to be added. */
+function noRoom(
+  live: TableSchema,
+  planned: readonly Change[],
+  change: Change,
+  quotas: ValidateOptions['quotas'],
+): string | false {
+  if (change.kind !== 'add-index') return false;
+  const [kind] = change.path;
+  const limit =
+    kind === 'vectorIndexes'
+      ? vectorIndexesPerTable
+      : (quotas?.globalSecondaryIndexesPerTable ?? defaultQuotas.globalSecondaryIndexesPerTable);
+  const ofKind = planned.filter(({ path }) => path[0] === kind);
+  const { global, vector } = stayingIndexes(live, planned);
+  const replaced = ofKind.filter((other) => other.kind === 'replace-index').length;
+  const taken = (kind === 'vectorIndexes' ? vector : global).length + replaced;
+  const rank = ofKind.filter((other) => other.kind === 'add-index').indexOf(change);
+  return taken + rank >= limit && `waits for the removal of another index: a table has ${limit} at most`;
 }
 
 /** A setting of an index waits for the index. */

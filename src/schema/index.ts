@@ -3,6 +3,7 @@ export { defineTable } from './defineTable.js';
 export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
 export { indexNames } from './indexNames.js';
 export { formatPath, type TableIssue } from './issue.js';
+export { defaultQuotas, vectorIndexesPerTable } from './limits.js';
 export { lintTable } from './lintTable.js';
 export type { TableQuotas } from './rules/check.js';
 export type * from './TableSchema.js';

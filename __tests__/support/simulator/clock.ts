@@ -10,17 +10,19 @@ export interface VirtualClock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Runs callbacks in the order of their virtual times. */
-export interface Scheduler {
-  now(): number;
-  /** Calls `run` after `ms` of virtual time; the function returned cancels it. */
-  after(ms: number, run: () => void): () => void;
-}
-
+/** Something that happens at a virtual time. */
 interface Event {
   readonly time: number;
   readonly order: number;
   run: (() => void) | undefined;
+}
+
+/** Runs callbacks in the order of their virtual times. */
+export interface Scheduler {
+  now(): number;
+  /** Calls `run` after `ms` of virtual time. */
+  after(ms: number, run: () => void): Event;
+  cancel(event: Event): void;
 }
 
 /**
@@ -69,48 +71,56 @@ export function createScheduler(startAt: number): Scheduler {
       const event: Event = { time: time + ms, order: order++, run };
       events.push(event);
       arm();
-      return () => {
-        event.run = undefined;
-      };
+      return event;
+    },
+    cancel(event) {
+      event.run = undefined;
     },
   };
 }
 
-/** Waits until each has settled, and its `reject` ends the wait early, as the death of the process that waits would. */
+/** The waits of one process. */
 export interface Waits {
   wait(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Rejects every wait that is under way. */
+  /** Rejects every wait that is under way, as the death of the process would end them. */
   endAll(error: unknown): void;
 }
 
-/** Waits of one process. */
+interface Wait {
+  readonly event: Event;
+  readonly reject: (error: unknown) => void;
+  ignoreAbort?: () => void;
+}
+
 export function createWaits(scheduler: Scheduler): Waits {
-  const rejects = new Set<(error: unknown) => void>();
+  const underWay = new Set<Wait>();
+
+  function end(wait: Wait): void {
+    underWay.delete(wait);
+    wait.ignoreAbort?.();
+  }
+
+  function fail(wait: Wait, error: unknown): void {
+    scheduler.cancel(wait.event);
+    end(wait);
+    wait.reject(error);
+  }
+
   return {
+    // Thousands wait at a time, and live long enough to cost the garbage collector much: few objects for each.
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {
-        if (signal?.aborted) {
-          reject(signal.reason);
-          return;
-        }
-        const end = () => {
-          rejects.delete(fail);
-          ignoreAbort();
-        };
-        const cancel = scheduler.after(ms, () => {
-          end();
+        if (signal?.aborted) return reject(signal.reason);
+        const event = scheduler.after(ms, () => {
+          end(wait);
           resolve();
         });
-        const fail = (error: unknown) => {
-          cancel();
-          end();
-          reject(error);
-        };
-        const ignoreAbort = onAbort(signal, () => fail(signal?.reason));
-        rejects.add(fail);
+        const wait: Wait = { event, reject };
+        if (signal) wait.ignoreAbort = onAbort(signal, () => fail(wait, signal.reason));
+        underWay.add(wait);
       }),
     endAll(error) {
-      for (const reject of [...rejects]) reject(error);
+      for (const wait of [...underWay]) fail(wait, error);
     },
   };
 }

@@ -73,16 +73,18 @@ export function createProcess(
       const end = () => {
         isWanted = false;
         underWay.delete(fail);
-        ignoreAbort();
+        ignoreAbort?.();
       };
       const fail = (error: unknown) => {
         end();
         reject(error);
       };
-      const ignoreAbort = onAbort(signal, () => {
-        isAborted = true;
-        if (signal) fail(abortError(signal));
-      });
+      const ignoreAbort =
+        signal &&
+        onAbort(signal, () => {
+          isAborted = true;
+          fail(abortError(signal));
+        });
       underWay.add(fail);
 
       const latency = draw(world.networkRandom, world.durations.latency);
