@@ -1,5 +1,15 @@
 // The folders of src/, from the top down. A folder imports what stands below it, never above, never beside.
-const floors = [['cli'], ['local'], ['provision'], ['emit'], ['query'], ['migrate'], ['aws', 'tables'], ['schema']];
+const floors = [
+  ['cli'],
+  ['local'],
+  ['provision'],
+  ['cdk'],
+  ['emit'],
+  ['query'],
+  ['migrate'],
+  ['aws', 'tables'],
+  ['schema'],
+];
 
 const rules = floors.flatMap((floor, level) =>
   floor.map((folder) => ({

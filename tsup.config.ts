@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', provision: 'src/provision/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    provision: 'src/provision/index.ts',
+    emit: 'src/emit/index.ts',
+    cdk: 'src/cdk/index.ts',
+  },
   format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'node',

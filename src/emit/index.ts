@@ -1,0 +1,10 @@
+export { type CdkOptions, toCdk } from './cdk/toCdk.js';
+export { type CliInput, type CliInputOptions, toCliInput } from './cli/toCliInput.js';
+export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
+export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
+export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
+export { type HtmlOptions, toHtml } from './html/toHtml.js';
+export { type IamPolicy, type IamPolicyOptions, type IamStatement, toIamPolicy } from './iam/toIamPolicy.js';
+export type { ReadTables, Schemas } from './schemas.js';
+export { type TerraformOptions, toTerraform } from './terraform/toTerraform.js';
+export { type TypeScriptOptions, toTypeScript } from './typescript/toTypeScript.js';

@@ -1,0 +1,42 @@
+import {
+  assertValidTable,
+  type TableIssue,
+  type TableSchema,
+  TableSchemaError,
+  type ValidateOptions,
+} from '../schema/index.js';
+
+/** One schema, or several that go into one output. */
+export type Schemas = TableSchema | readonly TableSchema[];
+
+/** What was read from another tool's text. */
+export interface ReadTables {
+  /** The tables by their name in the text: a logical id, or an address. */
+  readonly tables: { readonly [id: string]: TableSchema };
+  /** What the text says and a schema could not take over as it stands, and where. */
+  readonly issues: readonly TableIssue[];
+}
+
+/**
+ * The schemas as a list, each checked.
+ *
+ * @throws TableSchemaError if one is not valid, or two have the same table name.
+ */
+export function toSchemaList(schemas: Schemas, options?: ValidateOptions): readonly TableSchema[] {
+  const list = Array.isArray(schemas) ? (schemas as readonly TableSchema[]) : [schemas as TableSchema];
+  const names = new Set<string>();
+  for (const schema of list) {
+    assertValidTable(schema, options);
+    if (names.has(schema.tableName)) {
+      throw new TableSchemaError('The set of tables', [
+        {
+          rule: 'table-name-once',
+          path: ['tableName'],
+          message: `two schemas have the name ${JSON.stringify(schema.tableName)}; give one of them another with withTableName`,
+        },
+      ]);
+    }
+    names.add(schema.tableName);
+  }
+  return list;
+}
