@@ -145,6 +145,28 @@ test('an attribute gets another type only when all indexes that use it go first'
   expect(formatPlan(plan)).toMatch(/waits for gsi-status: while that uses at as S, no index can use it as N/);
 });
 
+test('a key waits for a vector index that holds its attribute as a list', async () => {
+  const vector = { vectorAttribute: 'at', dimensions: 3, distanceFunction: 'COSINE' };
+  const live = {
+    ...table,
+    attributes: { ...table.attributes, at: 'L' },
+    globalSecondaryIndexes: {},
+    vectorIndexes: { vec: vector },
+  };
+  const desired = {
+    ...table,
+    attributes: { ...table.attributes, at: 'S' },
+    globalSecondaryIndexes: { new: { partitionKey: 'at' } },
+  };
+  const plan = await planFrom(live, desired);
+  expect(plan.steps).toEqual([]);
+  expect(formatPlan(plan)).toMatch(/waits for vec: while that uses at as L, no index can use it as S/);
+  expect((await planFrom(live, desired, 'remove-index')).steps.map(({ until }) => until)).toEqual([
+    'index-gone',
+    'index-active',
+  ]);
+});
+
 test('the settings of an index that has to wait wait with it', async () => {
   const desired = {
     ...table,

@@ -160,9 +160,9 @@ function conflictingType(
       name,
       [sortKey],
     ]),
-    ...[...global, ...vector].map(([name, index]): [string, string[]] => [name, indexKeyNames(index)]),
+    ...[...global, ...vector].map(([name, index]): [string, string[]] => [name, typedNames(index)]),
   ];
-  for (const attribute of indexKeyNames(change.after ?? {})) {
+  for (const attribute of typedNames(change.after ?? {})) {
     const user = users.find(([, names]) => names.includes(attribute));
     const [before, after] = [own(live.attributes, attribute), own(desired.attributes, attribute)];
     if (user && before !== after) {
@@ -204,10 +204,12 @@ type AnyKey = {
   partitionKey?: string | readonly string[];
   sortKey?: string | readonly string[];
   inlineFilters?: readonly string[];
+  vectorAttribute?: string;
 };
 
-function indexKeyNames({ partitionKey, sortKey, inlineFilters }: AnyKey): string[] {
-  return [partitionKey, sortKey, inlineFilters].flatMap(keyList);
+/** The attributes whose type an index settles. */
+function typedNames({ partitionKey, sortKey, inlineFilters, vectorAttribute }: AnyKey): string[] {
+  return [partitionKey, sortKey, inlineFilters, vectorAttribute].flatMap(keyList);
 }
 
 /** PROVISIONED needs throughput for every global index that stands, and allows no vector index. */
