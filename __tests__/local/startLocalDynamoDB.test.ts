@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +16,7 @@ import { type LocalDynamoDBOptions, startLocalDynamoDB } from '../../src/local/i
 import { waitUntilReady } from '../../src/local/ready.js';
 import { supervise } from '../../src/local/supervise.js';
 import { describeEngine } from '../support/engines.js';
+import { isListening } from './listening.js';
 
 jest.setTimeout(60_000);
 
@@ -434,16 +435,6 @@ async function failInScript(options: { engine?: EngineName }, env: NodeJS.Proces
 async function firstLine(stream: NodeJS.ReadableStream): Promise<string[]> {
   for await (const line of createInterface({ input: stream })) return [line];
   return [];
-}
-
-function isListening(endpoint: string): Promise<boolean> {
-  const { hostname, port } = new URL(endpoint);
-  return new Promise((resolve) => {
-    const socket = connect(Number(port), hostname);
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 }
 
 function eventuallyNotListening(endpoint: string, withinMs: number): Promise<void> {
