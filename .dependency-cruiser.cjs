@@ -41,8 +41,16 @@ module.exports = {
     {
       name: 'sdk-at-run-time-in-provision-only',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(provision|cli)/' },
+      from: { path: '^src/', pathNot: '^src/(provision|cli)/|^src/local/tables\\.ts$' },
       to: { path: '@aws-sdk', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'local-loads-the-sdk-late',
+      comment:
+        'An engine without tables starts without the SDK: tables.ts, which needs it, is loaded when there are some.',
+      severity: 'error',
+      from: { path: '^src/local/', pathNot: '^src/local/tables\\.ts$' },
+      to: { path: '^src/(provision/|local/tables\\.ts$)', dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'root-entry',

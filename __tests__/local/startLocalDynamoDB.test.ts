@@ -1,20 +1,22 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { build } from 'esbuild';
 import { type EngineName, engineNames } from '../../src/local/engine.js';
 import { availableEngines, locateEngine } from '../../src/local/engines.js';
 import { freePort } from '../../src/local/freePort.js';
-import { startLocalDynamoDB } from '../../src/local/index.js';
+import { type LocalDynamoDBOptions, startLocalDynamoDB } from '../../src/local/index.js';
 import { waitUntilReady } from '../../src/local/ready.js';
 import { supervise } from '../../src/local/supervise.js';
 import { describeEngine } from '../support/engines.js';
+import { isListening } from './listening.js';
 
 jest.setTimeout(60_000);
 
@@ -127,6 +129,20 @@ describe('the process that started an engine', () => {
     await eventually(() => running().length === 0, 2_000);
   });
 
+  test('is told when the engine ends by itself', async () => {
+    const local = await startLocalDynamoDB({ engine });
+    const pid = ownChildren().find(({ command }) => command.includes(String(local.port)))?.pid;
+    process.kill(pid as number, 'SIGKILL');
+    expect(await local.ended).toBe('was ended by SIGKILL');
+    await local.stop();
+  });
+
+  test('can leave stopping to `await using`', async () => {
+    const local = await startLocalDynamoDB({ engine });
+    await local[Symbol.asyncDispose]();
+    expect(await isListening(local.endpoint)).toBe(false);
+  });
+
   test('does not end while it waits for stop', async () => {
     const parent = await startInScript({ engine }, 'await local.stop(); process.exitCode = 7;');
     expect(await parent.exit).toEqual({ code: 7, signal: null });
@@ -152,10 +168,7 @@ describe('which engine', () => {
   });
 
   test('is an error when there is none, which says how to get each', async () => {
-    const message = await failInScript(
-      {},
-      { PATH: '', JAVA_HOME: '', TABLEWRIGHT_DYNOXIDE: '', DYNAMODB_LOCAL_JAR: '' },
-    );
+    const message = await failInScript({}, nothingThere);
     expect(message).toContain('Found no DynamoDB engine to start on this machine. One of these is enough:');
     expect(message).toContain(`- dynoxide: no @dynoxide/${process.platform}-${process.arch} package`);
     expect(message).toContain('npm install --save-dev dynoxide');
@@ -164,24 +177,65 @@ describe('which engine', () => {
   });
 
   test.each(engineNames)('is an error when %s is asked for and missing', async (engine) => {
-    const message = await failInScript({ engine }, { PATH: '', JAVA_HOME: '' });
-    expect(message).toContain(`The engine '${engine}' can't be started on this machine.`);
+    const message = await failInScript({ engine }, nothingThere);
+    expect(message).toContain(`engine: the engine '${engine}' can't be started on this machine.`);
     expect(message).toContain('npm install --save-dev');
   });
 
   test('is an error when a path in the environment leads nowhere, not another engine', async () => {
-    expect(await failInScript({ engine: 'dynoxide' }, { TABLEWRIGHT_DYNOXIDE: '/nowhere/dynoxide' })).toContain(
-      'TABLEWRIGHT_DYNOXIDE is /nowhere/dynoxide, which is no executable file',
+    process.env.TABLEWRIGHT_DYNOXIDE = '/nowhere/dynoxide';
+    const wrong = 'TABLEWRIGHT_DYNOXIDE is /nowhere/dynoxide, which is no executable file. Correct it';
+    await expect(startLocalDynamoDB()).rejects.toThrow(wrong);
+    await expect(startLocalDynamoDB({ engine: 'dynoxide' })).rejects.toThrow(wrong);
+
+    process.env.DYNAMODB_LOCAL_JAR = '/nowhere/it.jar';
+    await expect(startLocalDynamoDB({ engine: 'dynamodb-local' })).rejects.toThrow(
+      'DYNAMODB_LOCAL_JAR is /nowhere/it.jar, which is not there. Correct it',
     );
-    expect(await failInScript({ engine: 'dynamodb-local' }, { DYNAMODB_LOCAL_JAR: '/nowhere/it.jar' })).toContain(
-      'DYNAMODB_LOCAL_JAR is /nowhere/it.jar, which is not there',
+    process.env.DYNAMODB_LOCAL_JAR = folder;
+    await expect(startLocalDynamoDB({ engine: 'dynamodb-local' })).rejects.toThrow(
+      `DYNAMODB_LOCAL_JAR is ${folder}, a folder without DynamoDBLocal.jar`,
     );
   });
 
   test('is an error when its name is unknown', async () => {
     await expect(startLocalDynamoDB({ engine: 'dynamo' as EngineName })).rejects.toThrow(
-      "Unknown engine 'dynamo'. Choose one of: dynoxide, dynamodb-local, dynalite.",
+      "engine: unknown engine 'dynamo'. Choose one of: dynoxide, dynamodb-local, dynalite.",
     );
+  });
+
+  test('is what TABLEWRIGHT_ENGINE names, unless the option says another', async () => {
+    process.env.TABLEWRIGHT_ENGINE = 'dynalite';
+    const local = await startLocalDynamoDB();
+    expect(local).toMatchObject({ engine: 'dynalite', label: 'dynalite' });
+    await local.stop();
+
+    process.env.TABLEWRIGHT_ENGINE = 'dynamo';
+    await expect(startLocalDynamoDB()).rejects.toThrow("TABLEWRIGHT_ENGINE: unknown engine 'dynamo'.");
+    expect(await failInScript({}, { ...nothingThere, TABLEWRIGHT_ENGINE: 'dynalite' })).toContain(
+      "TABLEWRIGHT_ENGINE: the engine 'dynalite' can't be started on this machine.\n- dynalite: no dynalite package.",
+    );
+
+    const other = await startLocalDynamoDB({ engine: 'dynalite' });
+    expect(other.engine).toBe('dynalite');
+    await other.stop();
+  });
+
+  test('is not one whose Java is too old', async () => {
+    const home = join(folder, 'java-11');
+    mkdirSync(join(home, 'bin'), { recursive: true });
+    writeFileSync(join(home, 'release'), 'IMPLEMENTOR="X"\nJAVA_VERSION="11.0.2"\n');
+    writeFileSync(join(home, 'bin', 'java'), '#!/bin/sh\n');
+    chmodSync(join(home, 'bin', 'java'), 0o755);
+    process.env.JAVA_HOME = home;
+    await expect(startLocalDynamoDB({ engine: 'dynamodb-local' })).rejects.toThrow(
+      `${join(home, 'bin', 'java')} is Java 11, and it needs 17 or later`,
+    );
+  });
+
+  (locateEngine('dynamodb-local').found ? test : test.skip)('can be a jar that is named by its folder', async () => {
+    process.env.DYNAMODB_LOCAL_JAR = join(root, 'node_modules/amplify-dynamodb-simulator/emulator');
+    expect(locateEngine('dynamodb-local').found).toBe(true);
   });
 });
 
@@ -189,6 +243,10 @@ describe('delayTransientStatuses', () => {
   test('is refused for an engine that has no such option', async () => {
     await expect(startLocalDynamoDB({ engine: 'dynoxide', delayTransientStatuses: true })).rejects.toThrow(
       "delayTransientStatuses: the engine 'dynoxide' can't delay statuses.",
+    );
+    process.env.TABLEWRIGHT_ENGINE = 'dynalite';
+    await expect(startLocalDynamoDB({ delayTransientStatuses: true })).rejects.toThrow(
+      "'dynalite' can't delay statuses",
     );
   });
 
@@ -275,7 +333,8 @@ describe('an engine that does not come up', () => {
 });
 
 let fakes = 0;
-const realDynoxide = process.env.TABLEWRIGHT_DYNOXIDE;
+const variables = ['TABLEWRIGHT_DYNOXIDE', 'TABLEWRIGHT_ENGINE', 'DYNAMODB_LOCAL_JAR', 'JAVA_HOME'];
+const before = variables.map((name) => [name, process.env[name]] as const);
 
 /** A stand-in for dynoxide: a shell script, named by the environment variable until the test's end. */
 function withFakeEngine(body: string, shebang = '#!/bin/sh') {
@@ -289,8 +348,10 @@ function withFakeEngine(body: string, shebang = '#!/bin/sh') {
 
 afterEach(() => {
   for (const script of scripts.splice(0)) script.kill('SIGKILL');
-  if (realDynoxide === undefined) delete process.env.TABLEWRIGHT_DYNOXIDE;
-  else process.env.TABLEWRIGHT_DYNOXIDE = realDynoxide;
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
 });
 
 function commandOf(engine: EngineName, port: number) {
@@ -302,11 +363,16 @@ function commandOf(engine: EngineName, port: number) {
 const scripts: ChildProcess[] = [];
 
 /** A Node process of its own that starts an engine, prints the endpoint, and then does what `then` says. */
-function runScript(options: { engine?: EngineName }, then: string, place: { cwd: string; env: NodeJS.ProcessEnv }) {
+function runScript(
+  options: LocalDynamoDBOptions,
+  then: string,
+  place: { cwd: string; env: NodeJS.ProcessEnv },
+  from = join(root, 'src/local/index.ts'),
+) {
   const script = join(folder, `script-${Math.random().toString(36).slice(2)}.mts`);
   writeFileSync(
     script,
-    `import { startLocalDynamoDB } from ${JSON.stringify(pathToFileURL(join(root, 'src/local/index.ts')).href)};
+    `import { startLocalDynamoDB } from ${JSON.stringify(pathToFileURL(from).href)};
     const local = await startLocalDynamoDB(${JSON.stringify(options)});
     process.stdout.write(local.endpoint + '\\n');
     ${then}
@@ -325,7 +391,7 @@ function runScript(options: { engine?: EngineName }, then: string, place: { cwd:
   return { process: child, exit, errors: () => errors };
 }
 
-async function startInScript(options: { engine: EngineName }, then = '') {
+async function startInScript(options: LocalDynamoDBOptions, then = '') {
   const script = runScript(options, then, { cwd: root, env: process.env });
   const [endpoint] = await Promise.race([
     firstLine(script.process.stdout),
@@ -335,8 +401,33 @@ async function startInScript(options: { engine: EngineName }, then = '') {
   return { ...script, endpoint };
 }
 
+/** With these variables, and from a folder without packages, no engine is found. */
+const nothingThere = {
+  PATH: '',
+  JAVA_HOME: '',
+  TABLEWRIGHT_DYNOXIDE: '',
+  DYNAMODB_LOCAL_JAR: '',
+  TABLEWRIGHT_ENGINE: '',
+};
+
+/** What a program prints that lives, with its own copy of this code, where no packages are. */
 async function failInScript(options: { engine?: EngineName }, env: NodeJS.ProcessEnv): Promise<string> {
-  const script = runScript(options, '', { cwd: folder, env: { ...process.env, ...env } });
+  await build({
+    entryPoints: [join(root, 'src/local/index.ts')],
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['@aws-sdk/*'],
+    outdir: join(folder, 'copy'),
+    outExtension: { '.js': '.mjs' },
+  });
+  const script = runScript(
+    options,
+    '',
+    { cwd: folder, env: { ...process.env, ...env } },
+    join(folder, 'copy/index.mjs'),
+  );
   expect(await script.exit).toEqual({ code: 1, signal: null });
   return script.errors();
 }
@@ -344,16 +435,6 @@ async function failInScript(options: { engine?: EngineName }, env: NodeJS.Proces
 async function firstLine(stream: NodeJS.ReadableStream): Promise<string[]> {
   for await (const line of createInterface({ input: stream })) return [line];
   return [];
-}
-
-function isListening(endpoint: string): Promise<boolean> {
-  const { hostname, port } = new URL(endpoint);
-  return new Promise((resolve) => {
-    const socket = connect(Number(port), hostname);
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 }
 
 function eventuallyNotListening(endpoint: string, withinMs: number): Promise<void> {

@@ -1,30 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Engine } from './engine.js';
-import { findJava } from './java.js';
+import { findJava, javaVersion } from './java.js';
 import { findPackage } from './nodePackage.js';
+
+const jarName = 'DynamoDBLocal.jar';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.DownloadingAndRunning.html */
+const leastJava = 17;
 
 /** Amazon's own, a jar: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html */
 export const dynamodbLocal: Engine = {
   name: 'dynamodb-local',
+  label: 'DynamoDB Local',
   howToGet:
-    'It needs Java on the PATH (or JAVA_HOME), and its jar: run `npm install --save-dev amplify-dynamodb-simulator`, or ' +
-    'download it from AWS and set DYNAMODB_LOCAL_JAR to the path of DynamoDBLocal.jar.',
+    'It needs Java 17 or later on the PATH (or JAVA_HOME), and its jar: run `npm install --save-dev amplify-dynamodb-simulator`, ' +
+    'or download it from AWS and set DYNAMODB_LOCAL_JAR to the path of DynamoDBLocal.jar, or of its folder.',
   locate() {
     const chosen = process.env.DYNAMODB_LOCAL_JAR;
-    if (chosen && !existsSync(chosen)) {
-      return { found: false, reason: `DYNAMODB_LOCAL_JAR is ${chosen}, which is not there` };
+    const jar = chosen ? jarAt(resolve(chosen)) : findJar();
+    if (jar === undefined && chosen) {
+      const what = existsSync(chosen) ? `a folder without ${jarName}` : 'which is not there';
+      return { found: false, reason: `DYNAMODB_LOCAL_JAR is ${chosen}, ${what}`, isMistake: true };
     }
-    const jar = chosen ? resolve(chosen) : findJar();
     if (jar === undefined) {
       return { found: false, reason: 'no amplify-dynamodb-simulator package and no DYNAMODB_LOCAL_JAR' };
     }
     const java = findJava();
     if (java === undefined) return { found: false, reason: 'no java in JAVA_HOME or on the PATH' };
+    const version = javaVersion(java);
+    if (version !== undefined && version < leastJava) {
+      return { found: false, reason: `${java} is Java ${version}, and it needs ${leastJava} or later` };
+    }
     return {
       found: true,
-      command({ port, delayTransientStatuses }) {
+      command({ port, delayTransientStatuses, dataFolder }) {
         // DynamoDB Local says nothing once it is bound and lives on when it can't bind, so it proves itself by an origin that
         // only this run allows. That also shuts out web pages: it listens on every interface, has no option for the host,
         // and by default lets any page of any browser read it.
@@ -37,7 +48,7 @@ export const dynamodbLocal: Engine = {
             '-Djava.library.path=DynamoDBLocal_lib',
             '-jar',
             jar,
-            '-inMemory',
+            ...(dataFolder === undefined ? ['-inMemory'] : ['-dbPath', dataFolder]),
             // One set of tables for all credentials and regions, as the other engines have.
             '-sharedDb',
             '-port',
@@ -60,6 +71,11 @@ export const dynamodbLocal: Engine = {
 function findJar(): string | undefined {
   const folder = findPackage('amplify-dynamodb-simulator');
   if (folder === undefined) return undefined;
-  const jar = join(folder, 'emulator', 'DynamoDBLocal.jar');
-  return existsSync(jar) ? jar : undefined;
+  return jarAt(join(folder, 'emulator'));
+}
+
+/** The jar, from its own path or its folder's. */
+function jarAt(place: string): string | undefined {
+  const file = statSync(place, { throwIfNoEntry: false })?.isDirectory() ? join(place, jarName) : place;
+  return existsSync(file) ? file : undefined;
 }

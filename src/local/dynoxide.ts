@@ -6,12 +6,17 @@ import { findPackage } from './nodePackage.js';
 /** A single static binary on SQLite: https://github.com/nubo-db/dynoxide */
 export const dynoxide: Engine = {
   name: 'dynoxide',
+  label: 'dynoxide',
   howToGet:
     'Run `npm install --save-dev dynoxide`, put a `dynoxide` binary on the PATH, or set TABLEWRIGHT_DYNOXIDE to its path.',
   locate() {
     const chosen = process.env.TABLEWRIGHT_DYNOXIDE;
     if (chosen && !isExecutable(chosen)) {
-      return { found: false, reason: `TABLEWRIGHT_DYNOXIDE is ${chosen}, which is no executable file` };
+      return {
+        found: false,
+        reason: `TABLEWRIGHT_DYNOXIDE is ${chosen}, which is no executable file`,
+        isMistake: true,
+      };
     }
     const file = chosen || findInPackage() || findOnPath('dynoxide');
     if (file === undefined) {
@@ -19,9 +24,16 @@ export const dynoxide: Engine = {
     }
     return {
       found: true,
-      command: ({ port }) => ({
+      command: ({ port, dataFolder }) => ({
         file,
-        args: ['serve', '--host', '127.0.0.1', '--port', String(port)],
+        args: [
+          'serve',
+          '--host',
+          '127.0.0.1',
+          '--port',
+          String(port),
+          ...(dataFolder === undefined ? [] : ['--db-path', join(dataFolder, 'tables.db')]),
+        ],
         // It says so once it is bound, and exits at once when it can't bind.
         isOwnReply: (_reply, output) => output.includes(`listening on http://127.0.0.1:${port}`),
       }),

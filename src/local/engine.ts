@@ -6,6 +6,8 @@ export type EngineName = (typeof engineNames)[number];
 /** What one engine is: where to look for it, and how to run what was found. */
 export interface Engine {
   readonly name: EngineName;
+  /** Its name as people write it. */
+  readonly label: string;
   /** How a user gets it, as one sentence that ends an error message. */
   readonly howToGet: string;
   /** Looks for it on this machine. Reads files only: it starts nothing. */
@@ -14,11 +16,18 @@ export interface Engine {
 
 export type Search =
   | { readonly found: true; readonly command: (launch: Launch) => Command }
-  | { readonly found: false; readonly reason: string };
+  | {
+      readonly found: false;
+      readonly reason: string;
+      /** Somebody said where it is, and it is not there. Then no other engine takes its place. */
+      readonly isMistake?: boolean;
+    };
 
 export interface Launch {
   readonly port: number;
   readonly delayTransientStatuses: boolean;
+  /** The folder, there already, that holds the engine's data. Left out: in memory. */
+  readonly dataFolder?: string | undefined;
 }
 
 export interface Command {

@@ -27,25 +27,38 @@ export function locateEngine(name: EngineName): Search {
   return engines[name].locate();
 }
 
+/** An engine that is wanted, and by what: the option or the variable, for messages. */
+export interface Wish {
+  readonly engine: EngineName;
+  readonly by: string;
+}
+
+/** The wish that a name from outside stands for, which may be no engine's. */
+export function wishFor(name: string, by: string): Wish {
+  const engine = engineNames.find((known) => known === name);
+  if (engine !== undefined) return { engine, by };
+  throw new Error(`${by}: unknown engine '${name}'. Choose one of: ${engineNames.join(', ')}.`);
+}
+
 export interface ChosenEngine {
   readonly name: EngineName;
+  readonly label: string;
   readonly command: (launch: Launch) => Command;
 }
 
-/** The engine that is asked for, or the first there is. Throws when it is missing, and says how to get one. */
-export function chooseEngine(asked: EngineName | undefined): ChosenEngine {
-  if (asked !== undefined && !engineNames.includes(asked)) {
-    throw new Error(`Unknown engine '${String(asked)}'. Choose one of: ${engineNames.join(', ')}.`);
-  }
+/** The engine that is wanted, or the first there is. Throws when it is missing, and says how to get one. */
+export function chooseEngine(wish: Wish | undefined): ChosenEngine {
   const missing: string[] = [];
-  for (const name of asked === undefined ? engineNames : [asked]) {
+  for (const name of wish === undefined ? engineNames : [wish.engine]) {
+    const { label, howToGet } = engines[name];
     const search = locateEngine(name);
-    if (search.found) return { name, command: search.command };
-    missing.push(`- ${name}: ${search.reason}. ${engines[name].howToGet}`);
+    if (search.found) return { name, label, command: search.command };
+    if (search.isMistake) throw new Error(`${search.reason}. Correct it, or take it out of the environment.`);
+    missing.push(`- ${name}: ${search.reason}. ${howToGet}`);
   }
   const what =
-    asked === undefined
+    wish === undefined
       ? 'Found no DynamoDB engine to start on this machine. One of these is enough:'
-      : `The engine '${asked}' can't be started on this machine.`;
+      : `${wish.by}: the engine '${wish.engine}' can't be started on this machine.`;
   throw new Error([what, ...missing].join('\n'));
 }

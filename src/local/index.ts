@@ -1,8 +1,10 @@
+export type { LocalClientConfig, LocalEnv } from './clientConfig.js';
 export type { EngineName } from './engine.js';
 export { availableEngines } from './engines.js';
+export { setupLocalDynamoDB } from './setupLocalDynamoDB.js';
 export {
-  type LocalClientConfig,
   type LocalDynamoDB,
   type LocalDynamoDBOptions,
   startLocalDynamoDB,
+  type Unsupported,
 } from './startLocalDynamoDB.js';

@@ -4,12 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 
 /**
  * The folder of an installed package, as the running project sees it: from the working directory, then from the script that
- * was started. Not from this module: its own place has no name that both ESM and CommonJS know.
+ * was started, then from tablewright itself.
  *
  * `through` names a package that may bring it: strict installers (pnpm, Yarn PnP) show a dependency to its dependent only.
  */
 export function findPackage(name: string, through?: string): string | undefined {
-  const direct = firstOf(projectFiles(), (file) => packageFolder(name, file));
+  const direct = firstOf(startingPoints(), (file) => packageFolder(name, file));
   if (direct !== undefined || through === undefined) return direct;
   const parent = findPackage(through);
   return parent === undefined ? undefined : packageFolder(name, join(parent, 'package.json'));
@@ -23,10 +23,14 @@ function packageFolder(name: string, from: string): string | undefined {
   }
 }
 
-function projectFiles(): string[] {
+/** Files to look from. createRequire looks beside the file that it is given, which need not exist. */
+function startingPoints(): string[] {
   const script = process.argv[1];
-  // createRequire looks beside the file that it is given, which need not exist.
-  return [join(process.cwd(), 'package.json'), ...(script === undefined ? [] : [realPath(resolve(script))])];
+  return [
+    join(process.cwd(), 'package.json'),
+    ...(script === undefined ? [] : [realPath(resolve(script))]),
+    import.meta.url,
+  ];
 }
 
 /** A global or npx binary is a link: its packages are beside what the link means. */

@@ -6,10 +6,15 @@ import { startWatchdog, type Watchdog } from './watchdog.js';
 
 /** A running engine, which lives no longer than this process. */
 export interface Supervised {
+  readonly pid: number | undefined;
   /** The end of what it wrote to stdout and stderr. */
   readonly output: () => string;
   /** How it ended, when it has: 'exited with code 1'. */
   readonly ending: () => string | undefined;
+  /** Resolves when it is gone, whoever ended it. */
+  readonly gone: Promise<void>;
+  /** Resolves a moment later, when its last words are read too, with how it ended. */
+  readonly closed: Promise<string>;
   /** Lets this process end while the engine runs. The engine then ends with it. */
   readonly unref: () => void;
   /** Asks it to end, makes it end after a grace period, and resolves when it is gone. Can be called again. */
@@ -52,8 +57,11 @@ export function supervise(command: Command): Supervised {
     });
   });
   // 'close' and not 'exit': by then its last words have been read.
-  child.once('close', (code, signal) => {
-    ending ??= signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
+  const closed = new Promise<string>((resolve) => {
+    child.once('close', (code, signal) => {
+      ending ??= signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
+      resolve(ending);
+    });
   });
 
   function kill(signal: NodeJS.Signals): void {
@@ -75,6 +83,9 @@ export function supervise(command: Command): Supervised {
 
   let stopping: Promise<void> | undefined;
   return {
+    pid: child.pid,
+    gone,
+    closed,
     output: () => output,
     ending: () => ending,
     unref: () => {

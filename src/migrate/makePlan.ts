@@ -76,11 +76,13 @@ export function requirement({ kind, path }: Change): string {
     case 'remove-local-index':
     case 'change-local-index':
     case 'change-billing-mode':
+      return 'UpdateTable';
     case 'enable-stream':
     case 'disable-stream':
     case 'replace-stream':
+      return 'UpdateTable.StreamSpecification';
     case 'change-deletion-protection':
-      return 'UpdateTable';
+      return 'UpdateTable.DeletionProtectionEnabled';
     default:
       return kind satisfies never;
   }

@@ -20,9 +20,20 @@ const gaps: Readonly<Record<string, readonly string[]>> = {
     'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
     'UpdateTable.WarmThroughput',
   ],
+  // dynalite drops members that it does not know, and rejects an UpdateTable in which nothing is left.
+  dynalite: [
+    'UpdateTable.StreamSpecification',
+    'UpdateTable.SSESpecification',
+    'UpdateTable.TableClass',
+    'UpdateTable.DeletionProtectionEnabled',
+    'UpdateTable.OnDemandThroughput',
+    'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
+    'UpdateTable.WarmThroughput',
+    'UpdateTable.VectorIndexUpdates',
+  ],
 };
 
-/** Members of UpdateTable that the emulator behind this ARN does not implement; none on AWS. Emulators put their name in the Region. */
+/** Members of UpdateTable that the emulator behind this ARN does not implement; none on AWS. Emulators put their name in the Region; dynalite does when tablewright starts it. */
 export function memberGaps(arn: string): readonly string[] {
   const region = arn.split(':')[3] ?? '';
   return isEmulator(arn) && Object.hasOwn(gaps, region) ? gaps[region] : [];

@@ -72,7 +72,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   let attempt = 0;
 
   const isUnsupported = (change: Change) =>
-    missing.has(requirement(change)) || ignored.some(({ path }) => sameJson(path, change.path));
+    missing.has(requirement(change).split('.')[0]) || ignored.some(({ path }) => sameJson(path, change.path));
   const emit = (event: ProvisionEvent) => run.onEvent?.(event);
   const emulated = () => isEmulator(look?.table.TableArn ?? '');
 

@@ -1,0 +1,235 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { defineTable } from '../../src/index.js';
+import { type EngineName, engineNames } from '../../src/local/engine.js';
+import { availableEngines } from '../../src/local/engines.js';
+import { type LocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js';
+import { describeEngine } from '../support/engines.js';
+import { isListening } from './listening.js';
+
+jest.setTimeout(60_000);
+
+const root = process.cwd();
+const orders = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: { 'gsi-customer': { partitionKey: 'customer' } },
+});
+
+let folder: string;
+let folders = 0;
+const running: LocalDynamoDB[] = [];
+const scripts: ChildProcess[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tablewright-data-'));
+});
+afterEach(async () => {
+  for (const script of scripts.splice(0)) script.kill('SIGKILL');
+  await Promise.all(running.splice(0).map(({ stop }) => stop()));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A path, in a folder that is not there yet, with what paths may hold. */
+function newDataDir(): string {
+  folders += 1;
+  return join(folder, `new ${folders}`, 'dàta #1%');
+}
+
+async function start(options: Parameters<typeof startLocalDynamoDB>[0]): Promise<LocalDynamoDB> {
+  const local = await startLocalDynamoDB(options);
+  running.push(local);
+  return local;
+}
+
+async function put({ clientConfig }: Pick<LocalDynamoDB, 'clientConfig'>, id: string): Promise<void> {
+  const client = new DynamoDBClient(clientConfig);
+  await client.send(new PutItemCommand({ TableName: 'orders', Item: { id: { S: id }, customer: { S: 'ana' } } }));
+  client.destroy();
+}
+
+/** What the table and its index have of an item. */
+async function found(
+  { clientConfig }: Pick<LocalDynamoDB, 'clientConfig'>,
+  id: string,
+): Promise<(string | undefined)[]> {
+  const client = new DynamoDBClient(clientConfig);
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: 'orders', Key: { id: { S: id } }, ConsistentRead: true }),
+  );
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: 'orders',
+      IndexName: 'gsi-customer',
+      KeyConditionExpression: 'customer = :customer',
+      ExpressionAttributeValues: { ':customer': { S: 'ana' } },
+    }),
+  );
+  client.destroy();
+  return [Item?.id.S, Items?.find((item) => item.id.S === id)?.id.S];
+}
+
+describeEngine(engineNames, ({ engine }) => {
+  test('keeps tables and items from run to run, and needs not be named again', async () => {
+    const dataDir = newDataDir();
+    const first = await start({ engine, dataDir, tables: orders });
+    expect(first.dataDir).toBe(dataDir);
+    await put(first, 'o-1');
+    await first.stop();
+
+    const second = await start({ dataDir, tables: orders });
+    expect(second.engine).toBe(engine);
+    expect(second.tables.map(({ outcome }) => outcome)).toEqual(['unchanged']);
+    expect(await found(second, 'o-1')).toEqual(['o-1', 'o-1']);
+  });
+
+  test('refuses a second one on the same folder, and lets the next one in', async () => {
+    const dataDir = newDataDir();
+    const first = await start({ engine, dataDir });
+    await expect(start({ engine, dataDir })).rejects.toThrow(
+      `dataDir: an engine on port ${first.port} uses ${dataDir} already (started by process ${process.pid}).`,
+    );
+    await first.stop();
+    await (await start({ engine, dataDir })).stop();
+  });
+
+  test('keeps what it confirmed when its parent is killed, and lets the next one in at once', async () => {
+    const dataDir = newDataDir();
+    const parent = await startInScript({ engine, dataDir });
+    // The tables are made from here: the script has no SDK to load, so it is quick.
+    await (await import('../../src/provision/index.js')).provisionTables(new DynamoDBClient(parent.clientConfig), [
+      orders,
+    ]);
+    await put(parent, 'o-1');
+    parent.process.kill('SIGKILL');
+    await once(parent.process, 'exit');
+
+    const next = await start({ dataDir });
+    expect(await found(next, 'o-1')).toEqual(['o-1', 'o-1']);
+    expect(await isListening(parent.clientConfig.endpoint)).toBe(false);
+  });
+});
+
+const [first, second] = availableEngines();
+
+(second === undefined ? describe.skip : describe)('a data folder', () => {
+  test('belongs to the engine that used it first', async () => {
+    const dataDir = newDataDir();
+    await (await start({ engine: second, dataDir })).stop();
+    const message = `dataDir: ${dataDir} holds data of the engine '${second}', and `;
+    await expect(start({ engine: first, dataDir })).rejects.toThrow(`${message}engine asks for '${first}'.`);
+    process.env.TABLEWRIGHT_ENGINE = first;
+    try {
+      await expect(start({ dataDir })).rejects.toThrow(`${message}TABLEWRIGHT_ENGINE asks for '${first}'.`);
+    } finally {
+      delete process.env.TABLEWRIGHT_ENGINE;
+    }
+  });
+
+  test('that another version marked is left alone', async () => {
+    const dataDir = newDataDir();
+    mkdirSync(dataDir, { recursive: true });
+    for (const marker of ['{"engine":"next-engine"}', 'null', '', '[']) {
+      writeFileSync(join(dataDir, 'tablewright-local.json'), marker);
+      await expect(start({ dataDir })).rejects.toThrow('names no engine that this version knows');
+    }
+  });
+
+  test('that can not be written is an error', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    await expect(start({ dataDir: file })).rejects.toThrow(`dataDir: can't keep data in ${file} (`);
+    await expect(start({ dataDir: join(file, 'below') })).rejects.toThrow(/dataDir: can't keep data in .*ENOTDIR/);
+  });
+
+  test('is free again when the engine does not come up, or ends by itself', async () => {
+    const dataDir = newDataDir();
+    await expect(start({ engine: first, dataDir, readyTimeoutMs: 0 })).rejects.toThrow('did not answer');
+    const local = await start({ engine: first, dataDir });
+    const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'tablewright-local.lock'), 'utf8'));
+    process.kill(enginePid, 'SIGKILL');
+    await local.ended;
+    await start({ engine: first, dataDir });
+  });
+
+  test.each([
+    ['of a process that is gone', { pid: 2 ** 22 + 1 }],
+    ['of an engine that is gone', { pid: process.pid, enginePid: 2 ** 22 + 1, port: 1 }],
+    ['of a process id that came again, with a port where nobody listens', { pid: 1, enginePid: process.pid, port: 1 }],
+  ])('is free when its lock is a leftover: %s', async (_, lock) => {
+    const dataDir = newDataDir();
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, 'tablewright-local.lock'), JSON.stringify(lock));
+    const local = await start({ engine: first, dataDir });
+    await local.stop();
+    expect(existsSync(join(dataDir, 'tablewright-local.lock'))).toBe(false);
+  });
+
+  test('is won by one of many that start at once', async () => {
+    const dataDir = newDataDir();
+    const all = await Promise.allSettled(Array.from({ length: 5 }, () => start({ engine: first, dataDir })));
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const result of all) if (result.status === 'rejected') expect(result.reason.message).toContain('already');
+  });
+});
+
+(first === undefined ? describe.skip : describe)('a table that was kept', () => {
+  const { 'gsi-customer': _, ...none } = orders.globalSecondaryIndexes;
+  const withoutIndex = { ...orders, globalSecondaryIndexes: none };
+
+  test('gets what its schema has come to ask for', async () => {
+    const dataDir = newDataDir();
+    await (await start({ engine: first, dataDir, tables: withoutIndex })).stop();
+    const local = await start({ dataDir, tables: orders });
+    expect(local.tables.map(({ outcome }) => outcome)).toEqual(['updated']);
+  });
+
+  test('loses nothing that is not allowed by name: it is an error that says how', async () => {
+    const dataDir = newDataDir();
+    await (await start({ engine: first, dataDir, tables: orders })).stop();
+    await expect(start({ dataDir, tables: withoutIndex })).rejects.toThrow(
+      '- orders differs from its schema: globalSecondaryIndexes["gsi-customer"] (remove-index). ' +
+        `To have the table as the schema says, pass allow: ['remove-index'], or delete ${dataDir}, data and all.`,
+    );
+    const local = await start({ dataDir, tables: withoutIndex, allow: ['remove-index'] });
+    expect(local.tables.map(({ outcome }) => outcome)).toEqual(['updated']);
+  });
+
+  test('and whose key is another now is an error', async () => {
+    const dataDir = newDataDir();
+    await (await start({ engine: first, dataDir, tables: orders })).stop();
+    const rekeyed = { ...orders, partitionKey: 'customer', sortKey: 'id' } as const;
+    await expect(start({ dataDir, tables: rekeyed })).rejects.toThrow(
+      `To have the table as the schema says, delete ${dataDir}, data and all.`,
+    );
+  });
+});
+
+/** A Node process of its own that starts an engine and lives on. */
+async function startInScript(options: { engine: EngineName; dataDir: string }) {
+  const script = join(folder, `script-${folders}.mts`);
+  writeFileSync(
+    script,
+    `import { startLocalDynamoDB } from ${JSON.stringify(pathToFileURL(join(root, 'src/local/index.ts')).href)};
+    const { clientConfig } = await startLocalDynamoDB(${JSON.stringify(options)});
+    console.log(JSON.stringify(clientConfig));
+    setInterval(() => {}, 1_000);
+    `,
+  );
+  const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
+  const child = spawn(process.execPath, ['--import', tsx, script], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  scripts.push(child);
+  for await (const line of createInterface({ input: child.stdout })) {
+    return { process: child, clientConfig: JSON.parse(line) as LocalDynamoDB['clientConfig'] };
+  }
+  throw new Error('the script ended early');
+}

@@ -1,0 +1,5 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  globalSetup: './dynamodb.setup.ts',
+  transform: { '\\.ts$': '@swc/jest' },
+};
