@@ -1,5 +1,6 @@
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type CliInput, type CliInputOptions, toCliInput } from './cli/toCliInput.js';
+export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
 export type { CloudFormationTableProperties } from './cloudFormation/tableProperties.js';
 export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
 export {

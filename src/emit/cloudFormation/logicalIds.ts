@@ -50,13 +50,14 @@ export function toLogicalIds(
   return ids;
 }
 
-/** `sentinel-sessions` becomes `SentinelSessions`. A name of no letter or digit, or a very long one, gets a hash. */
+/** `sentinel-sessions` becomes `SentinelSessions`, `2025` `Table2025`. A name without letters and digits, or a very long one, gets a hash. */
 export function toLogicalId(tableName: string): string {
-  const id = tableName
+  const words = tableName
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-  if (!id) return `Table${hash(tableName)}`;
+  if (!words) return `Table${hash(tableName)}`;
+  const id = /^[0-9]/.test(words) ? `Table${words}` : words;
   return id.length > logicalIdLength ? `${id.slice(0, logicalIdLength - 8)}${hash(tableName)}` : id;
 }
 

@@ -13,13 +13,8 @@ import {
   toUpdateContinuousBackupsInput,
   toUpdateTimeToLiveInput,
 } from '../../aws/index.js';
-import {
-  type ContributorInsights,
-  type TableIssue,
-  type TableSchema,
-  TableSchemaError,
-  type ValidateOptions,
-} from '../../schema/index.js';
+import type { ContributorInsights, TableSchema, ValidateOptions } from '../../schema/index.js';
+import { assertNothingEvaluated } from './assertNothingEvaluated.js';
 
 /** The properties of an `AWS::DynamoDB::Table`, as far as a schema speaks of them. */
 export interface CloudFormationTableProperties
@@ -74,6 +69,7 @@ export function toTableProperties(schema: TableSchema, options?: ValidateOptions
     ...input
   } = toCreateTableInput(schema, options);
   const { resourcePolicy } = schema;
+  assertNothingEvaluated(schema);
   return present({
     ...input,
     OnDemandThroughput: notEmpty(ceilings),
@@ -95,9 +91,7 @@ export function toTableProperties(schema: TableSchema, options?: ValidateOptions
     PointInTimeRecoverySpecification: toUpdateContinuousBackupsInput(schema, options)?.PointInTimeRecoverySpecification,
     ContributorInsightsSpecification: toInsights(schema.contributorInsights),
     ResourcePolicy:
-      resourcePolicy === undefined
-        ? undefined
-        : { PolicyDocument: toPolicyDocument(schema.tableName, toResourcePolicy(resourcePolicy)) },
+      resourcePolicy === undefined ? undefined : { PolicyDocument: JSON.parse(toResourcePolicy(resourcePolicy)) },
     Tags,
   });
 }
@@ -124,35 +118,4 @@ function toInsights(insights: ContributorInsights | undefined): ContributorInsig
     Enabled: ContributorInsightsAction === 'ENABLE',
     ...(ContributorInsightsMode && { Mode: ContributorInsightsMode }),
   };
-}
-
-/** A template carries the policy as an object, in which CloudFormation would evaluate what looks like a function of its own. */
-function toPolicyDocument(tableName: string, text: string): { [element: string]: unknown } {
-  const document = JSON.parse(text);
-  const issues: TableIssue[] = [];
-  checkPolicy(issues, ['resourcePolicy'], document);
-  if (issues.length) throw new TableSchemaError(`The template of ${JSON.stringify(tableName)}`, issues);
-  return document;
-}
-
-function checkPolicy(issues: TableIssue[], path: TableIssue['path'], value: unknown): void {
-  if (value === null) {
-    issues.push({
-      rule: 'cloudformation-null',
-      path,
-      message: 'CloudFormation takes no null in a template; leave the element out',
-    });
-  } else if (typeof value === 'object') {
-    for (const [key, entry] of Object.entries(value)) {
-      const step = Array.isArray(value) ? Number(key) : key;
-      if (typeof step === 'string' && /^(Ref|Fn::.*)$/s.test(step)) {
-        issues.push({
-          rule: 'cloudformation-intrinsic',
-          path: [...path, step],
-          message: `CloudFormation would evaluate ${JSON.stringify(step)} as a function; write its value instead`,
-        });
-      }
-      checkPolicy(issues, [...path, step], entry);
-    }
-  }
 }

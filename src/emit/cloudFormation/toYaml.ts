@@ -6,7 +6,6 @@ const plain = /^[A-Za-z][\w.:/-]*(?: [\w.:/-]+)*$/;
 const otherValues = /^(y|n|yes|no|on|off|true|false|null)$/i;
 
 /** Some readers break lines at these, or refuse them. They are in double quotes wherever they are: such a text is never plain. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is for
 const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
@@ -33,7 +32,7 @@ export function toYaml(template: CloudFormationTemplate): string {
     },
   });
   return document
-    .toString({ lineWidth: 0, indentSeq: true, simpleKeys: true })
+    .toString({ lineWidth: 0 })
     .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
