@@ -1,6 +1,17 @@
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type CliInput, type CliInputOptions, toCliInput } from './cli/toCliInput.js';
+export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
+export type { CloudFormationTableProperties } from './cloudFormation/tableProperties.js';
 export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
+export {
+  type CloudFormationOutput,
+  type CloudFormationResourceOptions,
+  type CloudFormationTableResource,
+  type CloudFormationTemplate,
+  type CloudFormationTemplateOptions,
+  toCloudFormationResources,
+  toCloudFormationTemplate,
+} from './cloudFormation/toCloudFormationTemplate.js';
 export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
 export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
 export { type HtmlOptions, toHtml } from './html/toHtml.js';

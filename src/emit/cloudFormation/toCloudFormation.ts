@@ -1,9 +1,25 @@
-import { type Schemas, toSchemaList } from '../schemas.js';
+import type { Schemas } from '../schemas.js';
+import { type CloudFormationTemplateOptions, toCloudFormationTemplate } from './toCloudFormationTemplate.js';
+import { toYaml } from './toYaml.js';
 
-export interface CloudFormationOptions {
+export interface CloudFormationOptions extends CloudFormationTemplateOptions {
+  /** Left out: `'yaml'`. */
   readonly format?: 'yaml' | 'json';
 }
 
+/**
+ * The text of a CloudFormation template that makes the tables, with every setting of their schemas.
+ *
+ * @example
+ * ```ts
+ * await writeFile('tables.yaml', toCloudFormation([sessionTableSchema, approvalTableSchema]));
+ * ```
+ *
+ * @throws TableSchemaError if a schema is not valid, two tables come to the same logical id, a policy can't stand in a template, or
+ * the template would break a limit of CloudFormation.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
+ */
 export function toCloudFormation(schemas: Schemas, options: CloudFormationOptions = {}): string {
-  return JSON.stringify([toSchemaList(schemas), options]);
+  const template = toCloudFormationTemplate(schemas, options);
+  return options.format === 'json' ? `${JSON.stringify(template, null, 2)}\n` : toYaml(template);
 }

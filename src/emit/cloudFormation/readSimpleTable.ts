@@ -1,0 +1,40 @@
+import { encryption, pointInTimeRecovery, provisionedThroughput, toSchema } from './readTable.js';
+import { type Path, readShape, type TemplateReader } from './shapes.js';
+
+const simpleTableShape = {
+  TableName: 'text',
+  PrimaryKey: { Name: 'text', Type: 'text' },
+  ProvisionedThroughput: provisionedThroughput,
+  PointInTimeRecoverySpecification: pointInTimeRecovery,
+  SSESpecification: encryption,
+  Tags: 'texts',
+} as const;
+
+const keyTypes = new Map([
+  ['String', 'S'],
+  ['Number', 'N'],
+  ['Binary', 'B'],
+]);
+
+/**
+ * Reads an `AWS::Serverless::SimpleTable` of SAM: a partition key, `id` of type String if it names none, and on demand unless it has
+ * capacity.
+ *
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
+ */
+export function readSimpleTable(reader: TemplateReader, path: Path, properties: unknown): object {
+  const {
+    PrimaryKey = { Name: 'id', Type: 'String' },
+    Tags,
+    ...table
+  } = readShape(reader, path, properties, simpleTableShape) ?? {};
+  const { Name, Type = '' } = PrimaryKey;
+  const at = 0;
+  return toSchema(reader, path, {
+    ...table,
+    BillingMode: table.ProvisionedThroughput ? 'PROVISIONED' : 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ at, value: { AttributeName: Name, AttributeType: keyTypes.get(Type) ?? Type } }],
+    KeySchema: [{ at, value: { AttributeName: Name, KeyType: 'HASH' } }],
+    ...(Tags && { Tags: Object.entries(Tags).map(([Key, Value], i) => ({ at: i, value: { Key, Value } })) }),
+  });
+}

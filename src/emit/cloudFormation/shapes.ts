@@ -1,0 +1,181 @@
+import type { TableIssue } from '../../schema/index.js';
+import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
+
+export type Path = TableIssue['path'];
+
+/** What a property of a resource holds: a scalar, any data, a list, a map of texts, or an object with these members. */
+export type Shape = 'text' | 'number' | 'flag' | 'data' | 'texts' | readonly [Shape] | Members;
+export interface Members {
+  readonly [member: string]: Shape;
+}
+
+/** The value of a shape. Everything may be missing: a template is read, not checked. */
+export type Value<S> = S extends 'text'
+  ? string
+  : S extends 'number'
+    ? number
+    : S extends 'flag'
+      ? boolean
+      : S extends 'data'
+        ? unknown
+        : S extends 'texts'
+          ? { [name: string]: string }
+          : S extends readonly [infer Element]
+            ? Placed<Value<Element>>[]
+            : { [Member in keyof S]?: Value<S[Member]> };
+
+/** An element of a list with its place in the template's list. */
+export interface Placed<T> {
+  readonly at: number;
+  readonly value: T;
+}
+
+export interface TemplateReader {
+  readonly parameters: KnownParameters;
+  report(rule: string, path: Path, message: string): void;
+}
+
+/** Deeper than any policy; data that contains itself ends here. */
+const deepest = 100;
+
+/** Reads a value of a template as the shape says, and reports whatever it can't take over as it stands. */
+export function readShape<const S extends Shape>(
+  reader: TemplateReader,
+  path: Path,
+  input: unknown,
+  shape: S,
+): Value<S> | undefined {
+  return read(reader, path, input, shape) as Value<S> | undefined;
+}
+
+function read(reader: TemplateReader, path: Path, input: unknown, shape: Shape): unknown {
+  if (input === undefined || input === null) return undefined;
+  if (shape === 'data') return readData(reader, path, input, deepest);
+  const intrinsic = intrinsicOf(input);
+  // A policy or tags may hold a member with such a name only as a function, too.
+  if (intrinsic) return readIntrinsic(reader, path, intrinsic.name, intrinsic.argument, shape);
+  if (shape === 'texts') return readTexts(reader, path, input);
+  if (typeof shape === 'string') return readScalar(reader, path, input, shape);
+  if (isList(shape)) {
+    if (!Array.isArray(input)) return mismatch(reader, path, input, 'a list');
+    return input.flatMap((entry, at) => {
+      const value = read(reader, [...path, at], entry, shape[0]);
+      return value === undefined ? [] : [{ at, value }];
+    });
+  }
+  if (!isObject(input)) return mismatch(reader, path, input, 'an object');
+  return readMembers(reader, path, input, shape);
+}
+
+function readMembers(reader: TemplateReader, path: Path, input: object, members: Members): object {
+  const values: [string, unknown][] = [];
+  for (const [name, entry] of Object.entries(input)) {
+    if (Object.hasOwn(members, name)) values.push([name, read(reader, [...path, name], entry, members[name])]);
+    else if (entry !== undefined) {
+      reader.report('not-representable', [...path, name], 'a table schema has no place for this');
+    }
+  }
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function readIntrinsic(reader: TemplateReader, path: Path, name: string, argument: unknown, shape: Shape): unknown {
+  const resolved = resolveIntrinsic(name, argument, reader.parameters);
+  switch (resolved.kind) {
+    case 'absent':
+      return undefined;
+    case 'value': {
+      const [parameter] = resolved.parameters;
+      if (parameter !== undefined) {
+        reader.report(
+          'cloudformation-parameter',
+          path,
+          `is ${JSON.stringify(resolved.value)}, with the parameter ${resolved.parameters.join(', ')} as it stands in the template; another deployment may have another`,
+        );
+      }
+      return read(reader, path, resolved.value, shape);
+    }
+    case 'text':
+      if (shape === 'text' || shape === 'data') {
+        reader.report(
+          'cloudformation-intrinsic',
+          path,
+          `is known at deployment only, and kept as the text ${JSON.stringify(resolved.text)}; write the value that you mean`,
+        );
+        return resolved.text;
+      }
+      reader.report(
+        'cloudformation-intrinsic',
+        path,
+        `${JSON.stringify(resolved.text)} is known at deployment only, and left out; write the value that you mean`,
+      );
+      return undefined;
+    default: {
+      const never: never = resolved;
+      return never;
+    }
+  }
+}
+
+/** CloudFormation takes texts for numbers and flags, and the other way round. */
+function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: 'text' | 'number' | 'flag'): unknown {
+  switch (shape) {
+    case 'text':
+      if (typeof input === 'string') return input;
+      if (typeof input === 'number' || typeof input === 'boolean') return String(input);
+      return mismatch(reader, path, input, 'a text');
+    case 'number': {
+      if (typeof input === 'number') return input;
+      if (typeof input === 'string' && input.trim() && !Number.isNaN(Number(input))) return Number(input);
+      return mismatch(reader, path, input, 'a number');
+    }
+    case 'flag':
+      if (typeof input === 'boolean') return input;
+      if (input === 'true' || input === 'True') return true;
+      if (input === 'false' || input === 'False') return false;
+      return mismatch(reader, path, input, 'true or false');
+    default: {
+      const never: never = shape;
+      return never;
+    }
+  }
+}
+
+function readTexts(reader: TemplateReader, path: Path, input: unknown): object | undefined {
+  if (!isObject(input)) return mismatch(reader, path, input, 'an object of texts');
+  const texts = Object.entries(input).map(([name, entry]) => [name, read(reader, [...path, name], entry, 'text')]);
+  return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
+}
+
+function readData(reader: TemplateReader, path: Path, input: unknown, depth: number): unknown {
+  if (!depth) return mismatch(reader, path, '...', 'data of less depth');
+  const intrinsic = intrinsicOf(input);
+  if (intrinsic) return readIntrinsic(reader, path, intrinsic.name, intrinsic.argument, 'data');
+  if (Array.isArray(input)) {
+    return input
+      .map((entry, at) => readData(reader, [...path, at], entry, depth - 1))
+      .filter((entry) => entry !== undefined);
+  }
+  if (!isObject(input)) return input;
+  const entries = Object.entries(input).map(([name, entry]) => [
+    name,
+    readData(reader, [...path, name], entry, depth - 1),
+  ]);
+  return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined));
+}
+
+function mismatch(reader: TemplateReader, path: Path, input: unknown, wanted: string): undefined {
+  const shown =
+    isObject(input) || Array.isArray(input)
+      ? `this ${Array.isArray(input) ? 'list' : 'object'}`
+      : JSON.stringify(input);
+  reader.report('cloudformation-type', path, `${shown} is not ${wanted}, and left out`);
+  return undefined;
+}
+
+export function isObject(value: unknown): value is { readonly [member: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}

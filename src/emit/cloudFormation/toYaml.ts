@@ -1,0 +1,45 @@
+import { Document, isMap, Scalar, visit } from 'yaml';
+import type { CloudFormationTemplate } from './toCloudFormationTemplate.js';
+
+/** A text that every reader of YAML 1.1 and 1.2 takes for a text, unless it is one of their words for other values. */
+const plain = /^[A-Za-z][\w.:/-]*(?: [\w.:/-]+)*$/;
+const otherValues = /^(y|n|yes|no|on|off|true|false|null)$/i;
+
+/** Some readers break lines at these, or refuse them. They are in double quotes wherever they are: such a text is never plain. */
+const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/**
+ * The template as YAML that means the same in YAML 1.1, which is CloudFormation's, and in 1.2: whatever text could be read as
+ * something else is in double quotes, where YAML knows all the escapes of JSON.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+ */
+export function toYaml(template: CloudFormationTemplate): string {
+  const document = new Document(template, { aliasDuplicateObjects: false });
+  const outputs = document.get('Outputs');
+  if (isMap(outputs)) {
+    for (const id of Object.keys(template.Outputs ?? {}))
+      document.setIn(['Outputs', id, 'Value'], shortForm(template, id));
+  }
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && !node.tag) {
+        node.type =
+          plain.test(node.value) && !otherValues.test(node.value) && !/:( |$)/.test(node.value)
+            ? 'PLAIN'
+            : 'QUOTE_DOUBLE';
+      }
+    },
+  });
+  return document
+    .toString({ lineWidth: 0 })
+    .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** `!Ref Id` and `!GetAtt Id.Arn`. */
+function shortForm({ Outputs = {} }: CloudFormationTemplate, id: string): Scalar {
+  const value = Outputs[id].Value;
+  const scalar = new Scalar('Ref' in value ? value.Ref : value['Fn::GetAtt'].join('.'));
+  scalar.tag = 'Ref' in value ? '!Ref' : '!GetAtt';
+  return scalar;
+}
