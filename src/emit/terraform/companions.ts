@@ -1,0 +1,78 @@
+import { toUpdateContributorInsightsInputs } from '../../aws/index.js';
+import type { TableSchema } from '../../schema/index.js';
+import { argument, type Block, type Json, optional, type Value } from './document.js';
+import { kmsKeyBlocks } from './kmsKey.js';
+import { toIdentifier } from './resourceNames.js';
+import type { TerraformOptions } from './toTerraform.js';
+
+interface FreeNames {
+  insights(name: string): string;
+  outputs(name: string): string;
+}
+
+/** The blocks that stand beside a table, and refer to it. */
+export function companionsOf(schema: TableSchema, name: string, free: FreeNames, options: TerraformOptions): Block[] {
+  const reference = (attribute: string): Value => ({
+    kind: 'reference',
+    to: `aws_dynamodb_table.${name}.${attribute}`,
+  });
+  return [
+    ...kmsKeyBlocks(schema, name),
+    ...policyBlocks(schema, name, reference('arn')),
+    ...insightsBlocks(schema, name, reference('name'), free, options),
+    ...(options.outputs ? outputBlocks(schema, name, reference, free) : []),
+  ];
+}
+
+function policyBlocks({ resourcePolicy }: TableSchema, name: string, arn: Value): Block[] {
+  if (resourcePolicy === undefined) return [];
+  // Text stays the text that it is, white space and all.
+  const policy: Value =
+    typeof resourcePolicy === 'string'
+      ? { kind: 'literal', value: resourcePolicy }
+      : { kind: 'json', value: JSON.parse(JSON.stringify(resourcePolicy)) as Json };
+  return [
+    {
+      type: 'resource',
+      labels: ['aws_dynamodb_resource_policy', name],
+      body: [argument('resource_arn', arn), argument('policy', policy)],
+    },
+  ];
+}
+
+/** A resource where insights are on. Off is to have none: the provider has no other way to say it. */
+function insightsBlocks(
+  schema: TableSchema,
+  name: string,
+  tableName: Value,
+  free: FreeNames,
+  options: TerraformOptions,
+): Block[] {
+  return toUpdateContributorInsightsInputs(schema, options)
+    .filter(({ ContributorInsightsAction }) => ContributorInsightsAction === 'ENABLE')
+    .map(({ IndexName, ContributorInsightsMode }) => ({
+      type: 'resource',
+      labels: [
+        'aws_dynamodb_contributor_insights',
+        free.insights(IndexName === undefined ? name : `${name}_${toIdentifier(IndexName)}`),
+      ],
+      body: [
+        argument('table_name', tableName),
+        ...optional('index_name', IndexName),
+        ...optional('mode', ContributorInsightsMode),
+      ],
+    }));
+}
+
+function outputBlocks(
+  { streamViewType }: TableSchema,
+  name: string,
+  reference: (attribute: string) => Value,
+  free: FreeNames,
+): Block[] {
+  return ['name', 'arn', ...(streamViewType ? ['stream_arn'] : [])].map((attribute) => ({
+    type: 'output',
+    labels: [free.outputs(`${name}_${attribute}`)],
+    body: [argument('value', reference(attribute))],
+  }));
+}

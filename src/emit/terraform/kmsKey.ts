@@ -1,0 +1,18 @@
+import type { TableSchema } from '../../schema/index.js';
+import { argument, type Block, type Value } from './document.js';
+
+/** The provider wants the key's own ARN, which is also what it reads back; an alias would differ at each plan. */
+const keyArn = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
+
+/** The key's ARN, or a reference to the data source that finds it by id or alias. */
+export function kmsKeyReference(kmsMasterKeyId: string, name: string): Value {
+  return keyArn.test(kmsMasterKeyId)
+    ? { kind: 'literal', value: kmsMasterKeyId }
+    : { kind: 'reference', to: `data.aws_kms_key.${name}.arn` };
+}
+
+/** The data source that the table's key needs, if any. */
+export function kmsKeyBlocks({ encryption }: TableSchema, name: string): Block[] {
+  if (typeof encryption !== 'object' || keyArn.test(encryption.kmsMasterKeyId)) return [];
+  return [{ type: 'data', labels: ['aws_kms_key', name], body: [argument('key_id', encryption.kmsMasterKeyId)] }];
+}

@@ -1,0 +1,74 @@
+import { toResourcePolicy } from '../../aws/index.js';
+import type { TableIssue, TableSchema, WarmThroughput } from '../../schema/index.js';
+import type { TerraformOptions } from './toTerraform.js';
+
+/** The least that the provider takes, whatever the billing mode: `IntAtLeast` in its schema of `warm_throughput`. */
+const leastWarm = { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 4_000 };
+
+/** What a valid schema says and the provider can't. */
+export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<TerraformOptions, 'indexKeys'>): TableIssue[] {
+  const issues: TableIssue[] = [];
+  const report = (rule: string, path: TableIssue['path'], message: string) => issues.push({ rule, path, message });
+
+  for (const name of Object.keys(schema.vectorIndexes ?? {})) {
+    report(
+      'terraform-vector-index',
+      ['vectorIndexes', name],
+      'the AWS provider has no vector indexes; leave them out of the schema for Terraform, and add them with provisionTables or the AWS CLI',
+    );
+  }
+
+  const checkWarm = (path: TableIssue['path'], warm: WarmThroughput | undefined) => {
+    for (const [member, least] of Object.entries(leastWarm)) {
+      const units = warm?.[member as keyof WarmThroughput];
+      if (units !== undefined && units < least) {
+        report(
+          'terraform-warm-throughput',
+          [...path, member],
+          `${units}: the AWS provider takes ${least} at least; leave it out or raise it`,
+        );
+      }
+    }
+  };
+  checkWarm(['warmThroughput'], schema.warmThroughput);
+  for (const [name, index] of Object.entries(schema.globalSecondaryIndexes ?? {})) {
+    const path = ['globalSecondaryIndexes', name];
+    checkWarm([...path, 'warmThroughput'], index.warmThroughput);
+    if (indexKeys !== 'hash_key') continue;
+    for (const property of ['partitionKey', 'sortKey'] as const) {
+      const key = index[property];
+      if (typeof key === 'object' && key.length > 1) {
+        report('terraform-index-key', [...path, property], "a key of several attributes needs indexKeys: 'key_schema'");
+      }
+    }
+  }
+
+  // What no key names is not written: names of other attributes don't matter.
+  const { attributes: _, resourcePolicy, ...written } = schema;
+  checkText(report, [], written);
+  if (resourcePolicy !== undefined) checkText(report, ['resourcePolicy'], toResourcePolicy(resourcePolicy));
+  return issues;
+}
+
+/** Terraform makes every string NFC, and has no halves of surrogate pairs; DynamoDB takes names as they are. */
+function checkText(
+  report: (rule: string, path: TableIssue['path'], message: string) => void,
+  path: TableIssue['path'],
+  value: unknown,
+) {
+  if (typeof value === 'string') {
+    if (/\p{Surrogate}/u.test(value) || value !== value.normalize('NFC')) {
+      report(
+        'terraform-unicode',
+        path,
+        `Terraform would change ${JSON.stringify(value)}: it turns all text into Unicode's composed form (NFC); use a name in that form`,
+      );
+    }
+  } else if (Array.isArray(value)) value.forEach((entry, i) => checkText(report, [...path, i], entry));
+  else if (typeof value === 'object' && value) {
+    for (const [key, entry] of Object.entries(value)) {
+      checkText(report, [...path, key], key);
+      checkText(report, [...path, key], entry);
+    }
+  }
+}
