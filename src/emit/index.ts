@@ -15,7 +15,8 @@ export {
 export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
 export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
 export { type HtmlOptions, toHtml } from './html/toHtml.js';
-export { type IamPolicy, type IamPolicyOptions, type IamStatement, toIamPolicy } from './iam/toIamPolicy.js';
+export type { IamPolicy, IamStatement } from './iam/policy.js';
+export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
 export type { ReadTables, Schemas } from './schemas.js';
 export { type TerraformOptions, toTerraform } from './terraform/toTerraform.js';
 export { type TypeScriptOptions, toTypeScript } from './typescript/toTypeScript.js';

@@ -1,24 +1,165 @@
+import { indexNames, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
+import { dataAccess } from './dataAccess.js';
+import { checkPlace, type Place } from './place.js';
+import { type Grant, type IamPolicy, toStatement } from './policy.js';
+import { provisionAccess } from './provisionAccess.js';
 
 export interface IamPolicyOptions {
+  /**
+   * `read`: get, query and search items. `write`: put, update, delete and check them. `provision`: what
+   * `tablewright/provision` does: create the tables and keep them in line.
+   */
   readonly access: 'read' | 'write' | 'read-write' | 'provision';
+  /** The account of the tables, 12 digits; `'*'` for any. */
+  readonly account: string;
+  /** The Region of the tables; `'*'` for any. */
+  readonly region: string;
+  /** Left out: `'aws'`. */
+  readonly partition?: string;
+  /**
+   * The indexes that may be read, by name; for several tables an object of lists by table name, in which those left out get all of
+   * theirs. `[]`: none. Left out: all.
+   */
+  readonly indexes?: readonly string[] | { readonly [tableName: string]: readonly string[] };
+  /** Also lets whole tables and indexes be read, with Scan. Left out: no. */
+  readonly scan?: boolean;
+  /** Also lets the stream of the tables be read. Left out: no. */
+  readonly stream?: boolean;
+  /** The start of each statement's Sid: letters and digits. Left out: the statements have none. */
+  readonly sid?: string;
+  /**
+   * The most that the policy may hold, in characters without white space. Left out: 6144, which is what a managed policy may have;
+   * inline policies may have 10240 in all on a role, 5120 on a group, 2048 on a user.
+   */
+  readonly maxCharacters?: number;
 }
 
-export interface IamPolicy {
-  readonly Version: '2012-10-17';
-  readonly Statement: readonly IamStatement[];
-}
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const managedPolicyCharacters = 6144;
 
-export interface IamStatement {
-  readonly Sid?: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-}
-
+/**
+ * The IAM policy that lets its bearer do with these tables what `access` says, and nothing else: exact tables, exact indexes, no
+ * `*` that the caller didn't pass (but for the label of a stream), no Scan unless asked.
+ *
+ * @example
+ * ```ts
+ * const policy = toIamPolicy(sessionTableSchema, {
+ *   access: 'read',
+ *   account: '111122223333',
+ *   region: 'eu-central-1',
+ *   indexes: ['gsi-user'],
+ * });
+ * await writeFile('policy.json', JSON.stringify(policy, null, 2));
+ * ```
+ *
+ * @throws TableSchemaError if a schema is not valid; RangeError for an option that can't be, an index that no table has, or a
+ * policy that is too long.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+ */
 export function toIamPolicy(schemas: Schemas, options: IamPolicyOptions): IamPolicy {
-  return {
+  const list = toSchemaList(schemas);
+  if (!list.length) throw new RangeError('a policy needs at least one table: IAM takes no empty one');
+  const { account, region, partition = 'aws' } = options;
+  const place = { account, region, partition };
+  checkPlace(place);
+  const { sid, maxCharacters = managedPolicyCharacters } = options;
+  if (sid !== undefined && !/^[A-Za-z0-9]+$/.test(sid)) {
+    throw new RangeError(`sid ${JSON.stringify(sid)} must be letters and digits: IAM takes nothing else`);
+  }
+  const policy: IamPolicy = {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: [options.access], Resource: toSchemaList(schemas).map((s) => s.tableName) }],
+    Statement: grantsFor(list, place, options)
+      .filter(({ resources }) => resources.length > 0)
+      .map((grant) => toStatement(grant, sid)),
   };
+  checkLength(policy, maxCharacters);
+  return policy;
+}
+
+function grantsFor(list: readonly TableSchema[], place: Place, options: IamPolicyOptions): readonly Grant[] {
+  const { access, indexes, scan = false, stream = false } = options;
+  const readOnly = { indexes: indexes !== undefined && !isEmpty(indexes), scan, stream };
+  const noReading = Object.entries(readOnly).flatMap(([option, isGiven]) => (isGiven ? [option] : []));
+  switch (access) {
+    case 'provision':
+    case 'write':
+      if (noReading.length) {
+        throw new RangeError(`${noReading[0]} is for access 'read' and 'read-write'; '${access}' has no use for it`);
+      }
+      return access === 'provision'
+        ? provisionAccess(list, place)
+        : dataAccess(
+            list,
+            list.map(() => []),
+            place,
+            { read: false, write: true, scan, stream },
+          );
+    case 'read':
+    case 'read-write': {
+      const streamless = stream && list.find(({ streamViewType }) => streamViewType === false);
+      if (streamless) {
+        throw new RangeError(`stream: the table ${JSON.stringify(streamless.tableName)} is declared without a stream`);
+      }
+      const write = access === 'read-write';
+      return dataAccess(list, indexesToRead(list, indexes), place, { read: true, write, scan, stream });
+    }
+    default:
+      access satisfies never;
+      throw new RangeError(`access ${JSON.stringify(access)} must be 'read', 'write', 'read-write' or 'provision'`);
+  }
+}
+
+function isEmpty(indexes: NonNullable<IamPolicyOptions['indexes']>): boolean {
+  return Object.values(indexes).length === 0;
+}
+
+/** For each schema the names of the indexes wanted, in the schema's order. */
+function indexesToRead(
+  list: readonly TableSchema[],
+  wanted: IamPolicyOptions['indexes'],
+): readonly (readonly string[])[] {
+  if (wanted === undefined) return list.map((schema) => indexNames(schema));
+  if (isList(wanted)) {
+    if (wanted.length && list.length > 1) {
+      const tables = list.map(({ tableName }) => JSON.stringify(tableName)).join(', ');
+      throw new RangeError(`indexes must say of which table: pass an object of lists by table name (${tables})`);
+    }
+    return list.map((schema) => namesOf(schema, wanted));
+  }
+  for (const tableName of Object.keys(wanted)) {
+    if (!list.some((schema) => schema.tableName === tableName)) {
+      const tables = list.map((schema) => JSON.stringify(schema.tableName)).join(', ');
+      throw new RangeError(`indexes: ${JSON.stringify(tableName)} is not one of the tables ${tables}`);
+    }
+  }
+  return list.map((schema) =>
+    Object.hasOwn(wanted, schema.tableName) ? namesOf(schema, wanted[schema.tableName]) : indexNames(schema),
+  );
+}
+
+function isList(indexes: NonNullable<IamPolicyOptions['indexes']>): indexes is readonly string[] {
+  return Array.isArray(indexes);
+}
+
+function namesOf(schema: TableSchema, wanted: readonly string[]): readonly string[] {
+  const names: readonly string[] = indexNames(schema);
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length) {
+    const show = (list: readonly string[]) => list.map((name) => JSON.stringify(name)).join(', ');
+    throw new RangeError(
+      `indexes: the table ${JSON.stringify(schema.tableName)} has no index ${show(unknown)}; it has ${show(names) || 'none'}`,
+    );
+  }
+  return names.filter((name) => wanted.includes(name));
+}
+
+function checkLength(policy: IamPolicy, maxCharacters: number): void {
+  // Nothing in it holds white space, so that compact JSON is what IAM counts.
+  const { length } = JSON.stringify(policy);
+  if (length > maxCharacters) {
+    throw new RangeError(
+      `the policy has ${length} characters, and ${maxCharacters} are allowed: call it for fewer tables at a time, name fewer indexes, or pass maxCharacters: 10240 if it is for a role's inline policies`,
+    );
+  }
 }

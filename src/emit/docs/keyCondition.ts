@@ -1,0 +1,36 @@
+import type { TableSchema } from '../../schema/index.js';
+import type { KeyPattern } from './accessPatterns.js';
+
+/** A key condition, with the attribute that each placeholder stands for. */
+export interface KeyCondition {
+  readonly expression: string;
+  readonly names: readonly (readonly [placeholder: string, attribute: string])[];
+}
+
+/**
+ * A condition that gives the partition key and narrows by the last part of the sort key. DynamoDB wants each part before that equal.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+ */
+export function keyCondition({ attributes }: TableSchema, { partitionKey, sortKey }: KeyPattern): KeyCondition {
+  const key = [...partitionKey, ...sortKey];
+  const words = toWords(key);
+  const conditions = words.map((word, i) => {
+    const isNarrowed = i === key.length - 1 && sortKey.length > 0;
+    if (!isNarrowed) return `#${word} = :${word}`;
+    return attributes[key[i]] === 'N' ? `#${word} >= :${word}` : `begins_with(#${word}, :${word})`;
+  });
+  return { expression: conditions.join(' AND '), names: words.map((word, i) => [`#${word}`, key[i]]) };
+}
+
+/** The names themselves where an expression can have them; another word where not, and no two alike. */
+function toWords(names: readonly string[]): readonly string[] {
+  const isWord = (name: string) => /^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(name);
+  const taken = new Set(names.filter(isWord));
+  return names.map((name, i) => {
+    if (isWord(name)) return name;
+    let free = `key${i + 1}`;
+    while (taken.has(free)) free += '_';
+    taken.add(free);
+    return free;
+  });
+}
