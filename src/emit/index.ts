@@ -3,6 +3,7 @@ export { type CliInput, type CliInputOptions, toCliInput } from './cli/toCliInpu
 export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
 export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
 export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
+export type { HtmlOutput } from './html/outputs.js';
 export { type HtmlOptions, toHtml } from './html/toHtml.js';
 export { type IamPolicy, type IamPolicyOptions, type IamStatement, toIamPolicy } from './iam/toIamPolicy.js';
 export type { ReadTables, Schemas } from './schemas.js';
