@@ -156,6 +156,7 @@ figure .scroll { padding: 0.9rem 0.9rem 0.4rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.1rem; padding: 0.55rem 0.9rem 0.7rem; color: var(--quiet); font-size: 0.8125rem; }
 .legend li { display: inline-flex; align-items: center; gap: 0.4rem; }
 .mark { display: inline-grid; place-items: center; flex: none; min-width: 1.25rem; padding: 0 0.2rem; height: 1.15rem; border-radius: 4px; font: 700 0.6875rem/1 var(--sans); vertical-align: 0.06em; }
+.role .mark { align-self: center; }
 .mark.p { background: var(--p); color: var(--p-on); }
 .mark.s { background: var(--s-ground); color: var(--s); border: 1.5px solid var(--s); border-radius: 99px; }
 .mark.v { background: var(--v); color: var(--v-on); clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%); width: 1.45rem; height: 1.45rem; }
@@ -213,7 +214,7 @@ pre, pre code { white-space: pre; overflow-wrap: normal; }
 .attributes tbody tr:target { background: var(--tint); }
 .attributes tbody code, .tags code { font-size: 0.8125rem; }
 .attributes .type { display: inline-block; min-width: 1.6em; color: var(--text); }
-.role { display: inline-flex; align-items: center; gap: 0.35rem; margin-right: 0.8rem; white-space: nowrap; }
+.role { display: inline-flex; align-items: baseline; gap: 0.35rem; margin-right: 0.8rem; white-space: nowrap; }
 .role.ttl { color: var(--soft); }
 .settings { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2.5rem; font-size: 0.875rem; }
 .settings div { display: flex; justify-content: space-between; gap: 1rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
@@ -243,8 +244,6 @@ pre, pre code { white-space: pre; overflow-wrap: normal; }
 }
 @media (hover: none) { .anchor { opacity: 1; } }
 @media (prefers-reduced-motion: no-preference) {
-  html { scroll-behavior: smooth; }
-  .many { scroll-behavior: auto; }
   .copy, .toc a, .tabs button { transition: color 0.12s, background-color 0.12s, border-color 0.12s; }
 }
 @media (forced-colors: active) {
