@@ -14,6 +14,7 @@ export {
 } from './cloudFormation/toCloudFormationTemplate.js';
 export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
 export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
+export type { HtmlOutput } from './html/outputs.js';
 export { type HtmlOptions, toHtml } from './html/toHtml.js';
 export type { IamPolicy, IamStatement } from './iam/policy.js';
 export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';

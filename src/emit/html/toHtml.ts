@@ -1,9 +1,45 @@
 import { type Schemas, toSchemaList } from '../schemas.js';
+import { allOutputs, type HtmlOutput } from './outputs.js';
+import { page } from './page.js';
 
 export interface HtmlOptions {
+  /** The page's heading. Left out: `DynamoDB tables`. */
   readonly title?: string;
+  /** A paragraph under the heading, as plain text. */
+  readonly description?: string;
+  /** The account that IAM policies name. Left out: an example, and marked as one. */
+  readonly account?: string;
+  /** The region that IAM policies name. Left out: an example, and marked as one. */
+  readonly region?: string;
+  /** What can be copied from the page. Left out: everything; `[]`: nothing. They make up most of a page's size. */
+  readonly outputs?: readonly HtmlOutput[];
 }
 
+/**
+ * One HTML page that documents tables: their keys and indexes as a picture, what each index answers, attributes, settings, and the
+ * outputs of the other emitters, ready to copy.
+ *
+ * The page is one file and loads nothing: it works from a disk, in light and dark, on a phone, in print, and without its script.
+ * `page.html#orders` leads to a table, `page.html#orders/gsi-customer` to an index. What the schemas say comes out as text, whatever
+ * it is.
+ *
+ * @example
+ * ```ts
+ * await writeFile('tables.html', toHtml([sessionTableSchema, approvalTableSchema], { title: 'Sentinel' }));
+ * ```
+ *
+ * @throws TableSchemaError if a schema is not valid, or two have the same table name.
+ */
 export function toHtml(schemas: Schemas, options: HtmlOptions = {}): string {
-  return JSON.stringify([toSchemaList(schemas), options]);
+  const { title = 'DynamoDB tables', description, account, region, outputs = allOutputs } = options;
+  return page(toSchemaList(schemas), {
+    title,
+    description,
+    outputs,
+    place: {
+      account: account ?? '123456789012',
+      region: region ?? 'us-east-1',
+      isExample: account === undefined || region === undefined,
+    },
+  });
 }
