@@ -114,7 +114,9 @@ export function bodiesOf(scope: Scope, config: unknown, kind: 'resource' | 'data
     for (const named of Object.hasOwn(resources, type) ? recordsOf(resources[type]) : []) {
       for (const [name, found] of Object.entries(named)) {
         const path = [kind, type, name];
-        for (const properties of recordsOf(found)) {
+        const blocks = recordsOf(found);
+        if (!blocks.length) scope.report('terraform-type', path, `${JSON.stringify(found)} is not a block`);
+        for (const properties of blocks) {
           if (bodies.has(name)) scope.report('terraform-duplicate', path, 'is declared twice; the first was read');
           else bodies.set(name, createBody(scope, path, properties));
         }
