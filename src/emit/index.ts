@@ -19,5 +19,6 @@ export { type HtmlOptions, toHtml } from './html/toHtml.js';
 export type { IamPolicy, IamStatement } from './iam/policy.js';
 export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
 export type { ReadTables, Schemas } from './schemas.js';
+export { type FromTerraformOptions, fromTerraform } from './terraform/fromTerraform.js';
 export { type TerraformOptions, toTerraform } from './terraform/toTerraform.js';
 export { type TypeScriptOptions, toTypeScript } from './typescript/toTypeScript.js';

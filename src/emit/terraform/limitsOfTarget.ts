@@ -64,8 +64,7 @@ function checkText(
         `Terraform would change ${JSON.stringify(value)}: it turns all text into Unicode's composed form (NFC); use a name in that form`,
       );
     }
-  } else if (Array.isArray(value)) value.forEach((entry, i) => checkText(report, [...path, i], entry));
-  else if (typeof value === 'object' && value) {
+  } else if (typeof value === 'object' && value) {
     for (const [key, entry] of Object.entries(value)) {
       checkText(report, [...path, key], key);
       checkText(report, [...path, key], entry);

@@ -1,0 +1,116 @@
+/** Columns of a line. */
+const lineWidth = 120;
+
+/**
+ * A value of JSON as TypeScript, formatted as Prettier and Biome do with single quotes, two spaces and 120 columns.
+ *
+ * @param before what stands before it on its first line
+ * @param after what stands behind it on its last line
+ */
+export function printLiteral(value: unknown, before: string, after: string): string {
+  const depth = /^ */.exec(before)?.[0].length ?? 0;
+  const flat = printFlat(value);
+  const fits = columns(before) + columns(flat) + columns(after) <= lineWidth;
+  if (Array.isArray(value)) {
+    if (fits && !breaksAlways(value)) return before + flat + after;
+    const lines = value.map((item) => printLiteral(item, ' '.repeat(depth + 2), ','));
+    return [`${before}[`, ...lines, `${' '.repeat(depth)}]${after}`].join('\n');
+  }
+  if (typeof value === 'string' && !fits && breaksBeforeString(before)) {
+    return `${before.trimEnd()}\n${' '.repeat(depth + 2)}${flat}${after}`;
+  }
+  if (typeof value !== 'object' || value === null) return before + flat + after;
+  const entries = entriesOf(value);
+  if (!entries.length || (fits && depth > 0 && !isNested(value))) return before + flat + after;
+  const lines = entries.map(([key, entry]) => {
+    const [property, end] = printProperty(key);
+    return printLiteral(entry, `${' '.repeat(depth + 2)}${property}: `, `${end},`);
+  });
+  return [`${before}{`, ...lines, `${' '.repeat(depth)}}${after}`].join('\n');
+}
+
+/** A string that is too long stands below its name, unless nothing would be won. */
+function breaksBeforeString(before: string): boolean {
+  return (
+    columns(
+      before
+        .trim()
+        .replace(/:$/, '')
+        .replace(/^(['"])(.*)\1$/, '$2'),
+    ) > 2
+  );
+}
+
+function entriesOf(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, entry]) => entry !== undefined);
+}
+
+/** An object reads better over several lines when it holds others that hold more than one thing. */
+function isNested(value: object): boolean {
+  const held = entriesOf(value).flatMap(([, entry]) => (typeof entry === 'object' && entry !== null ? [entry] : []));
+  return held.some((entry) =>
+    Array.isArray(entry) ? entry.some((item) => typeof item === 'object') : entriesOf(entry).length > 1,
+  );
+}
+
+/** Formatters break a list of several objects, or of several lists, of several entries each. */
+function breaksAlways(items: readonly unknown[]): boolean {
+  if (items.length < 2) return false;
+  const size = (item: unknown) =>
+    typeof item !== 'object' || item === null ? 0 : Array.isArray(item) ? item.length : entriesOf(item).length;
+  return items.every((item) => size(item) > 1 && Array.isArray(item) === Array.isArray(items[0]));
+}
+
+function printFlat(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printFlat).join(', ')}]`;
+  if (typeof value === 'string') return quote(value);
+  if (typeof value !== 'object' || value === null) return String(value).replace('e+', 'e');
+  const entries = entriesOf(value).map(([key, entry]) => {
+    const [property, end] = printProperty(key);
+    return `${property}: ${printFlat(entry)}${end}`;
+  });
+  return entries.length ? `{ ${entries.join(', ')} }` : '{}';
+}
+
+/** The members that every object has, by the compiler's lights. */
+const inherited = /* @__PURE__ */ new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * A key, and what must follow its value. For the name of an inherited member the compiler does not look at what type the value
+ * should have, and infers `string` for `'S'`.
+ */
+function printProperty(key: string): readonly [property: string, end: string] {
+  return [printKey(key), inherited.has(key) ? ' as const' : ''];
+}
+
+function printKey(key: string): string {
+  // Without brackets, it would set the object's prototype.
+  if (key === '__proto__') return `['__proto__']`;
+  // Formatters unquote letters of all scripts, but compilers differ in which they know.
+  return /^[A-Za-z_$À-ÖØ-öø-ɏ][\w$À-ÖØ-öø-ɏ]*$/.test(key) ? key : quote(key);
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** The quotes that need fewer escapes, as formatters choose them. */
+export function quote(text: string): string {
+  const count = (sign: string) => text.split(sign).length;
+  const sign = count("'") > count('"') ? '"' : "'";
+  const escaped = text.replace(/['"\\]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
+    if (char === '"' || char === "'") return char === sign ? `\\${char}` : char;
+    const code = char.codePointAt(0) as number;
+    const hex = code.toString(16);
+    return escapes[char] ?? (code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`);
+  });
+  return sign + escaped + sign;
+}
+
+const graphemes = /* @__PURE__ */ new Intl.Segmenter();
+
+/** Wide characters, of East Asian scripts and emoji, take two. */
+function columns(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  const wide =
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uFF01-\uFF60]/u;
+  return [...graphemes.segment(text)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+}
