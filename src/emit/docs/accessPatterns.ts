@@ -14,7 +14,7 @@ export interface KeyPattern {
   readonly returns: Returned;
 }
 
-export interface VectorPattern {
+interface VectorPattern {
   readonly kind: 'vector';
   readonly indexName: string;
   readonly vectorAttribute: string;
