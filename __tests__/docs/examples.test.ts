@@ -1,13 +1,19 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 const root = path.resolve(__dirname, '../..');
 
-async function output(example: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', path.join('examples', example)], {
-    cwd: root,
-  });
+async function output(example: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', path.join('examples', example), ...args],
+    {
+      cwd: root,
+    },
+  );
   return stdout;
 }
 
@@ -32,4 +38,37 @@ test('the migration brings four indexes and the TTL, finds nothing more to do, a
   expect(report).toMatch(/Without gsi-status in the schema: drifted, 0 calls made/);
   expect(report).toMatch(/to make it, allow remove-index/);
   expect(report).toMatch(/With remove-index allowed: updated/);
+}, 60_000);
+
+test('the emitters write every output of the three tables to a folder', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tablewright-emit-'));
+  try {
+    const report = await output('emit.ts', folder);
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    expect(report).toContain(`${files.length} files in ${folder}`);
+    expect(files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'tables.html',
+        'tables.md',
+        'tables.mmd',
+        'tables.ts',
+        'cloudformation.yaml',
+        'cloudformation.json',
+        'main.tf',
+        'main.tf.json',
+        'stack.ts',
+        'create.sh',
+        'read-write.json',
+        'sentinel-sessions.json',
+      ]),
+    );
+    for (const { parentPath, name } of files) {
+      const content = await readFile(path.join(parentPath, name), 'utf8');
+      expect([name, content.length > 0]).toEqual([name, true]);
+      if (name.endsWith('.json')) expect(() => JSON.parse(content)).not.toThrow();
+    }
+    expect(await readFile(path.join(folder, 'tables.html'), 'utf8')).toContain('id="sentinel-breakglass/gsi-invoker"');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }, 60_000);

@@ -1,27 +1,28 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** Where a Chromium may be, the first that is there: told, of the system, installed by Playwright. */
-async function findChromium(): Promise<string | undefined> {
-  for (const candidate of [
+export const noChromium = 'no Chromium found: install one, or name it in CHROME_PATH';
+
+/**
+ * Where a Chromium is, the first there is: told, of the system, installed by Playwright.
+ *
+ * @throws Error where there is none and `TABLEWRIGHT_REQUIRE_BROWSER` is set.
+ */
+export function findChromium(): string | undefined {
+  const found = [
     process.env.CHROME_PATH,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     chromium.executablePath(),
-  ]) {
-    if (!candidate) continue;
-    const found = await access(candidate).then(
-      () => true,
-      () => false,
-    );
-    if (found) return candidate;
-  }
-  return undefined;
+  ].find((candidate) => candidate && existsSync(candidate));
+  if (found === undefined && process.env.TABLEWRIGHT_REQUIRE_BROWSER) throw new Error(noChromium);
+  return found;
 }
 
 /** A page opened from a file, and everything it did that a page that loads nothing does not do. */
@@ -37,20 +38,8 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
-/**
- * A headless Chromium, or `undefined` where there is none.
- *
- * @throws Error where there is none and `TABLEWRIGHT_REQUIRE_BROWSER` is set.
- */
-export async function startBrowser(): Promise<TestBrowser | undefined> {
-  const executablePath = await findChromium();
-  if (executablePath === undefined) {
-    const reason = 'no Chromium found: install one, or name it in CHROME_PATH';
-    if (process.env.TABLEWRIGHT_REQUIRE_BROWSER) throw new Error(reason);
-    console.warn(`The tests of the page in a browser are skipped: ${reason}`);
-    return undefined;
-  }
-  // Playwright gives each launch a profile of its own.
+/** A headless Chromium, with a profile of its own. */
+export async function startBrowser(executablePath: string): Promise<TestBrowser> {
   const browser = await chromium.launch({
     executablePath,
     headless: true,
@@ -89,6 +78,8 @@ async function openPage(
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: 'light',
+    // Colours on their way are nobody's.
+    reducedMotion: 'reduce',
     ...options,
   });
   context.on('request', (request) => {

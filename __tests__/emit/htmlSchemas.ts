@@ -6,6 +6,7 @@ export const hostileTexts = [
   '</script><img src=x onerror=alert(2)>',
   '"><svg onload=alert(3)>',
   "'onmouseover='alert(4)",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to stay as it is
   '`${alert(5)}`',
   ']]>--><!--',
   '</style></title></textarea></pre>',

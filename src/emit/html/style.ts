@@ -49,7 +49,7 @@ button { cursor: pointer; }
 main:focus { outline: none; }
 .sr { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
 .quiet { color: var(--quiet); }
-.scripted { display: none; }
+:root:not(.js) .scripted { display: none; }
 .u { unicode-bidi: isolate; font-style: normal; }
 .u::before { content: attr(data-u); margin: 0 0.15em; padding: 0 0.3em; border: 1px solid var(--edge); border-radius: 3px; font: 0.75em var(--mono); color: var(--off); background: var(--ground); }
 .skip { position: fixed; left: 0.75rem; top: -4rem; z-index: 9; padding: 0.5rem 0.9rem; border-radius: 6px; background: var(--accent); color: var(--p-on); }
@@ -73,9 +73,7 @@ main:focus { outline: none; }
 .icon:hover { background: var(--side); border-color: var(--line); color: var(--text); }
 .icon svg { fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; }
 .icon .half { fill: currentColor; stroke: none; }
-.js .scripted { display: block; }
-.js .icon.scripted { display: grid; }
-.js #\\:menu { display: none; }
+#\\:menu { display: none; }
 .bar::after { content: ''; flex: 0 0 0; }
 .frame { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); max-width: 90rem; margin: 0 auto; }
 .side { position: sticky; top: var(--bar); align-self: start; height: calc(100vh - var(--bar)); height: calc(100dvh - var(--bar)); overflow-y: auto; overscroll-behavior: contain; padding: 1.5rem 0.75rem 3rem 1.25rem; border-right: 1px solid var(--line); font-size: 0.875rem; scrollbar-width: thin; }
