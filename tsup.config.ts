@@ -1,19 +1,29 @@
 import { defineConfig } from 'tsup';
 
+const entry = {
+  index: 'src/index.ts',
+  provision: 'src/provision/index.ts',
+  emit: 'src/emit/index.ts',
+  cdk: 'src/cdk/index.ts',
+  local: 'src/local/index.ts',
+  config: 'src/config/index.ts',
+};
+
+// Files of their own, so that a bundle without them is a bundle without the packages that they import.
+const apart = {
+  'emit-yaml-reader': 'src/emit/cloudFormation/parseTemplate.ts',
+  'emit-yaml-writer': 'src/emit/cloudFormation/toYaml.ts',
+};
+
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    provision: 'src/provision/index.ts',
-    emit: 'src/emit/index.ts',
-    cdk: 'src/cdk/index.ts',
-    local: 'src/local/index.ts',
-  },
+  // The command is the same in both formats; package.json leaves one of them out of the package.
+  entry: { ...entry, ...apart, cli: 'src/cli/main.ts' },
   format: ['esm', 'cjs'],
+  clean: true,
   target: 'node20',
   platform: 'node',
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts: { entry, compilerOptions: { ignoreDeprecations: '6.0' } },
   sourcemap: true,
-  clean: true,
   treeshake: true,
   // Entries share their common part, so that a schema or an error is the same in all of them.
   splitting: true,

@@ -1,9 +1,19 @@
 import { bundleSize } from './bundle-size.js';
+import { command } from './command.js';
 import { conversion } from './conversion.js';
+import { emitting } from './emit.js';
 import { importTime } from './import-time.js';
 import { provisioning } from './provisioning.js';
 import type { Section } from './section.js';
 import { typeCheck } from './type-check.js';
 
 /** All sections, in the order of the table. */
-export const sections: readonly Section[] = [bundleSize, importTime, conversion, typeCheck, provisioning];
+export const sections: readonly Section[] = [
+  bundleSize,
+  importTime,
+  conversion,
+  typeCheck,
+  provisioning,
+  emitting,
+  command,
+];

@@ -1,7 +1,7 @@
 import type { IndexStatus, TableStatus } from '@aws-sdk/client-dynamodb';
 import type { TableSchema } from '../schema/index.js';
 import type { Client, Clock } from './client.js';
-import { lookAtParts, lookAtTable, managedParts, planBase } from './look.js';
+import { type Look, lookAtParts, lookAtTable, managedParts, type Part, planBase } from './look.js';
 import { patientForAWhile } from './patient.js';
 
 /** A live table: as a schema, and how it is doing. */
@@ -33,6 +33,8 @@ export interface LiveIndex {
 export interface InspectOptions {
   /** Reads also what only this schema's settings need: contributor insights, resource policy, warm throughput. */
   readonly schema?: TableSchema;
+  /** Reads also every setting that needs a call of its own: contributor insights (of each index too) and the resource policy. */
+  readonly allSettings?: boolean;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
 }
@@ -55,15 +57,13 @@ export async function inspectTable(
   tableName: string,
   options: InspectOptions = {},
 ): Promise<LiveTable | undefined> {
-  const { schema, signal } = options;
+  const { schema, allSettings = false, signal } = options;
   const reader = patientForAWhile(client, options);
   const first = await lookAtTable(reader, tableName, undefined, signal);
   if (!first) return undefined;
-  const parts = new Set([
-    ...(['timeToLive', 'continuousBackups', 'tags'] as const),
-    ...(schema ? managedParts(schema) : []),
-  ]);
-  const look = await lookAtParts(reader, first, [...parts], schema, signal);
+  const parts = new Set<Part>(['timeToLive', 'continuousBackups', 'tags', ...(schema ? managedParts(schema) : [])]);
+  if (allSettings) parts.add('resourcePolicy').add('contributorInsights');
+  const look = await lookAtParts(reader, first, [...parts], allSettings ? askingForInsights(first) : schema, signal);
   const { table } = look;
   const indexes = [
     ...(table.LocalSecondaryIndexes ?? []),
@@ -85,4 +85,14 @@ export async function inspectTable(
     itemCount: Number(table.ItemCount ?? 0),
     sizeBytes: Number(table.TableSizeBytes ?? 0),
   };
+}
+
+/** Insights are read of what a schema manages them for: here, of the table and each of its indexes. */
+function askingForInsights(look: Look): TableSchema {
+  const { schema } = planBase(look, undefined);
+  const indexes = Object.entries(schema.globalSecondaryIndexes ?? {}).map(([name, index]) => [
+    name,
+    { ...index, contributorInsights: true },
+  ]);
+  return { ...schema, contributorInsights: true, globalSecondaryIndexes: Object.fromEntries(indexes) };
 }

@@ -9,4 +9,5 @@ export type { TableQuotas } from './rules/check.js';
 export type * from './TableSchema.js';
 export { TableSchemaError } from './TableSchemaError.js';
 export { type ValidateOptions, validateTable } from './validateTable.js';
+export { withoutDefaults } from './withoutDefaults.js';
 export { type WithTableName, withTableName } from './withTableName.js';

@@ -1,0 +1,324 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CreateTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { sessionTableSchema, toCreateTableInput, withTableName } from '../../src/index.js';
+import { type LocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js';
+import { diffTables } from '../../src/provision/index.js';
+import { type Project, project, start, tablewright, until } from './support/bin.js';
+
+const config = `
+import { defineConfig } from 'tablewright/config';
+import { orders } from './tables';
+
+export default defineConfig({
+  tables: [orders],
+  stages: { prod: { tableNamePrefix: 'prod-', overrides: { orders: { tags: { stage: 'prod' } } } } },
+});
+`;
+const tables = `
+import { defineTable } from 'tablewright';
+
+export const orders = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S', placed_at: 'S', expires: 'N' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: {
+    'gsi-customer': { partitionKey: 'customer', sortKey: 'placed_at' },
+    'gsi-day': { partitionKey: 'placed_at', projection: 'KEYS_ONLY' },
+  },
+  timeToLive: 'expires',
+  deletionProtection: true,
+});
+`;
+
+let folder: Project;
+let engine: LocalDynamoDB;
+let place: string[];
+let client: DynamoDBClient;
+
+beforeAll(async () => {
+  folder = await project({ 'tablewright.config.ts': config, 'tables.ts': tables });
+  engine = await startLocalDynamoDB();
+  place = ['--endpoint', engine.endpoint];
+  client = new DynamoDBClient(engine.clientConfig);
+}, 60_000);
+
+afterAll(async () => {
+  client?.destroy();
+  await engine?.stop();
+  await folder?.remove();
+});
+
+const here = () => ({ cwd: folder.folder });
+
+test('plan shows, apply makes, check finds no drift, and a second apply finds nothing to do', async () => {
+  const plan = await tablewright(['plan', ...place], here());
+  expect(plan).toMatchObject({ code: 0, stderr: '' });
+  expect(plan.stdout).toMatch(/^orders: does not exist yet, 2 calls$/m);
+  expect(plan.stdout).toMatch(/\+ timeToLive: expires \(enable-time-to-live, online\)/);
+
+  const before = await tablewright(['check', ...place], here());
+  expect(before.code).toBe(1);
+  expect(before.stdout).toMatch(/orders: does not exist yet/);
+
+  const apply = await tablewright(['apply', '--yes', ...place], here());
+  expect(apply).toMatchObject({ code: 0, stdout: 'orders: created\n' });
+  expect(apply.stderr).toMatch(/orders: CreateTable: create-table \(\d+\.\d s\)/);
+
+  expect(await tablewright(['check', ...place], here())).toMatchObject({ code: 0, stdout: '✓ orders: in line\n' });
+  const again = await tablewright(['apply', ...place], here());
+  expect(again).toMatchObject({ code: 0, stdout: 'orders: unchanged\n' });
+}, 60_000);
+
+test('a stage has its own names and overrides', async () => {
+  const { code, stdout } = await tablewright(['plan', '--stage', 'prod', '--json', ...place], here());
+  expect(code).toBe(0);
+  const [{ tableName, plan }] = JSON.parse(stdout).tables;
+  expect(tableName).toBe('prod-orders');
+  expect(plan.schema.tags).toEqual({ stage: 'prod' });
+  const wrong = await tablewright(['plan', '--stage', 'prd', ...place], here());
+  expect(wrong).toMatchObject({ code: 2, stdout: '' });
+  expect(wrong.stderr).toMatch(/tablewright\.config\.ts: there is no stage "prd": the configuration has prod/);
+});
+
+test('a saved plan is applied, and refused when the table has changed since', async () => {
+  const name = ['--schema', 'saved.ts#saved'];
+  await folder.write({ 'saved.ts': tables.replace(/orders/g, 'saved') });
+  const saved = await tablewright(['plan', ...name, '--out', 'plan.json', ...place], here());
+  expect(saved).toMatchObject({ code: 0 });
+  // The plan knows its place.
+  const applied = await tablewright(['apply', 'plan.json', '--yes'], here());
+  expect(applied).toMatchObject({ code: 0, stdout: 'saved: created\n' });
+  const refused = await tablewright(['apply', 'plan.json', '--yes'], here());
+  expect(refused).toMatchObject({ code: 1, stdout: 'saved: failed\n' });
+  expect(refused.stderr).toMatch(/error saved: the plan is out of date, make a new one: the table exists now/);
+  const mixed = await tablewright(['apply', 'plan.json', '--allow', 'remove-index'], here());
+  expect(mixed).toMatchObject({ code: 2, stdout: '' });
+  await folder.write({ 'broken.json': '{"plans": 1}' });
+  expect(await tablewright(['apply', 'broken.json'], here())).toMatchObject({ code: 2 });
+  expect(await tablewright(['apply', 'nowhere.json'], here())).toMatchObject({ code: 2 });
+}, 60_000);
+
+test('check finds an index that somebody removed by hand; apply brings it back', async () => {
+  const schema = ['--schema', 'drifting.ts#drifting', ...place];
+  await folder.write({ 'drifting.ts': tables.replace(/orders/g, 'drifting') });
+  expect(await tablewright(['apply', '--yes', ...schema], here())).toMatchObject({ code: 0 });
+  await client.send(
+    new UpdateTableCommand({
+      TableName: 'drifting',
+      GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'gsi-customer' } }],
+    }),
+  );
+  const drift = await tablewright(['check', ...schema], here());
+  expect(drift.code).toBe(1);
+  expect(drift.stdout).toMatch(/\+ gsi-customer .*\(add-index, slow\)/);
+  const document = JSON.parse((await tablewright(['check', '--json', ...schema], here())).stdout);
+  expect(document.tables).toMatchObject([
+    {
+      tableName: 'drifting',
+      verdict: 'drift',
+      drift: [{ kind: 'add-index', path: ['globalSecondaryIndexes', 'gsi-customer'] }],
+    },
+  ]);
+  expect(await tablewright(['apply', '--yes', '--quiet', ...schema], here())).toEqual({
+    code: 0,
+    stdout: 'drifting: updated\n',
+    stderr: '',
+  });
+}, 60_000);
+
+test('what is destructive waits for --allow', async () => {
+  const schema = ['--schema', 'less.ts#less', ...place];
+  await folder.write({ 'less.ts': tables.replace(/orders/g, 'less') });
+  await tablewright(['apply', '--yes', ...schema], here());
+  await folder.write({ 'less.ts': tables.replace(/orders/g, 'less').replace(/.*'gsi-day'.*\n/, '') });
+  const left = await tablewright(['apply', '--yes', ...schema], here());
+  expect(left.code).toBe(1);
+  expect(left.stdout).toMatch(
+    /less: drifted\n {2}left: .*gsi-day \(remove-index, destructive\): to make it, --allow remove-index/,
+  );
+  const unknown = await tablewright(['apply', '--yes', '--allow', 'everything', ...schema], here());
+  expect(unknown).toMatchObject({ code: 2, stdout: '' });
+  expect(await tablewright(['apply', '--yes', '--allow', 'remove-index', ...schema], here())).toMatchObject({
+    code: 0,
+    stdout: 'less: updated\n',
+  });
+}, 60_000);
+
+test('pull of what apply made is no different from the source', async () => {
+  const schema = ['--schema', 'pulled.ts#pulled', ...place];
+  await folder.write({ 'pulled.ts': tables.replace(/orders/g, 'pulled') });
+  expect(await tablewright(['apply', '--yes', ...schema], here())).toMatchObject({ code: 0 });
+  const pulled = await tablewright(['pull', 'pulled', '--out', 'src/back.ts', ...place], here());
+  expect(pulled).toMatchObject({ code: 0, stdout: '' });
+  const source = await readFile(path.join(folder.folder, 'src/back.ts'), 'utf8');
+  expect(source).toMatch(/defineTable\(\{\n {2}tableName: 'pulled'/);
+  expect(source).toMatch(/deletionProtection: true/);
+  expect(source).not.toMatch(/tableClass|KEYS_ONLY.*ALL/);
+  // The source that came back, compared by the command itself.
+  expect(await tablewright(['check', '--schema', 'src/back.ts', ...place], here())).toMatchObject({ code: 0 });
+  const document = JSON.parse((await tablewright(['pull', 'pulled', '--json', ...place], here())).stdout);
+  const declared = JSON.parse((await tablewright(['plan', '--json', ...schema], here())).stdout).tables[0].plan.schema;
+  expect(diffTables(document.tables[0], declared)).toEqual([]);
+  const missing = await tablewright(['pull', 'pulled', 'nowhere', ...place], here());
+  expect(missing).toMatchObject({ code: 2, stdout: '' });
+  expect(missing.stderr).toMatch(/there is no table nowhere at http/);
+}, 60_000);
+
+test('validate lists every issue with file and path, offline', async () => {
+  await folder.write({
+    'bad.ts': `export const bad = { tableName: 'b', attributes: { id: 'S' }, partitionKey: 'idd', timeToLive: 'id' };`,
+  });
+  const { code, stdout } = await tablewright(['validate', '--schema', 'bad.ts'], here());
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^bad\.ts: b: error partitionKey: "idd" must be declared/m);
+  expect(stdout).toMatch(/^bad\.ts: b: error timeToLive: /m);
+  expect(stdout).toMatch(/^1 table: \d errors, 0 warnings$/m);
+  const github = await tablewright(['validate', '--schema', 'bad.ts', '--format', 'github'], here());
+  expect(github.stdout).toMatch(/^::error file=bad\.ts,title=b%3A [\w-]+::partitionKey: "idd"/m);
+  expect(await tablewright(['validate'], here())).toMatchObject({ code: 0 });
+  const document = JSON.parse((await tablewright(['validate', '--json'], here())).stdout);
+  expect(document).toMatchObject({ command: 'validate', valid: true, tables: ['orders'] });
+});
+
+test.each([
+  ['cloudformation', /Type: AWS::DynamoDB::Table/],
+  ['terraform', /resource "aws_dynamodb_table"/],
+  ['cdk', /TableV2/],
+  ['iam', /"dynamodb:GetItem"/],
+  ['markdown', /gsi-customer/],
+  ['mermaid', /gsi-customer/],
+  ['html', /<!doctype html>/i],
+  ['typescript', /defineTable\(/],
+])('emit %s', async (target, pattern) => {
+  const { code, stdout } = await tablewright(['emit', target], here());
+  expect(code).toBe(0);
+  expect(stdout).toMatch(pattern);
+});
+
+test('emit writes files, takes a format, and refuses one that the target has not', async () => {
+  const json = await tablewright(['emit', 'cloudformation', '--format', 'json'], here());
+  expect(Object.keys(JSON.parse(json.stdout))).toContain('Resources');
+  expect(await tablewright(['emit', 'terraform', '--format', 'yaml'], here())).toMatchObject({ code: 2, stdout: '' });
+  expect(await tablewright(['emit', 'cli'], here())).toMatchObject({ code: 2 });
+  expect(await tablewright(['emit', 'cli', '--out', 'made'], here())).toMatchObject({ code: 0, stdout: '' });
+  expect(await readFile(path.join(folder.folder, 'made/create-tables.sh'), 'utf8')).toMatch(
+    /aws dynamodb create-table/,
+  );
+  const narrow = await tablewright(
+    ['emit', 'iam', '--access', 'read', '--account', '123456789012', '--region', 'eu-west-1', '--indexes', 'gsi-day'],
+    here(),
+  );
+  expect(narrow).toMatchObject({ code: 0, stderr: '' });
+  expect(narrow.stdout).toMatch(/arn:aws:dynamodb:eu-west-1:123456789012:table\/orders\/index\/gsi-day/);
+  expect(narrow.stdout).not.toMatch(/gsi-customer|\*/);
+});
+
+test('import reads CloudFormation and Terraform', async () => {
+  for (const [target, file] of [
+    ['cloudformation', 'template.yaml'],
+    ['terraform', 'tables.tf'],
+  ]) {
+    await tablewright(['emit', target, '--out', file], here());
+    const { code, stdout } = await tablewright(['import', file, '--json'], here());
+    expect(code).toBe(0);
+    const declared = JSON.parse((await tablewright(['plan', '--json', ...place], here())).stdout).tables[0].plan.schema;
+    const live = { ...declared, attributes: JSON.parse(stdout).tables[0].attributes };
+    expect(diffTables(JSON.parse(stdout).tables[0], live)).toEqual([]);
+    expect((await tablewright(['import', file], here())).stdout).toMatch(/defineTable\(\{\n {2}tableName: 'orders'/);
+  }
+  await folder.write({ 'none.yaml': 'Resources: {}\n' });
+  expect(await tablewright(['import', 'none.yaml'], here())).toMatchObject({ code: 2, stdout: '' });
+  expect(await tablewright(['import', 'nowhere.yaml'], here())).toMatchObject({ code: 2, stdout: '' });
+}, 60_000);
+
+describe('init', () => {
+  test('--local twice: created, then unchanged', async () => {
+    const own = await project();
+    try {
+      const first = await tablewright(['init', 'sessions', '--local', '--yes'], { cwd: own.folder });
+      expect(first).toMatchObject({ code: 0, stdout: 'sentinel-sessions: created\n' });
+      expect(first.stderr).toMatch(/Next\n.*sessionTableSchema.*\n.*npx tablewright local --data/);
+      const second = await tablewright(['init', 'sessions', '--local', '--yes'], { cwd: own.folder });
+      expect(second).toMatchObject({ code: 0, stdout: 'sentinel-sessions: unchanged\n' });
+    } finally {
+      await own.remove();
+    }
+  }, 60_000);
+
+  test('--plan works without credentials, and says that the live state is unknown', async () => {
+    const { code, stdout, stderr } = await tablewright(['init', 'all', '--plan', '--region', 'eu-west-1'], here());
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/The live state is unknown: No AWS credentials were found/);
+    for (const name of ['sentinel-sessions', 'sentinel-requests', 'sentinel-breakglass']) {
+      expect(stdout).toMatch(new RegExp(`^${name}: does not exist yet`, 'm'));
+    }
+  });
+
+  test('--plan against a live table tells what differs', async () => {
+    const live = withTableName(sessionTableSchema, 'my-sessions');
+    const { GlobalSecondaryIndexes: _, AttributeDefinitions = [], ...bare } = toCreateTableInput(live);
+    const key = AttributeDefinitions.filter(({ AttributeName }) => AttributeName === 'id');
+    await client.send(new CreateTableCommand({ ...bare, AttributeDefinitions: key }));
+    const { code, stdout } = await tablewright(
+      ['init', 'sessions', '--table', 'my-sessions', '--plan', ...place],
+      here(),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/my-sessions: 5 calls/);
+  });
+
+  test('without a terminal and without --yes it refuses, and changes nothing', async () => {
+    const { code, stdout, stderr } = await tablewright(['init', 'approvals', ...place], here());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/needs a yes.*\n.*--yes/);
+    expect(await tablewright(['pull', 'sentinel-requests', ...place], here())).toMatchObject({ code: 2 });
+  });
+
+  test('--generate-iam prints a policy and nothing else', async () => {
+    const narrow = ['--account', '123456789012', '--region', 'eu-west-1'];
+    const { code, stdout, stderr } = await tablewright(['init', 'sessions', '--generate-iam', ...narrow], here());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout).Statement[0].Resource).toContain(
+      'arn:aws:dynamodb:eu-west-1:123456789012:table/sentinel-sessions',
+    );
+    const provision = await tablewright(['init', 'sessions', '--generate-iam', 'provision', ...narrow], here());
+    expect(provision.stdout).toMatch(/dynamodb:CreateTable/);
+  });
+
+  test('one name does not fit three tables', async () => {
+    expect(await tablewright(['init', 'all', '--table', 'x-y-z', ...place], here())).toMatchObject({
+      code: 2,
+      stdout: '',
+    });
+  });
+});
+
+describe('local', () => {
+  test('runs the tables, answers other commands with --local, follows changes, and stops on Ctrl-C', async () => {
+    const own = await project({ 'tablewright.config.ts': config, 'tables.ts': tables });
+    const running = start(['local', '--watch', '--data', 'kept'], { cwd: own.folder });
+    try {
+      await until(() => /Ctrl-C stops it/.test(running.stderr()), `the engine:\n${running.stderr()}`);
+      const [, endpoint] = /is up at (\S+)/.exec(running.stdout()) ?? [];
+      expect(running.stdout()).toContain(`export AWS_ENDPOINT_URL_DYNAMODB=${endpoint}`);
+      expect(await tablewright(['check', '--local'], { cwd: own.folder })).toMatchObject({ code: 0 });
+
+      await own.write({ 'tables.ts': tables.replace(/.*'gsi-day'.*\n/, '') });
+      await until(() => /orders {2}updated/.test(running.stderr()), `the change:\n${running.stderr()}`);
+      expect(await tablewright(['check', '--local'], { cwd: own.folder })).toMatchObject({ code: 0 });
+
+      await own.write({ 'tables.ts': 'export const orders = ;' });
+      await until(() => /error .*can't be loaded/.test(running.stderr()), `the error:\n${running.stderr()}`);
+    } finally {
+      running.kill('SIGINT');
+      expect(await running.ended).toMatchObject({ code: 0 });
+      await own.remove();
+    }
+  }, 60_000);
+
+  test('a broken configuration shows before an engine starts', async () => {
+    const { code, stdout } = await tablewright(['local', '--config', 'nowhere.ts'], here());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});

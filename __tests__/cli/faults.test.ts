@@ -1,0 +1,160 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Project, project, start, tablewright } from './support/bin.js';
+
+const tables = `export const orders = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' };`;
+const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+let folder: Project;
+
+beforeAll(async () => {
+  folder = await project({ 'tables.ts': tables });
+});
+afterAll(() => folder?.remove());
+
+/** Exit 2, nothing on stdout, a cause and a way out, and no stack trace. */
+async function couldNotRun(args: readonly string[], says: RegExp, env: NodeJS.ProcessEnv = {}): Promise<void> {
+  const { code, stdout, stderr } = await tablewright(args, { cwd: folder.folder, env });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(says);
+  expect(stderr).not.toMatch(/^\s+at /m);
+}
+
+const schema = ['--schema', 'tables.ts'];
+
+test('a wrong command, flag, choice or value', async () => {
+  await couldNotRun(['aply'], /unknown command 'aply'\n\(Did you mean apply\?\)/);
+  await couldNotRun(['plan', '--regoin', 'x'], /unknown option '--regoin'\n\(Did you mean --region\?\)/);
+  await couldNotRun(['init', 'session'], /Allowed choices are sessions, approvals, breakglass, all/);
+  await couldNotRun(['apply', '--concurrency', '0'], /Give a whole number from 1 to 240|Give a number above 0/);
+  await couldNotRun(['local', '--port', '99999'], /from 1 to 65535/);
+  await couldNotRun(['pull'], /missing required argument 'table'/);
+});
+
+test('no configuration, a broken one, one that throws, one that is not one', async () => {
+  await couldNotRun(['plan'], /there is no tablewright\.config\.ts.*\n.*defineConfig/);
+  const cases: [string, RegExp][] = [
+    ['export default {', /c\.config\.ts can't be loaded: .*\n?.*/],
+    ["throw new Error('no database today');", /c\.config\.ts can't be loaded: no database today/],
+    ["import 'not-a-package'; export default { tables: [] };", /can't be loaded: Cannot find module 'not-a-package'/],
+    ['export default 5;', /c\.config\.ts: the configuration must be an object, and is 5/],
+    ['export default { tables: 5 };', /tables: list the schemas/],
+    ['export default { tabels: [] };', /the configuration has "tabels"; known are tables/],
+    ['export default { tables: [] };', /c\.config\.ts: no table schema is there/],
+    [
+      "export default { tables: [{ tableName: 'a-b-c' }], overrides: { abc: {} } };",
+      /no schema is named "abc"; there are a-b-c/,
+    ],
+  ];
+  for (const [content, says] of cases) {
+    await folder.write({ 'c.config.ts': content });
+    await couldNotRun(['plan', '--config', 'c.config.ts', '--endpoint', 'http://127.0.0.1:1'], says);
+  }
+});
+
+test('--schema that names nothing', async () => {
+  await couldNotRun(['plan', '--schema', 'nowhere.ts'], /there is no file nowhere\.ts/);
+  await couldNotRun(['plan', '--schema', 'tables.ts#customers'], /exports no customers\n.*It exports orders/);
+  await couldNotRun(['plan', ...schema, '--table', 'customers'], /no schema has that name\n.*orders/);
+});
+
+test('no credentials; no Region; a profile that is not there', async () => {
+  await couldNotRun(['check', ...schema, '--region', 'eu-west-1'], /No AWS credentials were found\.\n.*--profile/);
+  await couldNotRun(['check', ...schema], /No AWS Region is set\.\n.*--region/, credentials);
+  await couldNotRun(['check', ...schema, '--region', 'eu-west-1', '--profile', 'nobody'], /profile/i);
+});
+
+test('an endpoint that is down, and one that is no URL', async () => {
+  await couldNotRun(
+    ['apply', '--yes', ...schema, '--endpoint', 'http://127.0.0.1:1'],
+    /Nothing answers at http:\/\/127\.0\.0\.1:1\.\n.*tablewright local/,
+  );
+  await couldNotRun(['plan', ...schema, '--endpoint', 'localhost'], /"localhost" is no URL/);
+});
+
+describe('what AWS answers', () => {
+  let server: Server;
+  let answer: object;
+  let endpoint: string;
+
+  beforeAll(async () => {
+    server = createServer((_, response) => {
+      response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  test.each([
+    [
+      {
+        __type: 'com.amazon.coral.service#AccessDeniedException',
+        Message:
+          'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: dynamodb:DescribeTable on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/orders because no identity-based policy allows the dynamodb:DescribeTable action',
+      },
+      /Access denied: dynamodb:DescribeTable on arn:aws:dynamodb:eu-west-1:123456789012:table\/orders is not allowed\.\n.*--access provision/,
+    ],
+    [
+      { __type: 'ExpiredTokenException', message: 'The security token included in the request is expired' },
+      /have expired\.\n.*aws sso login/,
+    ],
+    [
+      { __type: 'UnrecognizedClientException', message: 'The security token included in the request is invalid.' },
+      /does not accept these credentials at http.*\n.*get-caller-identity/,
+    ],
+  ])('%j', async (given, says) => {
+    answer = given;
+    for (const args of [['plan'], ['check'], ['apply', '--yes'], ['pull', 'orders']]) {
+      const place = ['--endpoint', endpoint, '--region', 'eu-west-1'];
+      await couldNotRun([...args, ...(args[0] === 'pull' ? [] : schema), ...place], says, credentials);
+    }
+  });
+});
+
+test('with --json an error is a document too', async () => {
+  const { code, stdout } = await tablewright(['check', ...schema, '--region', 'eu-west-1', '--json'], {
+    cwd: folder.folder,
+  });
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toEqual({
+    error: { message: 'No AWS credentials were found.', wayOut: expect.stringContaining('--profile') },
+  });
+});
+
+test('--version and --help load no AWS SDK', async () => {
+  for (const flag of ['--version', '--help']) {
+    const { code, stdout } = await tablewright([flag], { env: { NODE_DEBUG: 'module,esm' } });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(flag === '--help' ? /Usage: tablewright/ : /^\d+\.\d+\.\d+/);
+  }
+  const { stderr } = await tablewright(['--version'], { env: { NODE_OPTIONS: `--import ${loadedModules}` } });
+  expect(stderr).toMatch(/commander/);
+  expect(stderr).not.toMatch(/aws-sdk|smithy|jiti|clack/);
+});
+
+/** Prints the files that were loaded, at the end. */
+const loadedModules = `data:text/javascript,${encodeURIComponent(`
+import { register } from 'node:module';
+register('data:text/javascript,' + encodeURIComponent(\`
+import { writeSync } from 'node:fs';
+export async function load(url, context, next) { writeSync(2, url + '\\\\n'); return next(url, context); }
+\`));
+`)}`;
+
+test.each(['bash', 'zsh', 'fish'])('completions for %s', async (shell) => {
+  const { code, stdout } = await tablewright(['complete', shell]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/tablewright/);
+});
+
+test('completions offer commands and flags', async () => {
+  expect((await tablewright(['complete', '--', ''])).stdout).toMatch(/^apply\t/m);
+  expect((await tablewright(['complete', '--', 'plan', '--al'])).stdout).toMatch(/^--allow/m);
+});
+
+test('a reader that has seen enough is no error', async () => {
+  const running = start(['--help']);
+  expect((await running.ended).code).toBe(0);
+});

@@ -1,0 +1,96 @@
+import { applyPlan, type Permission, type Plan, provisionTables, type TableResult } from '../provision/index.js';
+import type { TableQuotas, TableSchema } from '../schema/index.js';
+import type { Connection } from './connection.js';
+import { type ExitCode, exitCodes } from './exitCodes.js';
+import { explain } from './failure.js';
+import { onInterrupt } from './interrupt.js';
+import type { Output } from './output.js';
+import { startProgress } from './progress.js';
+
+interface Work {
+  readonly allow?: readonly Permission[];
+  readonly quotas?: TableQuotas;
+  readonly concurrency?: number;
+  readonly timeoutMs?: number;
+}
+
+/** What is applied: plans that were shown, exactly; or schemas, with whatever it takes. */
+export type Subject = { readonly plans: readonly Plan[] } | { readonly schemas: readonly TableSchema[] };
+
+export interface Done {
+  readonly results: readonly TableResult[];
+  readonly exitCode: ExitCode;
+}
+
+/** Applies, with progress on stderr, until all is done or Ctrl-C. */
+export async function bringInLine(
+  { client, where }: Connection,
+  subject: Subject,
+  { allow, quotas, concurrency, timeoutMs }: Work,
+  out: Output,
+): Promise<Done> {
+  const progress = await startProgress(out);
+  const interrupt = onInterrupt();
+  const run = { signal: interrupt.signal, onEvent: progress.onEvent, ...(timeoutMs !== undefined && { timeoutMs }) };
+  let results: readonly TableResult[];
+  try {
+    results =
+      'plans' in subject
+        ? await applyAll(subject.plans, concurrency ?? 240, (plan) => applyPlan(client, plan, run))
+        : await provisionTables(client, subject.schemas, {
+            ...run,
+            ...(allow && { allow }),
+            ...(quotas && { quotas }),
+            ...(concurrency !== undefined && { concurrency }),
+          });
+  } finally {
+    progress.stop();
+    interrupt.stop();
+  }
+  for (const { tableName, error } of results) {
+    if (!error) continue;
+    const { message, wayOut } = explain(error, where);
+    out.warn(`${out.noteColors.red('error')} ${tableName}: ${message}${wayOut ? `\n  ${wayOut}` : ''}`);
+  }
+  if (interrupt.interrupted()) {
+    out.warn('Interrupted. What DynamoDB accepted goes on there; run the same command again to finish the rest.');
+    return { results, exitCode: exitCodes.interrupted };
+  }
+  const good = results.every(({ outcome }) => outcome !== 'failed' && outcome !== 'drifted');
+  return { results, exitCode: good ? exitCodes.done : exitCodes.negative };
+}
+
+async function applyAll(
+  plans: readonly Plan[],
+  concurrency: number,
+  apply: (plan: Plan) => Promise<TableResult>,
+): Promise<TableResult[]> {
+  const results: TableResult[] = [];
+  const queue = plans.entries();
+  const worker = async () => {
+    for (const [i, plan] of queue) results[i] = await apply(plan);
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, plans.length) }, worker));
+  return results;
+}
+
+/** Results as data: an error by its name and message. */
+export function resultDocument({ error, ...result }: TableResult): object {
+  return { ...result, ...(error && { error: { name: error.name, message: error.message } }) };
+}
+
+/** What was left, in words, and what was done in a line for each table. */
+export function resultText(results: readonly TableResult[]): string {
+  return results
+    .map(({ tableName, outcome, drift, unsupported }) => {
+      const left = drift.map(
+        ({ kind, path, effect, note }) =>
+          `  left: ${path.join('.') || tableName} (${kind}, ${effect})${note ? `: ${note}` : effect === 'destructive' ? `: to make it, --allow ${kind}` : ''}\n`,
+      );
+      const lacking = unsupported.map(
+        ({ kind, path }) => `  this endpoint does not implement ${path.join('.')} (${kind})\n`,
+      );
+      return `${tableName}: ${outcome}\n${left.join('')}${lacking.join('')}`;
+    })
+    .join('');
+}

@@ -1,0 +1,133 @@
+import path from 'node:path';
+import type { EngineName, LocalDynamoDB } from '../../local/index.js';
+import { permissions } from '../../provision/index.js';
+import { bringInLine, resultText } from '../bringInLine.js';
+import { connect } from '../connection.js';
+import { type ExitCode, exitCodes } from '../exitCodes.js';
+import { explain, failure } from '../failure.js';
+import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import { announce } from '../localEngine.js';
+import type { Output } from '../output.js';
+
+export interface LocalOptions extends SchemaOptions {
+  readonly port?: number;
+  readonly data?: string;
+  readonly engine?: EngineName;
+  readonly watch?: boolean;
+  readonly empty?: boolean;
+}
+
+/** `tablewright local`: an embedded DynamoDB with the user's tables in it, until Ctrl-C. */
+export async function local(options: LocalOptions, out: Output): Promise<ExitCode> {
+  if (options.watch && options.empty)
+    throw failure('--watch has nothing to watch with --empty', 'Leave one of them out.');
+  // Before the engine starts: what is wrong with the schemas shows at once.
+  const loaded = options.empty ? undefined : await loadSchemas(options);
+  const { startLocalDynamoDB } = await import('../../local/index.js');
+  const stopped = untilStopped();
+  const engine = await startLocalDynamoDB({
+    ...(options.port !== undefined && { port: options.port }),
+    ...(options.engine !== undefined && { engine: options.engine }),
+    ...(options.data !== undefined && { dataDir: options.data }),
+  });
+  const forget = await announce(engine);
+  let watcher: { close(): Promise<void> } | undefined;
+  try {
+    if (loaded) {
+      const exitCode = await bring(engine, loaded, out);
+      if (exitCode !== exitCodes.done) return exitCode;
+    }
+    const { endpoint, engine: name, env } = engine;
+    out.result(
+      () => ({
+        command: 'local',
+        endpoint,
+        engine: name,
+        env,
+        tables: loaded?.tables.map(({ tableName }) => tableName) ?? [],
+      }),
+      () => `${out.colors.bold(name)} is up at ${endpoint}\n\n${shellLines(env)}\n`,
+    );
+    if (options.watch && loaded) watcher = await watch(loaded.sources, () => reload(engine, options, out), out);
+    out.note(
+      `Ctrl-C stops it${options.data === undefined ? ', and its data is gone then; --data keeps it' : `; its data stays in ${options.data}`}.`,
+    );
+    await stopped;
+    out.note('Stopped.');
+    return exitCodes.done;
+  } finally {
+    await watcher?.close();
+    await engine.stop();
+    await forget();
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function shellLines(env: object): string {
+  return Object.entries(env)
+    .map(([name, value]) => `export ${name}=${value}\n`)
+    .join('');
+}
+
+/** The data is for trying things out: whatever can be done to follow the schema is allowed. */
+async function bring(
+  engine: LocalDynamoDB,
+  { tables, quotas }: Awaited<ReturnType<typeof loadSchemas>>,
+  out: Output,
+): Promise<ExitCode> {
+  const connection = await connect({ endpoint: engine.endpoint });
+  try {
+    const work = { allow: permissions, ...(quotas && { quotas }) };
+    const { results, exitCode } = await bringInLine(connection, { schemas: tables }, work, out);
+    const left = results.filter(({ outcome, unsupported }) => outcome === 'drifted' || unsupported.length);
+    if (left.length) out.warn(resultText(left));
+    return exitCode;
+  } finally {
+    connection.close();
+  }
+}
+
+async function reload(engine: LocalDynamoDB, options: LocalOptions, out: Output): Promise<void> {
+  try {
+    await bring(engine, await loadSchemas(options), out);
+  } catch (error) {
+    const { message, wayOut } = explain(error, engine.endpoint);
+    out.warn(`${out.noteColors.red('error')} ${message}${wayOut ? `\n  ${wayOut}` : ''}`);
+  }
+}
+
+/** Calls back, once at a time, after files beside the sources changed. */
+async function watch(sources: readonly string[], onChange: () => Promise<void>, out: Output) {
+  const { watch: watchFiles } = await import('chokidar');
+  const folders = [...new Set(sources.map((source) => path.dirname(source)))];
+  const watcher = watchFiles(folders, {
+    ignoreInitial: true,
+    ignored: (file, stats) =>
+      /[\\/](node_modules|\.git|\.tablewright|dist|coverage)([\\/]|$)/.test(file) ||
+      (stats?.isFile() === true && !/\.([cm]?[jt]s|json)$/.test(file)),
+  });
+  let queue = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', () => {
+    clearTimeout(timer);
+    // Editors write in several steps.
+    timer = setTimeout(() => {
+      queue = queue.then(onChange);
+    }, 100);
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  out.note(`Watching ${folders.map((folder) => path.relative(process.cwd(), folder) || '.').join(', ')}`);
+  return {
+    close: async () => {
+      clearTimeout(timer);
+      await watcher.close();
+      await queue;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { type ExitCode, exitCodes } from '../exitCodes.js';
+import { writeWhole } from '../files.js';
+import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import type { Output } from '../output.js';
+import { atPlace, type PlaceOptions } from '../place.js';
+import { planAll, showPlans, toPermissions } from '../planning.js';
+import { savePlans } from '../savedPlans.js';
+
+export interface PlanOptions extends SchemaOptions, PlaceOptions {
+  readonly allow?: readonly string[];
+  readonly concurrency?: number;
+  readonly out?: string;
+}
+
+/** `tablewright plan`: what apply would do. */
+export async function plan(options: PlanOptions, out: Output): Promise<ExitCode> {
+  const allow = toPermissions(options.allow ?? []);
+  const loaded = await loadSchemas(options);
+  return atPlace(options, loaded, out, async (connection) => {
+    const planned = await planAll(connection, loaded.tables, { ...options, ...loaded, allow });
+    const failed = planned.some((one) => 'failure' in one);
+    out.result(
+      () => ({ command: 'plan', tables: planned }),
+      () => showPlans(planned, out),
+    );
+    if (options.out !== undefined) {
+      if (failed) {
+        out.warn(`${options.out} was not written: there is not a plan for every table.`);
+        return exitCodes.couldNotRun;
+      }
+      const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
+      await writeWhole(
+        options.out,
+        savePlans({ plans, ...(options.local ? { local: true } : placeOf(options, loaded, connection.region)) }),
+      );
+      out.note(`Saved. Apply it: tablewright apply ${options.out}`);
+    }
+    return failed ? exitCodes.couldNotRun : exitCodes.done;
+  });
+}
+
+function placeOf(options: PlaceOptions, config: PlaceOptions, region: string): PlaceOptions {
+  const profile = options.profile ?? config.profile;
+  const endpoint = options.endpoint ?? config.endpoint;
+  return { region, ...(profile !== undefined && { profile }), ...(endpoint !== undefined && { endpoint }) };
+}

@@ -1,0 +1,58 @@
+import { toTypeScript } from '../../emit/index.js';
+import { inspectTable } from '../../provision/index.js';
+import { type TableSchema, withoutDefaults } from '../../schema/index.js';
+import { checkConnection } from '../connection.js';
+import { type ExitCode, exitCodes } from '../exitCodes.js';
+import { failure } from '../failure.js';
+import { writeWhole } from '../files.js';
+import type { Output } from '../output.js';
+import { atPlace, type PlaceOptions } from '../place.js';
+
+export interface PullOptions extends PlaceOptions {
+  readonly out?: string;
+  readonly allSettings?: boolean;
+}
+
+/** `tablewright pull`: live tables as the source of their schemas. */
+export async function pull(names: readonly string[], options: PullOptions, out: Output): Promise<ExitCode> {
+  const schemas = await atPlace(options, {}, out, async (connection) => {
+    await checkConnection(connection, names[0]);
+    const found: TableSchema[] = [];
+    for (const name of names) {
+      const live = await inspectTable(connection.client, name, { allSettings: true });
+      if (!live) {
+        throw failure(
+          `there is no table ${name} at ${connection.where}`,
+          'Check the name, the Region (--region) and the account (--profile).',
+        );
+      }
+      if (live.unsupported.length) {
+        out.note(`${name}: this endpoint does not tell all; it lacks ${live.unsupported.join(', ')}.`);
+      }
+      found.push(options.allSettings ? live.schema : withoutDefaults(live.schema));
+    }
+    return found;
+  });
+  if (!options.allSettings)
+    out.note('Settings at their defaults are left out, and so unmanaged; --all-settings writes them too.');
+  out.note('DynamoDB knows the attributes that keys use; add the others of your items to attributes.');
+  return writeSource(schemas, options, out);
+}
+
+/** TypeScript to stdout or a file; with `--json`, the schemas. */
+export async function writeSource(
+  schemas: readonly TableSchema[],
+  options: { readonly out?: string },
+  out: Output,
+): Promise<ExitCode> {
+  if (options.out !== undefined) {
+    await writeWhole(options.out, toTypeScript(schemas));
+    out.note(`Wrote ${options.out}`);
+    return exitCodes.done;
+  }
+  out.result(
+    () => ({ tables: schemas }),
+    () => toTypeScript(schemas),
+  );
+  return exitCodes.done;
+}

@@ -1,0 +1,68 @@
+import { formatPath, lintTable, type TableIssue, type TableSchema, validateTable } from '../../schema/index.js';
+import { type ExitCode, exitCodes } from '../exitCodes.js';
+import { relative } from '../loadModule.js';
+import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import type { Output } from '../output.js';
+
+export interface ValidateOptions extends SchemaOptions {
+  readonly format?: 'text' | 'github';
+}
+
+interface Finding extends TableIssue {
+  readonly severity: 'error' | 'warning';
+  readonly tableName: string;
+  readonly file: string;
+}
+
+/** `tablewright validate`: all issues of all schemas, and advice, without a network. */
+export async function validate(options: ValidateOptions, out: Output): Promise<ExitCode> {
+  const { tables, files, quotas } = await loadSchemas(options);
+  const names = tables.map(({ tableName }) => tableName);
+  const findings = tables.flatMap((schema, i): Finding[] => {
+    const of = (severity: Finding['severity']) => (issue: TableIssue) => ({
+      severity,
+      tableName: schema.tableName,
+      file: relative(files[schema.tableName] ?? ''),
+      ...issue,
+    });
+    const errors = validateTable(schema, { ...(quotas && { quotas }) });
+    return [
+      ...[...errors, ...repeated(schema, names.indexOf(schema.tableName) < i)].map(of('error')),
+      // Advice on what is not valid would only repeat it.
+      ...(errors.length ? [] : lintTable(schema).map(of('warning'))),
+    ];
+  });
+  const valid = !findings.some(({ severity }) => severity === 'error');
+  out.result(
+    () => ({ command: 'validate', valid, tables: names, findings }),
+    () => (options.format === 'github' ? findings.map(annotation).join('') : text(findings, tables, out)),
+  );
+  return valid ? exitCodes.done : exitCodes.negative;
+}
+
+function repeated({ tableName }: TableSchema, isRepeated: boolean): TableIssue[] {
+  const message = `${JSON.stringify(tableName)} is the name of two schemas; give one of them another name`;
+  return isRepeated ? [{ rule: 'table-name-once', path: ['tableName'], message }] : [];
+}
+
+function text(findings: readonly Finding[], tables: readonly TableSchema[], out: Output): string {
+  const { red, yellow, green, dim, bold } = out.colors;
+  const lines = findings.map(({ severity, file, tableName, path, message, rule }) => {
+    const place = path.length ? `${formatPath(path)}: ` : '';
+    const mark = severity === 'error' ? red('error') : yellow('warning');
+    return `${file}: ${bold(tableName)}: ${mark} ${place}${message} ${dim(`[${rule}]`)}\n`;
+  });
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+  const warnings = count(findings.length - errors, 'warning');
+  const summary = errors ? red(count(errors, 'error')) : green('valid');
+  return `${lines.join('')}${count(tables.length, 'table')}: ${summary}, ${warnings}\n`;
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+function annotation({ severity, file, tableName, path, message, rule }: Finding): string {
+  const data = (value: string) => value.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  const property = (value: string) => data(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  const place = path.length ? `${formatPath(path)}: ` : '';
+  return `::${severity} file=${property(file)},title=${property(`${tableName}: ${rule}`)}::${data(`${place}${message}`)}\n`;
+}

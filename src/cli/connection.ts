@@ -1,0 +1,88 @@
+import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { explain, failure } from './failure.js';
+
+export interface ConnectionOptions {
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpoint?: string;
+}
+
+export interface Connection {
+  readonly client: DynamoDBClient;
+  /** The endpoint, or else the Region, in words for people. */
+  readonly where: string;
+  readonly region: string;
+  close(): void;
+}
+
+/** A client for the place that the options name, the rest as the environment and the AWS configuration files say. */
+export async function connect(options: ConnectionOptions): Promise<Connection> {
+  withoutNodeVersionWarning();
+  const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb').catch((cause) => {
+    throw Object.assign(failure("@aws-sdk/client-dynamodb can't be loaded", 'npm install @aws-sdk/client-dynamodb'), {
+      cause,
+    });
+  });
+  const { region, profile, endpoint } = options;
+  if (endpoint !== undefined && !URL.canParse(endpoint)) {
+    throw failure(`the endpoint ${JSON.stringify(endpoint)} is no URL`, 'Write it in full: http://127.0.0.1:8000.');
+  }
+  const config: DynamoDBClientConfig = {
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(isEmulator(endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB) && withoutAws(options)),
+  };
+  const client = new DynamoDBClient(config);
+  try {
+    const used = await client.config.region();
+    return {
+      client,
+      region: used,
+      where: endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB ?? used,
+      close: () => client.destroy(),
+    };
+  } catch (error) {
+    client.destroy();
+    const { message, wayOut } = explain(error);
+    throw Object.assign(failure(message, wayOut), { cause: error });
+  }
+}
+
+/** An engine on this machine. */
+function isEmulator(endpoint: string | undefined): boolean {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|host\.docker\.internal|dynamodb-local)$/.test(
+    new URL(endpoint).hostname,
+  );
+}
+
+/** Emulators take any Region and any credentials; nobody should need some of AWS's for them. */
+function withoutAws({ region, profile }: ConnectionOptions): Partial<DynamoDBClientConfig> {
+  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
+  return {
+    region: region ?? AWS_REGION ?? 'us-east-1',
+    ...(!profile &&
+      !AWS_ACCESS_KEY_ID &&
+      !AWS_PROFILE && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+  };
+}
+
+/** Asks for one table, so that a wrong place or missing credentials show at once: later, a fault might be waited out. */
+export async function checkConnection({ client }: Connection, tableName: string): Promise<void> {
+  const { DescribeTableCommand } = await import('@aws-sdk/client-dynamodb');
+  try {
+    await client.send(new DescribeTableCommand({ TableName: tableName }));
+  } catch (error) {
+    if ((error as Error).name !== 'ResourceNotFoundException') throw error;
+  }
+}
+
+/** The SDK's advice on future Node versions is for those who choose its version; it would stand above every answer here. */
+function withoutNodeVersionWarning(): void {
+  const listeners = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    if (!warning.message.startsWith('NodeVersionSupportWarning')) for (const listener of listeners) listener(warning);
+  });
+}

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type ResolvedConfig, resolveConfig, schemasIn, type TablewrightConfig } from '../config/index.js';
+import type { TableSchema } from '../schema/index.js';
+import { failure } from './failure.js';
+import { loadModule, relative } from './loadModule.js';
+
+export interface SchemaOptions {
+  /** Path of a configuration, instead of the one found. */
+  readonly config?: string;
+  /** `file` or `file#export`, instead of a configuration. */
+  readonly schema?: readonly string[];
+  readonly stage?: string;
+  /** Names of tables, as declared or as on the stage. */
+  readonly table?: readonly string[];
+}
+
+export interface Loaded extends ResolvedConfig {
+  /** The file that each table comes from, by its name: of the configuration, where that lists it. */
+  readonly files: { readonly [tableName: string]: string };
+  /** All files that were named or found. */
+  readonly sources: readonly string[];
+}
+
+const configFiles = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
+  (extension) => `tablewright.config.${extension}`,
+);
+
+/** The user's schemas: from `--schema`, or from the configuration in this folder or the nearest one above. */
+export async function loadSchemas(options: SchemaOptions): Promise<Loaded> {
+  const loaded = options.schema?.length ? await fromFiles(options.schema, options) : await fromConfig(options);
+  if (!loaded.tables.length) {
+    throw failure(
+      `${loaded.sources.map(relative).join(', ')}: no table schema is there`,
+      "Export what defineTable returns, or list it in the configuration's tables.",
+    );
+  }
+  return select(loaded, options.table ?? []);
+}
+
+async function fromFiles(specs: readonly string[], { stage }: SchemaOptions): Promise<Loaded> {
+  if (stage !== undefined)
+    throw failure('--stage needs a configuration, and --schema takes its place', 'Leave one of them out.');
+  const tables: TableSchema[] = [];
+  const files: Record<string, string> = {};
+  const sources: string[] = [];
+  for (const spec of specs) {
+    const [name, exported] = existsSync(spec) ? [spec, undefined] : split(spec);
+    const file = path.resolve(name);
+    if (!existsSync(file)) throw failure(`--schema ${spec}: there is no file ${name}`, 'Give file or file#export.');
+    sources.push(file);
+    const values = await loadModule(file);
+    const found = schemasIn(exported === undefined ? flatten(values) : { exported: pick(values, exported, spec) });
+    if (exported !== undefined && !found.length) {
+      throw failure(`--schema ${spec}: ${exported} is no table schema`, 'Name an export that defineTable returned.');
+    }
+    for (const schema of found) {
+      if (!tables.includes(schema)) tables.push(schema);
+      files[schema.tableName] = file;
+    }
+  }
+  const declaredNames = Object.fromEntries(tables.map(({ tableName }) => [tableName, tableName]));
+  return { tables, declaredNames, files, sources };
+}
+
+/** The exports of a module, with what a default export holds. */
+function flatten(values: { readonly [name: string]: unknown }): { readonly [name: string]: unknown } {
+  const { default: main } = values;
+  if (typeof main !== 'object' || main === null) return values;
+  return { ...(Array.isArray(main) ? { ...main } : { ...main, main }), ...values };
+}
+
+function pick(values: { readonly [name: string]: unknown }, name: string, spec: string): unknown {
+  if (Object.hasOwn(values, name)) return values[name];
+  throw failure(
+    `--schema ${spec}: the file exports no ${name}`,
+    `It exports ${Object.keys(values).join(', ') || 'nothing'}.`,
+  );
+}
+
+function split(spec: string): [string, string | undefined] {
+  const at = spec.lastIndexOf('#');
+  return at < 0 ? [spec, undefined] : [spec.slice(0, at), spec.slice(at + 1)];
+}
+
+async function fromConfig(options: SchemaOptions): Promise<Loaded> {
+  const file = findConfig(options);
+  const { default: main, ...rest } = await loadModule(file);
+  const config = (main ?? rest) as TablewrightConfig;
+  let resolved: ResolvedConfig;
+  try {
+    resolved = resolveConfig(config, options.stage === undefined ? {} : { stage: options.stage });
+  } catch (error) {
+    throw failure(
+      `${relative(file)}: ${(error as Error).message}`,
+      'It exports defineConfig({ tables: [...] }) as its default.',
+    );
+  }
+  const files = Object.fromEntries(resolved.tables.map(({ tableName }) => [tableName, file]));
+  return { ...resolved, files, sources: [file] };
+}
+
+function findConfig({ config }: SchemaOptions): string {
+  if (config !== undefined) {
+    const file = path.resolve(config);
+    if (!existsSync(file)) throw failure(`--config ${config}: there is no such file`);
+    return file;
+  }
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    const found = configFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
+    if (found.length > 1) {
+      throw failure(`there are several configurations: ${found.map(relative).join(', ')}`, 'Name one: --config.');
+    }
+    if (found.length) return found[0];
+    if (folder === path.dirname(folder)) break;
+  }
+  throw failure(
+    'no schemas: there is no tablewright.config.ts (or .js, .mjs, .json) here or above',
+    "Write one: import { defineConfig } from 'tablewright/config'; export default defineConfig({ tables: [orders] }). Or name a file: --schema tables.ts#orders.",
+  );
+}
+
+function select(loaded: Loaded, names: readonly string[]): Loaded {
+  if (!names.length) return loaded;
+  const { tables, declaredNames } = loaded;
+  for (const name of names) {
+    if (!tables.some(({ tableName }) => tableName === name || declaredNames[tableName] === name)) {
+      throw failure(
+        `--table ${name}: no schema has that name`,
+        `There are ${tables.map(({ tableName }) => tableName).join(', ')}.`,
+      );
+    }
+  }
+  const chosen = tables.filter(
+    ({ tableName }) => names.includes(tableName) || names.includes(declaredNames[tableName]),
+  );
+  return { ...loaded, tables: chosen };
+}

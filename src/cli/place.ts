@@ -1,0 +1,42 @@
+import { type Connection, type ConnectionOptions, connect } from './connection.js';
+import { explain, failure } from './failure.js';
+import { localPlace } from './localEngine.js';
+import type { Output } from './output.js';
+
+export interface PlaceOptions extends ConnectionOptions {
+  readonly local?: boolean;
+}
+
+/** Connects to where the flags say, or else the configuration; calls `use`, and lets go again. */
+export async function atPlace<T>(
+  flags: PlaceOptions,
+  config: ConnectionOptions,
+  out: Output,
+  use: (connection: Connection, isLocal: 'no' | 'stays' | 'stops') => Promise<T>,
+): Promise<T> {
+  if (flags.local && (flags.endpoint || flags.profile)) {
+    throw failure('--local is a place of its own', 'Leave out --endpoint and --profile.');
+  }
+  const local = flags.local ? await localPlace(out) : undefined;
+  try {
+    const connection = await connect(local ? { endpoint: local.endpoint } : { ...config, ...defined(flags) });
+    try {
+      return await use(connection, local ? (local.stays ? 'stays' : 'stops') : 'no');
+    } catch (error) {
+      const { message, wayOut } = explain(error, connection.where);
+      throw failure(message, wayOut);
+    } finally {
+      connection.close();
+    }
+  } finally {
+    await local?.stop();
+  }
+}
+
+function defined({ region, profile, endpoint }: ConnectionOptions): ConnectionOptions {
+  return {
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint }),
+  };
+}

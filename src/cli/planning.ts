@@ -1,0 +1,72 @@
+import { formatPlan, type Permission, type Plan, permissions, planTable } from '../provision/index.js';
+import type { TableQuotas, TableSchema } from '../schema/index.js';
+import { type Connection, checkConnection } from './connection.js';
+import { explain, type Failure, failure } from './failure.js';
+import { colorPlan, type Output } from './output.js';
+
+/** A table's plan, or why there is none. */
+export type Planned =
+  | { readonly tableName: string; readonly plan: Plan }
+  | { readonly tableName: string; readonly failure: Failure };
+
+export interface PlanningOptions {
+  readonly allow?: readonly Permission[];
+  readonly quotas?: TableQuotas;
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads so many tables at once, if nothing else is said. */
+const readers = 16;
+
+/** Plans for all, in their order. What stands in the way of every table (no credentials, nobody answers) is thrown. */
+export async function planAll(
+  connection: Connection,
+  schemas: readonly TableSchema[],
+  options: PlanningOptions = {},
+): Promise<Planned[]> {
+  const { allow = [], quotas, signal, concurrency = readers } = options;
+  if (schemas.length) await checkConnection(connection, schemas[0].tableName);
+  const planned: Planned[] = [];
+  const queue = schemas.entries();
+  const worker = async () => {
+    for (const [i, schema] of queue) {
+      const { tableName } = schema;
+      try {
+        const plan = await planTable(connection.client, schema, {
+          allow,
+          ...(quotas && { quotas }),
+          ...(signal && { signal }),
+        });
+        planned[i] = { tableName, plan };
+      } catch (error) {
+        planned[i] = { tableName, failure: explain(error, connection.where) };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, schemas.length) }, worker));
+  return planned;
+}
+
+export function showPlans(planned: readonly Planned[], out: Output): string {
+  return planned
+    .map((one) =>
+      'plan' in one
+        ? colorPlan(formatPlan(one.plan), out.colors)
+        : `${out.colors.bold(`${one.tableName}: not known`)}\n  ${one.failure.message}\n${one.failure.wayOut ? `  ${one.failure.wayOut}\n` : ''}`,
+    )
+    .join('\n');
+}
+
+export function hasSteps(planned: readonly Planned[]): boolean {
+  return planned.some((one) => 'plan' in one && one.plan.steps.length > 0);
+}
+
+/** `--allow remove-index,replace-index`; `all` for all of them. */
+export function toPermissions(words: readonly string[]): Permission[] {
+  return words.flatMap((word): readonly Permission[] => {
+    if (word === 'all') return permissions;
+    if ((permissions as readonly string[]).includes(word)) return [word as Permission];
+    throw failure(`--allow ${word}: there is no such permission`, `Allow any of ${permissions.join(', ')}, or all.`);
+  });
+}

@@ -1,0 +1,223 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { Target } from './commands/emit.js';
+import { type ExitCode, exitCodes } from './exitCodes.js';
+import { explain } from './failure.js';
+import { createOutput, type Output } from './output.js';
+
+type Act = (out: Output) => Promise<ExitCode>;
+
+/** The command line: what there is, and which module does it. A command's module is loaded when the command runs. */
+export function createProgram(version: string): Command {
+  const program = new Command('tablewright')
+    .description('Your DynamoDB tables, declared once in TypeScript.')
+    .version(version)
+    .showHelpAfterError('(tablewright --help lists the commands and their flags)')
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  done; nothing differs
+  1  it ran, and the answer is no: drift, an invalid schema, a table that failed
+  2  it could not run: wrong flags, broken configuration, no credentials, nobody to ask
+  130  interrupted
+
+Start here:  npx tablewright init all --local`,
+    );
+
+  placed(program.command('init'))
+    .description('provision ready-made tables')
+    .addArgument(new Argument('<tables>', 'which of them').choices(['sessions', 'approvals', 'breakglass', 'all']))
+    .option('--table <name>', 'another name for the table')
+    .option('--plan', 'show what would be done, and change nothing')
+    .option('-y, --yes', 'do it without asking')
+    .addOption(
+      new Option(
+        '--generate-iam [access]',
+        'print the least-privilege policy for a service that uses the tables',
+      ).choices(['read', 'write', 'read-write', 'provision']),
+    )
+    .option('--account <id>', 'for --generate-iam')
+    .action((which, options) =>
+      run(options, async (out) => (await import('./commands/init.js')).init(which, options, out)),
+    );
+
+  placed(schemas(program.command('plan')))
+    .description('show what apply would do')
+    .addOption(allow())
+    .addOption(concurrency())
+    .option('--out <file>', 'save the plans, for apply')
+    .action((options) => run(options, async (out) => (await import('./commands/plan.js')).plan(options, out)));
+
+  placed(schemas(program.command('apply')))
+    .description('bring live tables in line with the schemas, or apply a saved plan')
+    .argument('[plan]', 'a file of tablewright plan --out')
+    .addOption(allow())
+    .addOption(concurrency())
+    .addOption(new Option('--timeout <seconds>', 'for each table').argParser(positive))
+    .option('-y, --yes', 'do it without asking')
+    .action((file, options) =>
+      run(options, async (out) => (await import('./commands/apply.js')).apply(file, options, out)),
+    );
+
+  placed(schemas(program.command('check')))
+    .description('compare live tables with the schemas: exit 0 in line, 1 drift, 2 could not tell')
+    .addOption(concurrency())
+    .action((options) => run(options, async (out) => (await import('./commands/check.js')).check(options, out)));
+
+  placed(program.command('pull'))
+    .description('live tables as TypeScript source')
+    .argument('<table...>', 'names of live tables')
+    .option('--out <file>', 'write there instead of stdout')
+    .option('--all-settings', 'settings at their defaults too')
+    .action((names, options) =>
+      run(options, async (out) => (await import('./commands/pull.js')).pull(names, options, out)),
+    );
+
+  everywhere(program.command('import'))
+    .description('tables of a CloudFormation or Terraform file as TypeScript source')
+    .argument('<template>', 'YAML, JSON, .tf or .tf.json')
+    .option('--out <file>', 'write there instead of stdout')
+    .action((file, options) =>
+      run(options, async (out) => (await import('./commands/import.js')).importTemplate(file, options, out)),
+    );
+
+  schemas(program.command('emit'))
+    .description("other tools' text from the schemas")
+    .addArgument(
+      new Argument('<target>', 'what to make').choices([
+        'cloudformation',
+        'terraform',
+        'cdk',
+        'iam',
+        'cli',
+        'markdown',
+        'mermaid',
+        'html',
+        'typescript',
+      ] satisfies Target[]),
+    )
+    .option('--out <path>', 'write there instead of stdout; for cli a folder')
+    .option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')
+    .option('--title <title>', 'markdown, mermaid, html')
+    .addOption(
+      new Option('--access <access>', 'iam')
+        .choices(['read', 'write', 'read-write', 'provision'])
+        .default('read-write'),
+    )
+    .option('--account <id>', 'iam: the account that owns the tables')
+    .option('--region <region>', 'iam, cli')
+    .option('--partition <partition>', 'iam: aws, aws-cn, aws-us-gov')
+    .addOption(new Option('--indexes <names>', 'iam: these indexes only').argParser(list))
+    .action((target, options) =>
+      run(options, async (out) => (await import('./commands/emit.js')).emit(target, options, out)),
+    );
+
+  schemas(program.command('validate'))
+    .description('check all schemas against the rules of DynamoDB, offline')
+    .addOption(
+      new Option('--format <format>', 'github: annotations for a workflow').choices(['text', 'github']).default('text'),
+    )
+    .action((options) => run(options, async (out) => (await import('./commands/validate.js')).validate(options, out)));
+
+  schemas(program.command('local'))
+    .description('run an embedded DynamoDB with your tables in it, until Ctrl-C')
+    .addOption(new Option('--port <port>', 'left out: a free one').argParser(port))
+    .option('--data <folder>', 'keep the data there')
+    .addOption(
+      new Option('--engine <engine>', 'left out: the first that is found').choices([
+        'dynoxide',
+        'dynamodb-local',
+        'dynalite',
+      ]),
+    )
+    .option('--watch', 'apply schema changes as files change')
+    .option('--empty', 'without tables')
+    .action((options) => run(options, async (out) => (await import('./commands/local.js')).local(options, out)));
+
+  return program;
+}
+
+function everywhere(command: Command): Command {
+  return command.option('--json', 'a document for machines on stdout').option('--quiet', 'errors only');
+}
+
+/** For commands that take the user's schemas. */
+function schemas(command: Command): Command {
+  return everywhere(command)
+    .option('--config <file>', 'left out: tablewright.config.ts (or .js, .mjs, .json), here or above')
+    .addOption(
+      new Option('--schema <file#export>', 'schemas of a file, instead of a configuration; can be repeated').argParser(
+        collect,
+      ),
+    )
+    .option('--stage <stage>', 'of the configuration')
+    .addOption(new Option('--table <names>', 'these tables only').argParser(list));
+}
+
+/** For commands that call DynamoDB. */
+function placed(command: Command): Command {
+  return (command.options.some(({ long }) => long === '--json') ? command : everywhere(command))
+    .option('--region <region>', 'AWS Region')
+    .option('--profile <profile>', 'of the AWS configuration files')
+    .option('--endpoint <url>', 'of an emulator or a private endpoint')
+    .option('--local', 'the local DynamoDB of this folder: the one that runs, else one for this command');
+}
+
+function allow(): Option {
+  return new Option(
+    '--allow <changes>',
+    'destructive changes that may be made: remove-index, replace-index, ...; or all',
+  ).argParser(list);
+}
+
+function concurrency(): Option {
+  return new Option('--concurrency <tables>', 'tables at once').argParser((text) => {
+    const value = positive(text);
+    if (!Number.isInteger(value) || value > 240) throw new InvalidArgumentError('Give a whole number from 1 to 240.');
+    return value;
+  });
+}
+
+function list(text: string, before: string[] = []): string[] {
+  return [
+    ...before,
+    ...text
+      .split(',')
+      .map((word) => word.trim())
+      .filter(Boolean),
+  ];
+}
+
+function collect(text: string, before: string[] = []): string[] {
+  return [...before, text];
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('Give a number above 0.');
+  return value;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new InvalidArgumentError('Give a whole number from 1 to 65535.');
+  return value;
+}
+
+/** Runs a command; what it throws is told in words, without a stack trace. */
+async function run(options: { readonly json?: boolean; readonly quiet?: boolean }, act: Act): Promise<void> {
+  const out = createOutput(options);
+  try {
+    process.exitCode = await act(out);
+  } catch (error) {
+    const { message, wayOut } = explain(error);
+    if (out.json)
+      out.result(
+        () => ({ error: { message, ...(wayOut !== undefined && { wayOut }) } }),
+        () => '',
+      );
+    out.warn(`${out.noteColors.red('error')} ${message}${wayOut === undefined ? '' : `\n  ${wayOut}`}`);
+    process.exitCode = exitCodes.couldNotRun;
+  }
+}
