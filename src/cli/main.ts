@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { exitCodes } from './exitCodes.js';
 import { createProgram } from './program.js';
 
@@ -10,10 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
-const program = createProgram(version);
+const program = createProgram(manifest.version);
 for (const command of [program, ...program.commands]) command.exitOverride();
 
 async function main(): Promise<void> {
