@@ -209,7 +209,7 @@ describeWithCli((known) => {
       ['UpdateContinuousBackups', toUpdateContinuousBackupsInput(schema)],
       ...toUpdateContributorInsightsInputs(schema).map((input) => ['UpdateContributorInsights', input]),
     ]);
-  });
+  }, 60_000);
 
   describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client, endpoint }) => {
     let tables = 0;
@@ -233,7 +233,7 @@ describeWithCli((known) => {
 
     test('the commands make the table that the schema says', async () => {
       await expectMade(sessionTableSchema);
-    });
+    }, 60_000);
 
     // Each command takes half a second.
     if (engine === 'dynoxide') {

@@ -165,6 +165,20 @@ describe('keys', () => {
     });
   });
 
+  test('each key of several tables is named once', () => {
+    const arn = (account: string) => `arn:aws:kms:eu-central-1:${account}:alias/orders`;
+    const tables = [arn('111122223333'), arn('444455556666'), 'alias/orders', 'mrk-1', 'mrk-1'].map((id, i) =>
+      withTableName(encrypted(id), `orders-${i}`),
+    );
+    const { Statement } = toIamPolicy(tables as TableSchema[], { ...here, access: 'read', sid: 'X' });
+    const keys = Statement.filter(({ Sid }) => Sid?.startsWith('XKey'));
+    expect(keys.map(({ Sid, Resource }) => [Sid, ...Resource])).toEqual([
+      ['XKey', 'arn:aws:kms:eu-central-1:111122223333:key/mrk-1'],
+      ['XKeyAlias1', 'arn:aws:kms:eu-central-1:111122223333:key/*'],
+      ['XKeyAlias2', 'arn:aws:kms:eu-central-1:444455556666:key/*'],
+    ]);
+  });
+
   test.each(['*', 'alias/*', 'key/1234', 'arn:aws:kms:*:111122223333:key/1', 'a b', `\${aws:username}`])(
     'what could mean more than one key is an error: %s',
     (id) => {

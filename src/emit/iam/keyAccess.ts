@@ -20,18 +20,18 @@ export const keyActions = { read: readActions, write: writeActions, provision: p
  */
 export function keyAccess(schemas: readonly TableSchema[], place: Place, actions: readonly string[]): readonly Grant[] {
   const byId: string[] = [];
-  const byAlias = new Map<string, string>();
+  const byAlias = new Map<string, { readonly resource: string; readonly alias: string }>();
   for (const { tableName, encryption } of schemas) {
     if (typeof encryption !== 'object') continue;
     const { scope, id } = keyOf(tableName, encryption.kmsMasterKeyId, place);
     // A policy can't name a key by its alias; a condition can. https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
-    if (id.startsWith('alias/')) byAlias.set(id, `${scope}:key/*`);
+    if (id.startsWith('alias/')) byAlias.set(`${scope}:${id}`, { resource: `${scope}:key/*`, alias: id });
     else byId.push(`${scope}:${id}`);
   }
   const through = { StringLike: { 'kms:ViaService': viaService(place) } };
   return [
     { purpose: 'Key', actions, resources: byId, condition: through },
-    ...[...byAlias].map(([alias, resource], i) => ({
+    ...[...byAlias.values()].map(({ resource, alias }, i) => ({
       purpose: `KeyAlias${i + 1}`,
       actions,
       resources: [resource],
