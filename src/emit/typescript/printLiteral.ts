@@ -93,7 +93,7 @@ function printKey(key: string): string {
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** The quotes that need fewer escapes, as formatters choose them. */
-export function quote(text: string): string {
+function quote(text: string): string {
   const count = (sign: string) => text.split(sign).length;
   const sign = count("'") > count('"') ? '"' : "'";
   const escaped = text.replace(/['"\\]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
