@@ -31,14 +31,7 @@ export function printLiteral(value: unknown, before: string, after: string): str
 
 /** A string that is too long stands below its name, unless nothing would be won. */
 function breaksBeforeString(before: string): boolean {
-  return (
-    columns(
-      before
-        .trim()
-        .replace(/:$/, '')
-        .replace(/^(['"])(.*)\1$/, '$2'),
-    ) > 2
-  );
+  return columns(before.trim()) > 'name:'.length;
 }
 
 function entriesOf(value: object): [string, unknown][] {
