@@ -137,7 +137,9 @@ describe('hostile texts', () => {
   });
 });
 
-const installed = spawnSync('terraform', ['version']).status === 0;
+/** These tests run where it is installed. */
+const executable = 'terraform';
+const installed = spawnSync(executable, ['version']).status === 0;
 
 (installed ? describe : describe.skip)('by the judgement of terraform itself', () => {
   let folder: string;
@@ -147,7 +149,7 @@ const installed = spawnSync('terraform', ['version']).status === 0;
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const terraform = (args: string[], input: string) => {
-    const { status, stdout } = spawnSync('terraform', args, { cwd: folder, input, encoding: 'utf8' });
+    const { status, stdout } = spawnSync(executable, args, { cwd: folder, input, encoding: 'utf8' });
     expect(status).toBe(0);
     return stdout;
   };

@@ -20,5 +20,6 @@ export type { IamPolicy, IamStatement } from './iam/policy.js';
 export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
 export type { ReadTables, Schemas } from './schemas.js';
 export { type FromTerraformOptions, fromTerraform } from './terraform/fromTerraform.js';
-export { type TerraformOptions, toTerraform } from './terraform/toTerraform.js';
+export type { TerraformOptions } from './terraform/options.js';
+export { toTerraform } from './terraform/toTerraform.js';
 export { type TypeScriptOptions, toTypeScript } from './typescript/toTypeScript.js';

@@ -23,7 +23,7 @@ export interface Body {
 /** Comments, and how Terraform goes about it: order and time-outs. They say nothing of the table. */
 const silent = ['//', 'depends_on', 'timeouts'];
 
-export function createBody(scope: Scope, path: Path, properties: Properties): Body {
+function createBody(scope: Scope, path: Path, properties: Properties): Body {
   const taken = new Set<string>(silent);
   const at = (name: string) => [...path, name];
   const raw = (name: string) => {

@@ -2,8 +2,8 @@ import { toUpdateContributorInsightsInputs } from '../../aws/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { argument, type Block, type Json, optional, type Value } from './document.js';
 import { kmsKeyBlocks } from './kmsKey.js';
+import type { TerraformOptions } from './options.js';
 import { toIdentifier } from './resourceNames.js';
-import type { TerraformOptions } from './toTerraform.js';
 
 interface FreeNames {
   insights(name: string): string;

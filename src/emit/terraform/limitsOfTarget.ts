@@ -1,6 +1,6 @@
 import { toResourcePolicy } from '../../aws/index.js';
 import type { TableIssue, TableSchema, WarmThroughput } from '../../schema/index.js';
-import type { TerraformOptions } from './toTerraform.js';
+import type { TerraformOptions } from './options.js';
 
 /** The least that the provider takes, whatever the billing mode: `IntAtLeast` in its schema of `warm_throughput`. */
 const leastWarm = { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 4_000 };

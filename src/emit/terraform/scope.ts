@@ -14,7 +14,7 @@ export interface Scope {
 }
 
 /** `known`: every part of the value is. */
-export interface Evaluated {
+interface Evaluated {
   readonly value: unknown;
   readonly known: boolean;
 }

@@ -9,7 +9,7 @@ import { toCreateTableInput } from '../../aws/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { type Argument, argument, type Block, block, type Entry, optional, repeated } from './document.js';
 import { kmsKeyReference } from './kmsKey.js';
-import type { TerraformOptions } from './toTerraform.js';
+import type { TerraformOptions } from './options.js';
 
 /** The `aws_dynamodb_table` of a schema. */
 export function tableBlock(schema: TableSchema, name: string, options: TerraformOptions): Block {

@@ -31,14 +31,7 @@ export function printLiteral(value: unknown, before: string, after: string): str
 
 /** A string that is too long stands below its name, unless nothing would be won. */
 function breaksBeforeString(before: string): boolean {
-  return (
-    columns(
-      before
-        .trim()
-        .replace(/:$/, '')
-        .replace(/^(['"])(.*)\1$/, '$2'),
-    ) > 2
-  );
+  return columns(before.trim()) > 'name:'.length;
 }
 
 function entriesOf(value: object): [string, unknown][] {
@@ -93,7 +86,7 @@ function printKey(key: string): string {
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** The quotes that need fewer escapes, as formatters choose them. */
-export function quote(text: string): string {
+function quote(text: string): string {
   const count = (sign: string) => text.split(sign).length;
   const sign = count("'") > count('"') ? '"' : "'";
   const escaped = text.replace(/['"\\]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
