@@ -5,8 +5,8 @@
 import { CreateTableCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { defineTable, sessionIndexes, sessionTableSchema } from 'tablewright';
+import { startLocalDynamoDB } from 'tablewright/local';
 import { applyPlan, formatPlan, type ProvisionEvent, planTable, provisionTables } from 'tablewright/provision';
-import { startLocalDynamoDB } from '../src/local/index.js';
 
 const TableName = sessionTableSchema.tableName;
 

@@ -1,6 +1,6 @@
 /**
- * The main job on a real engine: creates the three ready-made tables, switches on their TTL, writes items, and queries each of
- * their indexes. `npm run quickstart` runs it; it exits with 1 at any surprise.
+ * The schemas with the SDK alone: creates the three ready-made tables, switches on their TTL, writes items, and queries each of
+ * their indexes. `npx tsx examples/queries.ts`; it exits with 1 at any surprise.
  */
 import {
   CreateTableCommand,
@@ -22,7 +22,7 @@ import {
   toCreateTableInput,
   toUpdateTimeToLiveInput,
 } from 'tablewright';
-import { startLocalDynamoDB } from '../src/local/index.js';
+import { startLocalDynamoDB } from 'tablewright/local';
 
 const at = (minute: number) => `2026-01-01T10:${String(minute).padStart(2, '0')}:00Z`;
 const ttl = 1_900_000_000;
@@ -123,6 +123,6 @@ async function main() {
 }
 
 main().catch((error) => {
-  console.error(`quickstart failed: ${error instanceof Error ? error.message : error}`);
+  console.error(`queries failed: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
 });

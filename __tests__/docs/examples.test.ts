@@ -17,8 +17,8 @@ async function output(example: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-test('the quickstart creates three tables and queries each of their ten indexes', async () => {
-  const report = await output('quickstart.ts');
+test('three tables are created, and each of their ten indexes queried', async () => {
+  const report = await output('queries.ts');
   for (const table of ['sentinel-sessions', 'sentinel-requests', 'sentinel-breakglass']) {
     expect(report).toMatch(new RegExp(`^${table}: ACTIVE, TTL on ttl`, 'm'));
   }

@@ -30,6 +30,11 @@ afterAll(async () => {
 test.each([
   ['README.md', 7],
   ['docs/live-tables.md', 3],
+  ['docs/local.md', 4],
+  ['docs/iam.md', 2],
+  ['docs/table-docs.md', 3],
+  ['docs/terraform.md', 2],
+  ['docs/cli.md', 1],
 ])(
   'the samples of %s compile and run',
   async (file, least) => {

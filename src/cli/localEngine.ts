@@ -25,7 +25,7 @@ export async function localPlace(out: Output): Promise<LocalPlace> {
   const { startLocalDynamoDB } = await import('../local/index.js');
   await makeFolder();
   const local = await startLocalDynamoDB({ dataDir: defaultDataDir });
-  out.note(`${local.engine} is up at ${local.endpoint}, with its data in ${defaultDataDir}`);
+  out.note(`${local.label} is up at ${local.endpoint}, with its data in ${defaultDataDir}`);
   return { endpoint: local.endpoint, stays: false, stop: local.stop };
 }
 

@@ -37,7 +37,7 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
       const exitCode = await bring(engine, loaded, out);
       if (exitCode !== exitCodes.done) return exitCode;
     }
-    const { endpoint, engine: name, env } = engine;
+    const { endpoint, engine: name, label, env } = engine;
     out.result(
       () => ({
         command: 'local',
@@ -46,13 +46,17 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
         env,
         tables: loaded?.tables.map(({ tableName }) => tableName) ?? [],
       }),
-      () => `${out.colors.bold(name)} is up at ${endpoint}\n\n${shellLines(env)}\n`,
+      () => `${out.colors.bold(label)} is up at ${endpoint}\n\n${shellLines(env)}\n`,
     );
     if (options.watch && loaded) watcher = await watch(loaded.sources, () => reload(engine, options, out), out);
     out.note(
       `Ctrl-C stops it${options.data === undefined ? ', and its data is gone then; --data keeps it' : `; its data stays in ${options.data}`}.`,
     );
-    await stopped;
+    const how = await Promise.race([stopped, engine.ended]);
+    if (how !== undefined) {
+      out.warn(`${out.noteColors.red('error')} ${engine.label} ended by itself: ${how}`);
+      return exitCodes.negative;
+    }
     out.note('Stopped.');
     return exitCodes.done;
   } finally {
