@@ -1,3 +1,6 @@
+export { describeCfnTable } from './cdk/cfnTable.js';
+export type { CdkExpression, CdkFunction, CdkMember } from './cdk/expression.js';
+export { describeTableV2 } from './cdk/tableV2.js';
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type CliInput, type CliInputOptions, toCliInput } from './cli/toCliInput.js';
 export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
