@@ -44,7 +44,7 @@ describe('toCdk', () => {
           schemas.map(() => 'Retain'),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 

@@ -7,7 +7,7 @@ import { type TableSchema, TableSchemaError } from '../../src/index.js';
 
 export const env: Environment = { account: '111122223333', region: 'eu-west-1' };
 
-/** What CDK's own rules say of a template takes longer than to synthesise it; a test of its own asks for it. */
+/** What CDK's own rules say of a template takes longer than to synthesise it; the test of the example asks for it. */
 process.env.CDK_VALIDATION = 'false';
 
 /** The template of the one stack that is put into the app. */

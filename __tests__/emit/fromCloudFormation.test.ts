@@ -159,7 +159,7 @@ describe('a function', () => {
     ['!Ref Team', '${Team}'],
     ['!Ref AWS::StackName', '${AWS::StackName}'],
     ['!GetAtt Other.Arn', '${Other.Arn}'],
-    ['!Join ["-", [a, !Ref Team, { Ref: Stage }]]', '${Team}'.replace(/^/, 'a-') + '-dev'],
+    ['!Join ["-", [a, !Ref Team, { Ref: Stage }]]', 'a-${Team}-dev'],
     ['!Sub ["${a}-${Team}", { a: b }]', 'b-${Team}'],
     ['!ImportValue name', '!ImportValue name'],
     ['!If [IsProd, a, b]', '!If ["IsProd","a","b"]'],

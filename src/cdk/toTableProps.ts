@@ -1,6 +1,6 @@
 import type { TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { describeTableV2 } from '../emit/index.js';
+import { describeTableV2 } from '../resources/index.js';
 import { type TableSchema, TableSchemaError, type ValidateOptions } from '../schema/index.js';
 import { evaluate } from './evaluate.js';
 

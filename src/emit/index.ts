@@ -1,10 +1,7 @@
-export { describeCfnTable } from './cdk/cfnTable.js';
-export type { CdkExpression, CdkFunction, CdkMember } from './cdk/expression.js';
-export { describeTableV2 } from './cdk/tableV2.js';
+export type { CloudFormationTableProperties } from '../resources/index.js';
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type CliInput, type CliInputOptions, toCliInput } from './cli/toCliInput.js';
 export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
-export type { CloudFormationTableProperties } from './cloudFormation/tableProperties.js';
 export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
 export {
   type CloudFormationOutput,

@@ -1,4 +1,4 @@
-import type { CdkExpression } from './expression.js';
+import type { CdkExpression } from '../../resources/index.js';
 
 const lineWidth = 100;
 

@@ -1,3 +1,4 @@
+import { describeCfnTable, describeTableV2, issuesOfTableV2 } from '../../resources/index.js';
 import {
   formatPath,
   type TableIssue,
@@ -7,9 +8,7 @@ import {
 } from '../../schema/index.js';
 import { toLogicalIds } from '../cloudFormation/logicalIds.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
-import { describeCfnTable } from './cfnTable.js';
 import { printExpression } from './printExpression.js';
-import { describeTableV2, issuesOfTableV2 } from './tableV2.js';
 
 export interface CdkOptions extends ValidateOptions {
   /** What the class extends. Left out: `'stack'`. */

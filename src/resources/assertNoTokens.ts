@@ -1,4 +1,4 @@
-import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { type TableIssue, type TableSchema, TableSchemaError } from '../schema/index.js';
 
 /** CDK replaces such a text by the value of its token, or fails over it. It has no way to write it as data. */
 const token = /\$\{Token\[|#\{Token\[/;

@@ -1,4 +1,4 @@
-import { toCreateTableInput, toResourcePolicy, toUpdateContinuousBackupsInput } from '../../aws/index.js';
+import { toCreateTableInput, toResourcePolicy, toUpdateContinuousBackupsInput } from '../aws/index.js';
 import {
   type ContributorInsights,
   type GlobalSecondaryIndex,
@@ -7,7 +7,7 @@ import {
   type TableSchema,
   TableSchemaError,
   type ValidateOptions,
-} from '../../schema/index.js';
+} from '../schema/index.js';
 import { assertNoTokens } from './assertNoTokens.js';
 import { type CdkExpression, call, data, list, literal, member, object } from './expression.js';
 

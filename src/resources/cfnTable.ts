@@ -1,7 +1,7 @@
-import type { TableSchema, ValidateOptions } from '../../schema/index.js';
-import { toTableProperties } from '../cloudFormation/tableProperties.js';
+import type { TableSchema, ValidateOptions } from '../schema/index.js';
 import { assertNoTokens } from './assertNoTokens.js';
 import { type CdkExpression, data } from './expression.js';
+import { toTableProperties } from './tableProperties.js';
 
 /**
  * The props of CDK's `CfnTable` for a schema, as an expression: `toCfnTableProps` of `tablewright/cdk` evaluates it, `toCdk` prints
