@@ -5,6 +5,7 @@ const floors = [
   ['provision'],
   ['cdk'],
   ['emit'],
+  ['resources'],
   ['query'],
   ['migrate'],
   ['aws', 'tables'],

@@ -35,6 +35,7 @@ test.each([
   ['docs/table-docs.md', 3],
   ['docs/terraform.md', 2],
   ['docs/cli.md', 1],
+  ['docs/cloudformation-and-cdk.md', 4],
 ])(
   'the samples of %s compile and run',
   async (file, least) => {

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { CreateTableCommand, DeleteTableCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
+import { marked } from 'marked';
 import { toMarkdown } from '../../src/emit/index.js';
 import {
   approvalTableSchema,
@@ -13,14 +13,9 @@ import {
 import { engineSpaces, validTable } from '../support/arbitraryTable.js';
 import { describeEngine } from '../support/engines.js';
 
-/** A parser of GitHub's Markdown, which another development dependency brings along. */
-const { marked } = createRequire(createRequire(__filename).resolve('@arethetypeswrong/cli/package.json'))(
-  ['marked'][0],
-) as { marked: { parse(text: string): string } };
-
 /** The tables of a page as rows of cells of HTML, by the heading above; and the HTML itself. */
 function render(markdown: string) {
-  const html = marked.parse(markdown);
+  const html = marked.parse(markdown) as string;
   const sections = [...html.matchAll(/<h3>([^<]*)<\/h3>\n<table>(.*?)<\/table>/gs)].map(([, heading, table]) => ({
     heading,
     rows: [...table.matchAll(/<tr>(.*?)<\/tr>/gs)]

@@ -1,1 +1,2 @@
-export {};
+export { toCfnTableProps } from './toCfnTableProps.js';
+export { type TablePropsOptions, toTableProps } from './toTableProps.js';

@@ -79,9 +79,11 @@ export function resultDocument({ error, ...result }: TableResult): object {
   return { ...result, ...(error && { error: { name: error.name, message: error.message } }) };
 }
 
-/** What was left, in words, and what was done in a line for each table. */
-export function resultText(results: readonly TableResult[]): string {
+/** A line for each table, and what was left of it. Where a person saw each table's line already, only what was left. */
+export function resultText(results: readonly TableResult[], out: Output): string {
+  const seen = process.stdout.isTTY && process.stderr.isTTY && !out.quiet;
   return results
+    .filter(({ drift, unsupported }) => !seen || drift.length || unsupported.length)
     .map(({ tableName, outcome, drift, unsupported }) => {
       const left = drift.map(
         ({ kind, path, effect, note }) =>

@@ -70,8 +70,8 @@ function plainProgress(out: Output): Progress {
       const now = Date.now();
       const start = starts.get(event.tableName) ?? now;
       starts.set(event.tableName, start);
-      if (event.type === 'table-done') return out.note(resultLine(event.result, out));
       const text = describe(event);
+      // How a table came out is data, and goes to stdout.
       if (text === undefined || event.type === 'planned' || event.type === 'step-done') return;
       const what = text.replace(/\d+/g, '#');
       const last = said.get(event.tableName);

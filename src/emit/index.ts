@@ -1,7 +1,7 @@
+export type { CloudFormationTableProperties } from '../resources/index.js';
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type CliInput, type CliInputOptions, toCliInput } from './cli/toCliInput.js';
 export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
-export type { CloudFormationTableProperties } from './cloudFormation/tableProperties.js';
 export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
 export {
   type CloudFormationOutput,

@@ -86,7 +86,7 @@ function declined(out: Output): ExitCode {
 function report({ results, exitCode }: Done, out: Output): ExitCode {
   out.result(
     () => ({ command: 'apply', tables: results.map(resultDocument) }),
-    () => resultText(results),
+    () => resultText(results, out),
   );
   return exitCode;
 }

@@ -53,7 +53,7 @@ export async function init(which: keyof typeof tables | 'all', options: InitOpti
     const { results, exitCode } = await bringInLine(connection, { schemas }, {}, out);
     out.result(
       () => ({ command: 'init', tables: results.map(resultDocument) }),
-      () => resultText(results),
+      () => resultText(results, out),
     );
     if (exitCode === exitCodes.done) out.note(next(names, options, local, out));
     return exitCode;

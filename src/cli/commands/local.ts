@@ -31,6 +31,8 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
     ...(options.data !== undefined && { dataDir: options.data }),
   });
   const forget = await announce(engine);
+  // The engine alone does not keep its process alive.
+  const alive = setInterval(() => {}, 2 ** 30);
   let watcher: { close(): Promise<void> } | undefined;
   try {
     if (loaded) {
@@ -60,6 +62,7 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
     out.note('Stopped.');
     return exitCodes.done;
   } finally {
+    clearInterval(alive);
     await watcher?.close();
     await engine.stop();
     await forget();
@@ -90,7 +93,7 @@ async function bring(
     const work = { allow: permissions, ...(quotas && { quotas }) };
     const { results, exitCode } = await bringInLine(connection, { schemas: tables }, work, out);
     const left = results.filter(({ outcome, unsupported }) => outcome === 'drifted' || unsupported.length);
-    if (left.length) out.warn(resultText(left));
+    if (left.length) out.warn(resultText(left, out));
     return exitCode;
   } finally {
     connection.close();

@@ -51,7 +51,7 @@ export function toLogicalIds(
 }
 
 /** `sentinel-sessions` becomes `SentinelSessions`, `2025` `Table2025`. A name without letters and digits, or a very long one, gets a hash. */
-export function toLogicalId(tableName: string): string {
+function toLogicalId(tableName: string): string {
   const words = tableName
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

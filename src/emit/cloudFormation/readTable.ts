@@ -32,7 +32,7 @@ const capacity = {
 } as const;
 
 /** What is read of an `AWS::DynamoDB::Table`. */
-export const tableShape = {
+const tableShape = {
   TableName: 'text',
   AttributeDefinitions: attributeDefinitions,
   KeySchema: keySchema,

@@ -5,7 +5,7 @@ export type Path = TableIssue['path'];
 
 /** What a property of a resource holds: a scalar, any data, a list, a map of texts, or an object with these members. */
 export type Shape = 'text' | 'number' | 'flag' | 'data' | 'texts' | readonly [Shape] | Members;
-export interface Members {
+interface Members {
   readonly [member: string]: Shape;
 }
 
@@ -25,7 +25,7 @@ export type Value<S> = S extends 'text'
             : { [Member in keyof S]?: Value<S[Member]> };
 
 /** An element of a list with its place in the template's list. */
-export interface Placed<T> {
+interface Placed<T> {
   readonly at: number;
   readonly value: T;
 }

@@ -1,7 +1,7 @@
+import { type CloudFormationTableProperties, toTableProperties } from '../../resources/index.js';
 import { type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
-import { type CloudFormationTableProperties, toTableProperties } from './tableProperties.js';
 
 export interface CloudFormationResourceOptions extends ValidateOptions {
   /** Logical ids by table name. Left out for a table: its name in PascalCase. */

@@ -12,8 +12,8 @@ import {
   toResourcePolicy,
   toUpdateContinuousBackupsInput,
   toUpdateTimeToLiveInput,
-} from '../../aws/index.js';
-import type { ContributorInsights, TableSchema, ValidateOptions } from '../../schema/index.js';
+} from '../aws/index.js';
+import type { ContributorInsights, TableSchema, ValidateOptions } from '../schema/index.js';
 import { assertNothingEvaluated } from './assertNothingEvaluated.js';
 
 /** The properties of an `AWS::DynamoDB::Table`, as far as a schema speaks of them. */

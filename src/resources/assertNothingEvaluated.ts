@@ -1,4 +1,4 @@
-import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { type TableIssue, type TableSchema, TableSchemaError } from '../schema/index.js';
 
 /**
  * What CloudFormation would not take as data, and has no way to write as data: its dynamic references in any text; and in a policy,

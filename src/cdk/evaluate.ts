@@ -1,0 +1,54 @@
+import {
+  AttributeType,
+  Billing,
+  ContributorInsightsMode,
+  ProjectionType,
+  StreamViewType,
+  TableClass,
+  TableEncryptionV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { Alias, type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { CdkExpression, CdkFunction, CdkMember } from '../resources/index.js';
+
+const enums = { AttributeType, ProjectionType, StreamViewType, TableClass, ContributorInsightsMode };
+
+const functions: { readonly [Name in CdkFunction]: (...args: never[]) => unknown } = {
+  'Billing.onDemand': Billing.onDemand,
+  'TableEncryptionV2.dynamoOwnedKey': TableEncryptionV2.dynamoOwnedKey,
+  'TableEncryptionV2.awsManagedKey': TableEncryptionV2.awsManagedKey,
+  'TableEncryptionV2.customerManagedKey': (key: IKey) => TableEncryptionV2.customerManagedKey(key),
+  'Key.fromKeyArn': (scope: Construct, id: string, arn: string) => Key.fromKeyArn(scope, id, arn),
+  'Alias.fromAliasName': (scope: Construct, id: string, name: string) => Alias.fromAliasName(scope, id, name),
+  'PolicyDocument.fromJson': PolicyDocument.fromJson,
+};
+
+/** The value of an expression. `scope` is called where it needs a scope. */
+export function evaluate(expression: CdkExpression, scope: () => Construct): unknown {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value;
+    case 'list':
+      return expression.items.map((item) => evaluate(item, scope));
+    case 'object':
+      return Object.fromEntries(expression.entries.map(([name, value]) => [name, evaluate(value, scope)]));
+    case 'member':
+      return memberOf(expression.name);
+    case 'call': {
+      const call = functions[expression.name] as (...args: unknown[]) => unknown;
+      return call(...expression.args.map((argument) => evaluate(argument, scope)));
+    }
+    case 'scope':
+      return scope();
+    default: {
+      const never: never = expression;
+      return never;
+    }
+  }
+}
+
+function memberOf(name: CdkMember): unknown {
+  const [owner, key] = name.split('.') as [keyof typeof enums, string];
+  return (enums[owner] as { readonly [key: string]: unknown })[key];
+}

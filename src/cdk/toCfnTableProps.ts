@@ -1,0 +1,23 @@
+import type { CfnTableProps } from 'aws-cdk-lib/aws-dynamodb';
+import { describeCfnTable } from '../resources/index.js';
+import type { TableSchema, ValidateOptions } from '../schema/index.js';
+import { evaluate } from './evaluate.js';
+
+/**
+ * The props of a `CfnTable`, with all that a schema can say. A `CfnTable` has no removal policy of its own: CloudFormation deletes
+ * the table with the stack, unless you call `applyRemovalPolicy`.
+ *
+ * @example
+ * ```ts
+ * const table = new CfnTable(this, 'Orders', toCfnTableProps(orders));
+ * table.applyRemovalPolicy(RemovalPolicy.RETAIN);
+ * ```
+ *
+ * @throws TableSchemaError if the schema is not valid, or CloudFormation or CDK would evaluate a part of it.
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.CfnTable.html
+ */
+export function toCfnTableProps(schema: TableSchema, options?: ValidateOptions): CfnTableProps {
+  return evaluate(describeCfnTable(schema, options), () => {
+    throw new Error('CfnTable needs no scope');
+  }) as CfnTableProps;
+}
