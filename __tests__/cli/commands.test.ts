@@ -305,7 +305,7 @@ describe('local', () => {
       expect(await tablewright(['check', '--local'], { cwd: own.folder })).toMatchObject({ code: 0 });
 
       await own.write({ 'tables.ts': tables.replace(/.*'gsi-day'.*\n/, '') });
-      await until(() => /orders {2}updated/.test(running.stderr()), `the change:\n${running.stderr()}`);
+      await until(() => /orders: updated/.test(running.stderr()), `the change:\n${running.stderr()}`);
       expect(await tablewright(['check', '--local'], { cwd: own.folder })).toMatchObject({ code: 0 });
 
       await own.write({ 'tables.ts': 'export const orders = ;' });

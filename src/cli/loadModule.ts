@@ -4,7 +4,7 @@ import { failure } from './failure.js';
 /** The exports of a TypeScript, JavaScript or JSON file of the user's, as it is now: nothing is kept from an earlier load. */
 export async function loadModule(file: string): Promise<{ readonly [name: string]: unknown }> {
   const { createJiti } = await import('jiti');
-  const jiti = createJiti(path.join(path.dirname(file), 'tablewright'), { moduleCache: false, fsCache: false });
+  const jiti = createJiti(path.join(path.dirname(file), 'tablewright'), { moduleCache: false });
   try {
     const loaded = await jiti.import<unknown>(file);
     return path.extname(file) === '.json' ? { default: loaded } : (loaded as { readonly [name: string]: unknown });

@@ -92,8 +92,7 @@ async function bring(
   try {
     const work = { allow: permissions, ...(quotas && { quotas }) };
     const { results, exitCode } = await bringInLine(connection, { schemas: tables }, work, out);
-    const left = results.filter(({ outcome, unsupported }) => outcome === 'drifted' || unsupported.length);
-    if (left.length) out.warn(resultText(left, out));
+    out.note(resultText(results, out));
     return exitCode;
   } finally {
     connection.close();
