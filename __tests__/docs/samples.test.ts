@@ -30,6 +30,7 @@ afterAll(async () => {
 test.each([
   ['README.md', 7],
   ['docs/live-tables.md', 3],
+  ['docs/html-page.md', 1],
 ])(
   'the samples of %s compile and run',
   async (file, least) => {
