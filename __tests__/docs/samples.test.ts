@@ -36,6 +36,7 @@ test.each([
   ['docs/terraform.md', 2],
   ['docs/cli.md', 1],
   ['docs/cloudformation-and-cdk.md', 4],
+  ['docs/html-page.md', 1],
 ])(
   'the samples of %s compile and run',
   async (file, least) => {

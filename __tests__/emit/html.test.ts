@@ -141,7 +141,7 @@ test('settings say what the schema says, and what it leaves out is unmanaged', (
   expect(setting(provisioned, 'Time to live')?.[1]).toBe('none');
   const rich = toHtml(richOnDemand, { outputs: [] });
   expect(setting(rich, 'Point-in-time recovery')?.[1]).toBe('to any second of the last 7 days');
-  expect(setting(rich, 'Throughput ceiling')?.[1]).toBe('1000 read, 500 write request units a second');
+  expect(setting(rich, 'Throughput ceiling')?.[1]).toBe('1000 read, 500 write units a second');
 });
 
 test('the queries name every attribute of the key, and are code that parses', () => {

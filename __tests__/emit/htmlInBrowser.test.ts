@@ -77,7 +77,7 @@ inBrowser(
     expect(await visible(page, '.toc a')).toEqual(['sentinel-sessions', 'gsi-server-instance', 'server_instance_id']);
     expect(await visible(page, 'section.table h2 code')).toEqual(['sentinel-sessions']);
     expect(await page.locator('.found').textContent()).toBe('1 index, 1 attribute');
-    await page.waitForFunction(`document.querySelector('[role=status]').textContent === '1 index, 1 attribute found'`);
+    await page.locator('[role=status]', { hasText: '1 index, 1 attribute found' }).waitFor({ state: 'attached' });
 
     await page.locator('[type=search]').fill('requests status');
     expect(await visible(page, '.toc a')).toEqual(['sentinel-requests', 'gsi-status', 'status']);
@@ -149,16 +149,19 @@ inBrowser(
   'copy buttons copy what they stand at, and say so',
   () => toHtml([orders, hostileTable()]),
   async (page) => {
+    const said = (words: string) => page.locator('[role=status]', { hasText: words }).waitFor({ state: 'attached' });
     const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
     await page.locator('[id="orders"] h2 .copy').click();
+    await said('Copied: table name');
     expect(await clipboard()).toBe('orders');
-    expect(await page.locator('[role=status]').textContent()).toBe('Copied: table name');
     const pattern = page.locator('[id="orders/gsi-customer"]');
     await pattern.locator('summary').click();
     await pattern.locator('.copy').click();
+    await said('Copied: QueryCommand for gsi-customer');
     expect(await clipboard()).toContain("IndexName: 'gsi-customer'");
     const policy = page.locator('[id="toString"] details', { hasText: 'Resource policy' });
     await policy.locator('.copy').click();
+    await said('Copied: Resource policy of toString');
     expect(JSON.parse(await clipboard())).toEqual(hostileTable().resourcePolicy);
   },
   { permissions: ['clipboard-read', 'clipboard-write'] },
@@ -253,7 +256,8 @@ inBrowser(
     // Also to a table that a search hides.
     await page.locator('[type=search]').fill('ledger');
     await page.evaluate(`location.hash = '#matches/gsi-region'`);
-    await page.waitForFunction(`document.querySelector('[type=search]').value === ''`);
+    await page.locator('[id="matches/gsi-region"]').waitFor();
+    expect(await page.locator('[type=search]').inputValue()).toBe('');
     expect(await inView(page, 'matches/gsi-region')).toBe(true);
   },
   { hash: '#matches/by-embedding' },

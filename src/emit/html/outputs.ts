@@ -62,8 +62,8 @@ function content(schema: TableSchema, output: HtmlOutput, place: Place): Markup 
     const code = produce(schema, output, place);
     return html`${note}${codeBlock(code, `${outputLabel(output)} of ${schema.tableName}`)}`;
   } catch (error) {
-    // The target can't carry this table, and says where and why.
-    if (error instanceof TableSchemaError) {
+    // The target can't carry this table, and says where and why; or its limits don't hold what comes of it.
+    if (error instanceof TableSchemaError || error instanceof RangeError) {
       return html`<div class="refused" role="note"><p>${outputLabel(output)} can’t carry this table:</p><pre tabindex="0" role="region" aria-label="Why">${text(error.message)}</pre></div>`;
     }
     throw error;
@@ -128,7 +128,7 @@ function iamNote({ account, region, isExample }: Place): Markup {
   }.</p>`;
 }
 
-/** The files and then the commands, as one text for a shell. */
+/** The files and then the commands, each after the one before it succeeded, as one text for a shell. */
 function shellScript({ files, commands }: CliInput): string {
   const writes = Object.entries(files).map(([file, body]) => {
     // A line of the file could be the mark that ends it.
@@ -136,5 +136,5 @@ function shellScript({ files, commands }: CliInput): string {
     while (body.split('\n').includes(end)) end += '_';
     return `cat > '${file.replaceAll("'", "'\\''")}' <<'${end}'\n${body}${body.endsWith('\n') ? '' : '\n'}${end}\n`;
   });
-  return [...writes, ...commands.map((command) => `${command}\n`)].join('\n');
+  return `${writes.join('\n')}\n${commands.join(' &&\n')}\n`;
 }

@@ -135,7 +135,7 @@ function propertyName(name: string): string {
 }
 
 /** A string literal of JavaScript, in single quotes and on one line. */
-export function quote(value: string): string {
+function quote(value: string): string {
   const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   // What can't be seen is written as its number.
   return `'${inner.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>

@@ -159,12 +159,16 @@ export const script = `'use strict';
   if (canPaint) {
     for (const kind of kinds) CSS.highlights.set(kind, (highlights[kind] = new Highlight()));
   }
+  const slash = String.fromCharCode(92, 92);
+  const quoted = (mark) => mark + '(?:[^' + mark + slash + ']|' + slash + '.)*' + mark;
+  const apart = (what) => '(?<![A-Za-z0-9_.-])(?:' + what + ')(?![A-Za-z0-9_.-])';
+  const words = 'import|from|export|const|new|await|class|extends|super|this|constructor|true|false|null|resource|aws|erDiagram|flowchart';
   const token = new RegExp(
     [
       '(?<comment>^[ ]*(?:#|//|%%|--)(?!#).*)',
-      '(?<string>"(?:[^"' + String.fromCharCode(92) + ']|' + String.fromCharCode(92, 92) + '.)*"|' + "'(?:[^'" + String.fromCharCode(92) + ']|' + String.fromCharCode(92, 92) + ".)*')",
-      '(?<word>(?<![A-Za-z0-9_.-])(?:import|from|export|const|new|await|class|extends|super|this|true|false|null|resource|constructor|erDiagram|flowchart|aws)(?![A-Za-z0-9_.-]))',
-      '(?<number>(?<![A-Za-z0-9_.-])[0-9]+(?![A-Za-z0-9_.-]))',
+      '(?<string>' + quoted('"') + '|' + quoted("'") + ')',
+      '(?<word>' + apart(words) + ')',
+      '(?<number>' + apart('[0-9]+') + ')',
     ].join('|'),
     'gm',
   );
@@ -263,8 +267,9 @@ export const script = `'use strict';
 
     // --- Menu, on narrow screens
     const menu = one(':menu');
+    const side = one(':tables');
     const setMenu = (open) => {
-      root.classList.toggle('menu-open', open);
+      side.classList.toggle('open', open);
       menu.setAttribute('aria-expanded', String(open));
     };
     const closeMenu = () => setMenu(false);
@@ -272,7 +277,6 @@ export const script = `'use strict';
 
     // --- Search
     const input = one(':search');
-    const side = one(':tables');
     const found = side.querySelector('.found');
     const nothing = document.querySelector('.none');
     let index;
@@ -298,7 +302,7 @@ export const script = `'use strict';
     const search = () => {
       const words = input.value.toLowerCase().split(' ').filter(Boolean);
       index = index || buildIndex();
-      root.classList.toggle('searching', words.length > 0);
+      side.classList.toggle('searching', words.length > 0);
       let [tables, indexes, attributes] = [0, 0, 0];
       for (const entry of index) {
         for (const old of all(':scope > .hits', entry.item)) old.remove();
@@ -354,7 +358,7 @@ export const script = `'use strict';
     if (input.value) search();
 
     const links = () => all('.toc a', side).filter((link) => link.checkVisibility ? link.checkVisibility() : link.offsetParent !== null);
-    const searched = () => root.classList.contains('searching');
+    const searched = () => side.classList.contains('searching');
     document.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const at = event.target;

@@ -64,11 +64,7 @@ export function capacitySettings(of: Capacity): [label: string, value: string | 
       : [
           'Throughput ceiling',
           onDemandThroughput &&
-            both(
-              onDemandThroughput.maxReadRequestUnits,
-              onDemandThroughput.maxWriteRequestUnits,
-              'request units a second',
-            ),
+            both(onDemandThroughput.maxReadRequestUnits, onDemandThroughput.maxWriteRequestUnits, 'units a second'),
         ],
     [
       'Warm throughput',
@@ -88,12 +84,7 @@ function rows(schema: TableSchema): readonly (readonly [label: string, value: Va
   return [
     ['Billing', schema.billingMode === 'PROVISIONED' ? 'Provisioned capacity' : 'On demand, per request'],
     ...capacitySettings(schema),
-    [
-      'Time to live',
-      timeToLive === undefined
-        ? 'none'
-        : html`${name(timeToLive)}: an item goes after the time in it, in seconds since 1970`,
-    ],
+    ['Time to live', timeToLive === undefined ? 'none' : html`${name(timeToLive)} (seconds since 1970)`],
     ['Stream', streamViewType === false ? 'off' : streamViewType && viewInWords(streamViewType)],
     ['Encryption', encryption && encryptionInWords(encryption)],
     ['Point-in-time recovery', pointInTimeRecovery === undefined ? undefined : recoveryInWords(pointInTimeRecovery)],

@@ -76,9 +76,9 @@ main:focus { outline: none; }
 #\\:menu { display: none; }
 .bar::after { content: ''; flex: 0 0 0; }
 .frame { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); max-width: 90rem; margin: 0 auto; }
-.side { position: sticky; top: var(--bar); align-self: start; height: calc(100vh - var(--bar)); height: calc(100dvh - var(--bar)); overflow-y: auto; overscroll-behavior: contain; padding: 1.5rem 0.75rem 3rem 1.25rem; border-right: 1px solid var(--line); font-size: 0.875rem; scrollbar-width: thin; }
+.side { contain: strict; position: sticky; top: var(--bar); align-self: start; height: calc(100vh - var(--bar)); height: calc(100dvh - var(--bar)); overflow-y: auto; overscroll-behavior: contain; padding: 1.5rem 0.75rem 3rem 1.25rem; border-right: 1px solid var(--line); font-size: 0.875rem; scrollbar-width: thin; }
 .found { padding: 0 0.6rem 0.75rem; color: var(--quiet); font-size: 0.8125rem; }
-.toc > li { margin-bottom: 0.9rem; }
+.toc > li { display: block; margin-bottom: 0.9rem; }
 .toc a { display: inline-block; max-width: 100%; padding: 0.22rem 0.6rem; border-radius: 6px; color: var(--soft); unicode-bidi: isolate; }
 .toc a:hover { background: var(--side); color: var(--text); text-decoration: none; }
 .toc > li > a { display: block; font-weight: 600; color: var(--text); }
@@ -89,7 +89,7 @@ main:focus { outline: none; }
 .toc .kind { margin-left: auto; }
 .js .many .toc ul { display: none; }
 .js .many .toc > li { margin-bottom: 0.1rem; }
-.js .many .toc > .current > ul, .js.searching .many .toc ul { display: block; }
+.js .many .toc > .current > ul, .js .many .searching .toc ul { display: block; }
 .kind { flex: none; display: inline-block; padding: 0 0.4em; border: 1px solid var(--line); border-radius: 4px; color: var(--quiet); font: 500 0.6875rem/1.45 var(--sans); letter-spacing: 0.02em; vertical-align: 0.12em; }
 main { min-width: 0; max-width: 62rem; padding: 2.75rem 3rem 4rem; }
 footer { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.8125rem; }
@@ -229,9 +229,9 @@ pre, pre code { white-space: pre; overflow-wrap: normal; }
   .find { order: 5; flex: 1 0 100%; }
   .find kbd { display: none; }
   .js #\\:menu { display: grid; }
-  .side { position: static; height: auto; border: 0; border-bottom: 1px solid var(--line); padding: 1rem 1rem 0.5rem; }
+  .side { contain: none; position: static; height: auto; border: 0; border-bottom: 1px solid var(--line); padding: 1rem 1rem 0.5rem; }
   .js .side { display: none; }
-  .js.menu-open .side, .js.searching .side { display: block; position: sticky; z-index: 4; max-height: 55vh; height: auto; background: var(--ground); }
+  .js .side.open, .js .side.searching { display: block; position: sticky; z-index: 4; max-height: 55vh; height: auto; background: var(--ground); }
   main { padding: 1.75rem 1rem 3rem; }
   h1 { font-size: 1.625rem; }
   h2 { font-size: 1.25rem; }

@@ -1,7 +1,7 @@
 import { type AccessPath, included } from './accessPaths.js';
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[], joint = 'and'): string {
+function listed(words: readonly string[], joint = 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words[words.length - 1]}`;
 }
 
