@@ -1,4 +1,8 @@
-import { defineConfig } from 'tsup';
+import { rmSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+// Not tsup's `clean`: the builds run side by side, and one would remove what another wrote.
+rmSync('dist', { recursive: true, force: true });
 
 const entry = {
   index: 'src/index.ts',
@@ -15,30 +19,34 @@ const apart = {
   'emit-yaml-writer': 'src/emit/cloudFormation/toYaml.ts',
 };
 
-export default defineConfig({
-  // The command is the same in both formats; package.json leaves one of them out of the package.
-  entry: { ...entry, ...apart, cli: 'src/cli/main.ts' },
-  format: ['esm', 'cjs'],
-  clean: true,
+const code: Options = {
   target: 'node20',
   platform: 'node',
-  dts: { entry, compilerOptions: { ignoreDeprecations: '6.0' } },
   sourcemap: true,
   treeshake: true,
   // Entries share their common part, so that a schema or an error is the same in all of them.
   splitting: true,
-  // CommonJS has no `import.meta`, and its `import()` doesn't work in jest. Both stay as they are in the .cjs otherwise.
-  esbuildOptions(options, { format }) {
-    if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' };
-  },
-  plugins: [
-    {
-      name: 'chunks-by-require',
-      renderChunk(code) {
-        if (this.format !== 'cjs') return undefined;
-        const importOfChunk = /\bimport\((["']\.\/[\w-]+\.cjs["'])\)/g;
-        return { code: code.replace(importOfChunk, 'Promise.resolve().then(() => require($1))') };
-      },
+};
+
+export default defineConfig([
+  { ...code, entry: { ...entry, ...apart, cli: 'src/cli/main.ts' }, format: ['esm'] },
+  {
+    ...code,
+    entry: { ...entry, ...apart },
+    format: ['cjs'],
+    // CommonJS has no `import.meta`, and its `import()` doesn't work in jest. Both stay as they are in the .cjs otherwise.
+    esbuildOptions(options) {
+      options.define = { ...options.define, 'import.meta.url': '__filename' };
     },
-  ],
-});
+    plugins: [
+      {
+        name: 'chunks-by-require',
+        renderChunk(text) {
+          const imported = /\bimport\((["']\.\/[\w-]+\.cjs["']|hclParser)\)/g;
+          return { code: text.replace(imported, 'Promise.resolve().then(() => require($1))') };
+        },
+      },
+    ],
+  },
+  { entry, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } } },
+]);

@@ -1,4 +1,5 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import {
   CreateTableCommand,
@@ -139,9 +140,7 @@ describe('the tarball', () => {
     expect(packed.files.filter((_, i) => texts[i].includes(root))).toEqual([]);
   });
 
-  test('installs without scripts and without dependencies, and is built before it is packed', () => {
-    expect(manifest).not.toHaveProperty('dependencies');
-    expect(manifest).not.toHaveProperty('optionalDependencies');
+  test('installs without scripts, and is built before it is packed', () => {
     const { scripts } = manifest as { scripts: Record<string, string> };
     expect(Object.keys(scripts).filter((script) => /^(pre|post)?install$|^prepare$/.test(script))).toEqual([]);
     expect(scripts.prepack).toBe('npm run build');
@@ -162,19 +161,93 @@ describe('the tarball', () => {
   });
 });
 
+/** The packages that a file and what it imports at once need; what is imported later is not among them. */
+async function packagesOf(file: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [path.join(installed, 'dist', file)],
+    absWorkingDir: installed,
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (input: string) => {
+    if (seen.has(input)) return;
+    seen.add(input);
+    for (const { path: imported, kind, external } of metafile.inputs[input].imports) {
+      if (kind === 'dynamic-import') continue;
+      if (!external) visit(imported);
+      else if (!isBuiltin(imported)) packages.add(imported);
+    }
+  };
+  visit(`dist/${file}`);
+  return [...packages].sort();
+}
+
 describe('the entries', () => {
-  test.each(['index.js', 'index.cjs'])('the root, dist/%s, imports nothing from outside the package', async (file) => {
-    const { metafile } = await build({
-      entryPoints: [path.join(installed, 'dist', file)],
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      metafile: true,
-      write: false,
-      logLevel: 'silent',
-    });
-    const [output] = Object.values(metafile.outputs);
-    expect(output.imports).toEqual([]);
+  // As the README says.
+  test.each([
+    ['index', []],
+    ['provision', ['@aws-sdk/client-dynamodb']],
+    ['emit', ['yaml']],
+    ['cdk', ['aws-cdk-lib/aws-dynamodb', 'aws-cdk-lib/aws-iam', 'aws-cdk-lib/aws-kms']],
+    ['local', []],
+    ['config', []],
+  ])('%s needs no more than it says', async (entry, packages) => {
+    expect(await packagesOf(`${entry}.js`)).toEqual(packages);
+  });
+
+  test('the root imports nothing from outside the package with require either', async () => {
+    expect(await packagesOf('index.cjs')).toEqual([]);
+  });
+
+  test('a bundle of one emitter holds no YAML and no HCL unless it uses them', async () => {
+    const holds = async (names: string) => {
+      const { metafile } = await build({
+        stdin: {
+          contents: `import { ${names} } from 'tablewright/emit'; console.log(${names});`,
+          resolveDir: consumer,
+        },
+        bundle: true,
+        platform: 'node',
+        metafile: true,
+        write: false,
+        logLevel: 'silent',
+      });
+      const [{ inputs }] = Object.values(metafile.outputs);
+      const files = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0);
+      return ['yaml', 'hcl2json', 'aws-cdk-lib'].filter((name) => files.some((file) => file.includes(`/${name}/`)));
+    };
+    expect(await holds('toTerraform')).toEqual([]);
+    expect(await holds('toIamPolicy')).toEqual([]);
+    expect(await holds('toHtml')).toEqual(['yaml']);
+    expect(await holds('toCloudFormation')).toEqual(['yaml']);
+  });
+
+  test.each(['mjs', 'cjs'])('a program of .%s reads HCL', async (kind) => {
+    const imports = {
+      mjs: `import { fromTerraform } from 'tablewright/emit';`,
+      cjs: `const { fromTerraform } = require('tablewright/emit');`,
+    }[kind];
+    const text = JSON.stringify(
+      'resource "aws_dynamodb_table" "t" {\n name = "orders"\n hash_key = "id"\n billing_mode = "PAY_PER_REQUEST"\n attribute {\n name = "id"\n type = "S"\n }\n}\n',
+    );
+    await writeFile(
+      path.join(consumer, `hcl.${kind}`),
+      `${imports}
+fromTerraform(${text}).then(({ tables }) => console.log(tables['aws_dynamodb_table.t'].tableName));`,
+    );
+    expect(await runToSuccess(process.execPath, [`hcl.${kind}`], consumer)).toBe('orders\n');
+  });
+
+  test('the command runs as it is installed', async () => {
+    const bin = path.join(consumer, 'node_modules', '.bin', 'tablewright');
+    expect(await runToSuccess(bin, ['--version'], consumer)).toBe(`${manifest.version}\n`);
   });
 
   test('what one entry throws is an error of the other', async () => {

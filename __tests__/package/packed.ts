@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runToSuccess } from './run.js';
@@ -9,7 +9,7 @@ export interface Packed {
   readonly tarball: string;
   /** Paths in the tarball. */
   readonly files: readonly string[];
-  /** A new folder outside the repository with the tarball installed, and no more than that unless `peers` is asked for. */
+  /** A new folder outside the repository with the tarball and its dependencies installed, and its peers if they are asked for. */
   install(options?: { readonly type?: 'module'; readonly peers?: boolean }): Promise<string>;
   remove(): Promise<void>;
 }
@@ -27,33 +27,34 @@ export async function pack(): Promise<Packed> {
     async install({ type, peers = false } = {}) {
       const consumer = await mkdtemp(path.join(folder, 'consumer-'));
       await writeFile(path.join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type }));
-      await runToSuccess(
-        'npm',
-        [
-          'install',
-          '--offline',
-          '--no-save',
-          '--legacy-peer-deps',
-          '--ignore-scripts',
-          '--no-audit',
-          '--no-fund',
-          tarball,
-        ],
-        consumer,
-      );
-      if (peers) await linkPeers(path.join(consumer, 'node_modules'));
+      await unpack(tarball, path.join(consumer, 'node_modules'));
+      if (peers) await link(peerPackages, path.join(consumer, 'node_modules'));
       return consumer;
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/**
- * What a consumer has beside the package: the SDK, and types of Node for the SDK's own types. Packages, not their scopes: an
- * `npm install` in the consumer would take a linked scope for its own, and empty it.
- */
-async function linkPeers(modules: string): Promise<void> {
-  for (const name of ['@aws-sdk/client-dynamodb', '@types/node']) {
+/** As npm would install it, without a registry: its dependencies are those that are installed here. */
+async function unpack(tarball: string, modules: string): Promise<void> {
+  const installed = path.join(modules, 'tablewright');
+  await mkdir(installed, { recursive: true });
+  await runToSuccess('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], modules);
+  const { dependencies, bin } = JSON.parse(await readFile(path.join(installed, 'package.json'), 'utf8'));
+  await link(Object.keys(dependencies), modules);
+  await mkdir(path.join(modules, '.bin'));
+  for (const [name, file] of Object.entries<string>(bin)) {
+    await chmod(path.join(installed, file), 0o755);
+    await symlink(path.join(installed, file), path.join(modules, '.bin', name));
+  }
+}
+
+/** What a consumer has beside the package: the SDK, the CDK, and types of Node for the SDK's own types. */
+const peerPackages = ['@aws-sdk/client-dynamodb', 'aws-cdk-lib', 'constructs', '@types/node'];
+
+/** Packages, not their scopes, so that others of the scope can be added. */
+async function link(names: readonly string[], modules: string): Promise<void> {
+  for (const name of names) {
     await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
     await symlink(path.join(root, 'node_modules', name), path.join(modules, name), 'dir');
   }

@@ -19,7 +19,7 @@ export interface FromTerraformOptions extends ValidateOptions {
 
 /**
  * Reads the DynamoDB tables of a Terraform configuration: text of a `.tf` or a `.tf.json` file, or the object that such JSON holds.
- * For `.tf` text it needs the package `@cdktf/hcl2json`, which is imported only then.
+ * For `.tf` text it imports `@cdktf/hcl2json`, only then.
  *
  * The tables stand under their addresses (`aws_dynamodb_table.sessions`), frozen, each with its resource policy, contributor
  * insights and tags from the resources beside it. `issues` holds all that was not taken over as it stands, with its place in the

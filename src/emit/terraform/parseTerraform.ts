@@ -50,10 +50,13 @@ export async function parsePolicies(config: unknown): Promise<ReadonlyMap<string
 
 type Parse = (filename: string, contents: string) => Promise<Record<string, unknown>>;
 
+/** A variable, so that bundlers leave it where it is installed: they can't bundle its WebAssembly, and fail at it. */
+const hclParser = '@cdktf/hcl2json';
+
 /** Imported only here and now: it holds a parser of 3 MB, which who reads no Terraform does not need. */
 async function loadParser(): Promise<Parse> {
   try {
-    return (await import('@cdktf/hcl2json')).parse;
+    return ((await import(hclParser)) as typeof import('@cdktf/hcl2json')).parse;
   } catch (error) {
     throw new Error("To read Terraform's own syntax, tablewright needs a parser: npm install @cdktf/hcl2json", {
       cause: error,
