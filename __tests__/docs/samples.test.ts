@@ -32,7 +32,7 @@ test.each([
   ['docs/live-tables.md', 3],
   ['docs/local.md', 4],
   ['docs/iam.md', 2],
-  ['docs/table-docs.md', 3],
+  ['docs/table-docs.md', 2],
   ['docs/terraform.md', 2],
   ['docs/cli.md', 1],
   ['docs/cloudformation-and-cdk.md', 4],
