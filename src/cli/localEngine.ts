@@ -20,8 +20,8 @@ export interface LocalPlace {
 
 /** The engine that `tablewright local` runs in this folder, else one for as long as the command runs, on the data kept here. */
 export async function localPlace(out: Output): Promise<LocalPlace> {
-  const running = await runningEndpoint();
-  if (running) return { endpoint: running, stays: true, stop: async () => {} };
+  const endpoint = await runningEndpoint();
+  if (endpoint) return { endpoint, stays: true, stop: async () => {} };
   const { startLocalDynamoDB } = await import('../local/index.js');
   await makeFolder();
   const local = await startLocalDynamoDB({ dataDir: defaultDataDir });
@@ -29,14 +29,27 @@ export async function localPlace(out: Output): Promise<LocalPlace> {
   return { endpoint: local.endpoint, stays: false, stop: local.stop };
 }
 
-async function runningEndpoint(): Promise<string | undefined> {
-  let endpoint: string;
+interface Running {
+  readonly endpoint: string;
+  readonly pid: number;
+}
+
+async function running(): Promise<Running | undefined> {
   try {
-    ({ endpoint } = JSON.parse(await readFile(runningFile, 'utf8')) as { endpoint: string });
+    return JSON.parse(await readFile(runningFile, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+async function runningEndpoint(): Promise<string | undefined> {
+  const { endpoint } = (await running()) ?? {};
+  if (endpoint === undefined) return undefined;
+  try {
     await fetch(endpoint, { signal: AbortSignal.timeout(2000) });
     return endpoint;
   } catch {
-    // None is running, or one that was killed left the file.
+    // One that was killed left the file.
     return undefined;
   }
 }
@@ -45,7 +58,9 @@ async function runningEndpoint(): Promise<string | undefined> {
 export async function announce({ endpoint, engine }: LocalDynamoDB): Promise<() => Promise<void>> {
   await makeFolder();
   await writeFile(runningFile, `${JSON.stringify({ endpoint, engine, pid: process.pid })}\n`);
-  return () => rm(runningFile, { force: true });
+  return async () => {
+    if ((await running())?.pid === process.pid) await rm(runningFile, { force: true });
+  };
 }
 
 async function makeFolder(): Promise<void> {
