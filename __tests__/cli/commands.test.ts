@@ -246,6 +246,20 @@ describe('init', () => {
     }
   }, 60_000);
 
+  test('an engine without TTL: that is said, and a second run finds nothing to do', async () => {
+    const own = await project();
+    const options = { cwd: own.folder, env: { TABLEWRIGHT_ENGINE: 'dynalite' } };
+    try {
+      const first = await tablewright(['init', 'sessions', '--local', '--yes'], options);
+      expect(first).toMatchObject({ code: 0 });
+      expect(first.stdout).toMatch(/: created\n {2}this endpoint does not implement timeToLive/);
+      const { stdout } = await tablewright(['init', 'sessions', '--local', '--plan'], options);
+      expect(stdout).toMatch(/^sentinel-sessions: nothing to do here$/m);
+    } finally {
+      await own.remove();
+    }
+  }, 60_000);
+
   test('--plan works without credentials, and says that the live state is unknown', async () => {
     const { code, stdout, stderr } = await tablewright(['init', 'all', '--plan', '--region', 'eu-west-1'], here());
     expect(code).toBe(0);

@@ -20,8 +20,9 @@ const gaps: Readonly<Record<string, readonly string[]>> = {
     'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
     'UpdateTable.WarmThroughput',
   ],
-  // dynalite drops members that it does not know, and rejects an UpdateTable in which nothing is left.
+  // dynalite tells of a TTL, and can't set it; it drops members that it does not know, and rejects an UpdateTable without others.
   dynalite: [
+    'UpdateTimeToLive',
     'UpdateTable.StreamSpecification',
     'UpdateTable.SSESpecification',
     'UpdateTable.TableClass',
@@ -33,7 +34,10 @@ const gaps: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Members of UpdateTable that the emulator behind this ARN does not implement; none on AWS. Emulators put their name in the Region; dynalite does when tablewright starts it. */
+/**
+ * What the emulator behind this ARN does not implement, of what can't be told by asking: operations, and members of UpdateTable. None
+ * on AWS. Emulators put their name in the Region; dynalite does when tablewright starts it.
+ */
 export function memberGaps(arn: string): readonly string[] {
   const region = arn.split(':')[3] ?? '';
   return isEmulator(arn) && Object.hasOwn(gaps, region) ? gaps[region] : [];
