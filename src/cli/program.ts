@@ -1,8 +1,8 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import type { Target } from './commands/emit.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
 import { explain } from './failure.js';
 import { createOutput, type Output } from './output.js';
+import { accesses, targets } from './targets.js';
 
 type Act = (out: Output) => Promise<ExitCode>;
 
@@ -34,7 +34,7 @@ Start here:  npx tablewright init all --local`,
       new Option(
         '--generate-iam [access]',
         'print the least-privilege policy for a service that uses the tables',
-      ).choices(['read', 'write', 'read-write', 'provision']),
+      ).choices(accesses),
     )
     .option('--account <id>', 'for --generate-iam')
     .action((which, options) =>
@@ -83,27 +83,11 @@ Start here:  npx tablewright init all --local`,
 
   schemas(program.command('emit'))
     .description("other tools' text from the schemas")
-    .addArgument(
-      new Argument('<target>', 'what to make').choices([
-        'cloudformation',
-        'terraform',
-        'cdk',
-        'iam',
-        'cli',
-        'markdown',
-        'mermaid',
-        'html',
-        'typescript',
-      ] satisfies Target[]),
-    )
+    .addArgument(new Argument('<target>', 'what to make').choices(targets))
     .option('--out <path>', 'write there instead of stdout; for cli a folder')
     .option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')
     .option('--title <title>', 'markdown, mermaid, html')
-    .addOption(
-      new Option('--access <access>', 'iam')
-        .choices(['read', 'write', 'read-write', 'provision'])
-        .default('read-write'),
-    )
+    .addOption(new Option('--access <access>', 'iam').choices(accesses).default('read-write'))
     .option('--account <id>', 'iam: the account that owns the tables')
     .option('--region <region>', 'iam, cli')
     .option('--partition <partition>', 'iam: aws, aws-cn, aws-us-gov')

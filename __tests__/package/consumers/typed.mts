@@ -13,6 +13,9 @@ import {
   validateTable,
   withTableName,
 } from 'tablewright';
+import { defineConfig, resolveConfig } from 'tablewright/config';
+import { type IamPolicy, toCloudFormation, toIamPolicy } from 'tablewright/emit';
+import { type LocalDynamoDB, startLocalDynamoDB } from 'tablewright/local';
 
 /** What a consumer writes, with every version of TypeScript and every way to resolve modules. */
 
@@ -70,3 +73,17 @@ export const misspelt = defineTable({
 });
 // @ts-expect-error: no such index
 export const wrongName: IndexName<typeof orders> = 'gsi-costumer';
+
+// The other entries: their declarations hold with every compiler, and take what the root makes.
+const template: string = toCloudFormation(sessionTableSchema, { format: 'json' });
+const policy: IamPolicy = toIamPolicy([sessionTableSchema], { access: 'read', account: '*', region: '*' });
+const config = defineConfig({
+  tables: [sessionTableSchema],
+  stages: { prod: { overrides: { 'sentinel-sessions': { deletionProtection: true, tags: null } } } },
+});
+const { tables } = resolveConfig(config, { stage: 'prod' });
+export const start = (): Promise<LocalDynamoDB> => startLocalDynamoDB({ tables });
+// @ts-expect-error a region is a string
+defineConfig({ tables: [], region: 5 });
+
+export { policy, template };

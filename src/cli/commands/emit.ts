@@ -16,19 +16,7 @@ import { failure } from '../failure.js';
 import { writeWhole } from '../files.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import type { Output } from '../output.js';
-
-export const targets = [
-  'cloudformation',
-  'terraform',
-  'cdk',
-  'iam',
-  'cli',
-  'markdown',
-  'mermaid',
-  'html',
-  'typescript',
-] as const;
-export type Target = (typeof targets)[number];
+import { accesses, type Target } from '../targets.js';
 
 export interface EmitOptions extends SchemaOptions {
   readonly out?: string;
@@ -106,8 +94,6 @@ async function emitCli(tables: readonly TableSchema[], options: EmitOptions, out
   );
   return exitCodes.done;
 }
-
-const accesses = ['read', 'write', 'read-write', 'provision'] as const;
 
 interface IamOptions {
   readonly access?: string | undefined;
