@@ -77,7 +77,8 @@ function readResource(reader: TemplateReader, id: string, resource: unknown): Ta
   const schema = read(reader, path, Properties) as Partial<TableSchema>;
   if (schema.tableName !== undefined) return defineTable(schema as TableSchema) as TableSchema;
   reader.report('cloudformation-table-name', path, `has no TableName, and takes its logical id ${JSON.stringify(id)}`);
-  return defineTable({ ...schema, tableName: id } as TableSchema) as TableSchema;
+  const { tableName: _, ...others } = schema;
+  return defineTable({ tableName: id, ...others } as TableSchema) as TableSchema;
 }
 
 function knownParameters(parameters: unknown, given: FromCloudFormationOptions['parameters'] = {}): KnownParameters {
