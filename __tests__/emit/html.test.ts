@@ -262,3 +262,14 @@ test('the page grows in proportion to its tables, and 2,500 tables make one', ()
   expect(more / few).toBeLessThan(10.5);
   expect(many(2500)).toBeLessThan(80_000_000);
 }, 60_000);
+
+test('a prefix is offered for texts, and not for numbers', () => {
+  const page = (type: 'S' | 'N') => {
+    const attributes = { id: 'S', at: type } as const;
+    const globalSecondaryIndexes = { 'gsi-at': { partitionKey: 'id', sortKey: 'at' } };
+    return toHtml({ tableName: 'orders', attributes, partitionKey: 'id', globalSecondaryIndexes }, { outputs: [] });
+  };
+  const offered = /A query can narrow it to a value, a range or a prefix/;
+  expect(page('S')).toMatch(offered);
+  expect(page('N')).not.toMatch(offered);
+});

@@ -13,7 +13,7 @@ export function pattern(schema: TableSchema, path: AccessPath): Markup {
   return html`<article class="path" id="${pathId(schema.tableName, path)}" data-kind="${kindLabel(path.kind)}">
 <h4>${path.name === undefined ? 'By the table’s key' : html`<code>${text(path.name)}</code>`} <span class="kind">${kindLabel(path.kind)}</span></h4>
 ${signature(schema, path)}
-<p>${answer(path)} ${projectionSentence(schema, path)}</p>
+<p>${answer(schema, path)} ${projectionSentence(schema, path)}</p>
 ${settingsOf(path)}${
   condition !== undefined &&
   html`<p class="expr"><span>${path.kind === 'vector' ? 'Search condition' : 'Key condition'}</span> <code>${text(condition)}</code></p>
@@ -45,7 +45,7 @@ function signature(schema: TableSchema, path: AccessPath): Markup {
   }</ul>`;
 }
 
-function answer(path: AccessPath): Markup {
+function answer(schema: TableSchema, path: AccessPath): Markup {
   switch (path.kind) {
     case 'table':
       return path.sortKey.length
@@ -53,14 +53,14 @@ function answer(path: AccessPath): Markup {
         : html`Exactly one item by its ${names(path.partitionKey)}.`;
     case 'global': {
       const every = [...path.partitionKey, ...path.sortKey];
-      return html`${queried(path)} ${
+      return html`${queried(schema, path)} ${
         every.length > 1
           ? html`An item that lacks one of these attributes is not in the index.`
           : html`An item without it is not in the index.`
       } Reads are eventually consistent.`;
     }
     case 'local':
-      return html`${queried(path)} An item without ${names(path.sortKey)} is not in the index. Reads can be strongly consistent.`;
+      return html`${queried(schema, path)} An item without ${names(path.sortKey)} is not in the index. Reads can be strongly consistent.`;
     case 'vector': {
       const { dimensions, distanceFunction, inlineFilters = [], vectorAttribute } = path.index;
       return html`The items whose ${name(vectorAttribute)} is nearest to a vector of ${dimensions} ${
@@ -75,13 +75,15 @@ function answer(path: AccessPath): Markup {
   }
 }
 
-function queried({ partitionKey, sortKey }: AccessPath): Markup {
+function queried({ attributes }: TableSchema, { partitionKey, sortKey }: AccessPath): Markup {
   const all = partitionKey.length > 1 ? ' (a query names every one of them)' : '';
   if (!sortKey.length) return html`All items with the same ${names(partitionKey)}${all}, in no order to rely on.`;
   return html`All items with the same ${names(partitionKey)}${all}, in order of ${names(sortKey, 'then')}. ${
     sortKey.length > 1
       ? 'A query narrows them from the left: equal values first, and a range on the last one that it names.'
-      : 'A query can narrow it to a value, a range or a prefix.'
+      : attributes[sortKey[0]] === 'N'
+        ? 'A query can narrow it to a value or a range.'
+        : 'A query can narrow it to a value, a range or a prefix.'
   }`;
 }
 
