@@ -58,8 +58,12 @@ export function showPlans(planned: readonly Planned[], out: Output): string {
     .join('\n');
 }
 
+export function plansIn(planned: readonly Planned[]): Plan[] {
+  return planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
+}
+
 export function hasSteps(planned: readonly Planned[]): boolean {
-  return planned.some((one) => 'plan' in one && one.plan.steps.length > 0);
+  return plansIn(planned).some(({ steps }) => steps.length > 0);
 }
 
 /** `--allow remove-index,replace-index`; `all` for all of them. */

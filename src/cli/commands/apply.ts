@@ -8,7 +8,7 @@ import { failure } from '../failure.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import type { Output } from '../output.js';
 import { atPlace, type PlaceOptions } from '../place.js';
-import { hasSteps, planAll, showPlans, toPermissions } from '../planning.js';
+import { hasSteps, planAll, plansIn, showPlans, toPermissions } from '../planning.js';
 import { readPlans } from '../savedPlans.js';
 
 export interface ApplyOptions extends SchemaOptions, PlaceOptions {
@@ -45,7 +45,7 @@ async function applySchemas(options: ApplyOptions, work: Work, out: Output): Pro
     const failed = planned.some((one) => 'failure' in one);
     if (failed || !out.json) out.note(showPlans(planned, out));
     if (failed) return exitCodes.couldNotRun;
-    const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
+    const plans = plansIn(planned);
     if (hasSteps(planned) && !(await agreed(plans, connection))) return declined(out);
     return report(await bringInLine(connection, { plans }, work, out), out);
   });

@@ -9,7 +9,7 @@ import { explain, failure } from '../failure.js';
 import { defaultDataDir } from '../localEngine.js';
 import type { Output } from '../output.js';
 import { atPlace, type PlaceOptions } from '../place.js';
-import { hasSteps, type Planned, planAll, showPlans } from '../planning.js';
+import { hasSteps, type Planned, planAll, plansIn, showPlans } from '../planning.js';
 import { iamDocument } from './emit.js';
 
 export interface InitOptions extends PlaceOptions {
@@ -50,7 +50,12 @@ export async function init(which: keyof typeof tables | 'all', options: InitOpti
       out.warn('Nothing was changed.');
       return exitCodes.couldNotRun;
     }
-    const { results, exitCode } = await bringInLine(connection, { schemas }, {}, out);
+    const { results, exitCode } = await bringInLine(
+      connection,
+      options.yes ? { schemas } : { plans: plansIn(planned) },
+      {},
+      out,
+    );
     out.result(
       () => ({ command: 'init', tables: results.map(resultDocument) }),
       () => resultText(results, out),
@@ -102,6 +107,6 @@ function next(
 ${bold('Next')}
   - Use it:  import { ${constants}${renamed ? ', withTableName' : ''} } from 'tablewright';${renamed}${again}
   - Let your service in:  npx tablewright init ${names.length > 1 ? 'all' : names[0]} --generate-iam
-  - Your own tables:  npx tablewright --help
+  - Your own tables:  declare them with defineTable, list them in tablewright.config.ts, and run  npx tablewright plan
 `;
 }

@@ -3,7 +3,7 @@ import { writeWhole } from '../files.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import type { Output } from '../output.js';
 import { atPlace, type PlaceOptions } from '../place.js';
-import { planAll, showPlans, toPermissions } from '../planning.js';
+import { planAll, plansIn, showPlans, toPermissions } from '../planning.js';
 import { savePlans } from '../savedPlans.js';
 
 export interface PlanOptions extends SchemaOptions, PlaceOptions {
@@ -28,7 +28,7 @@ export async function plan(options: PlanOptions, out: Output): Promise<ExitCode>
         out.warn(`${options.out} was not written: there is not a plan for every table.`);
         return exitCodes.couldNotRun;
       }
-      const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
+      const plans = plansIn(planned);
       await writeWhole(
         options.out,
         savePlans({ plans, ...(options.local ? { local: true } : placeOf(options, loaded, connection.region)) }),
