@@ -165,6 +165,41 @@ test('pull of what apply made is no different from the source', async () => {
   expect(missing.stderr).toMatch(/there is no table nowhere at http/);
 }, 60_000);
 
+const plain = JSON.stringify({
+  tables: [{ tableName: 'plain', attributes: { id: 'S' }, partitionKey: 'id' }],
+  stages: { dev: { tableNamePrefix: 'dev-' } },
+});
+
+test.each([
+  [
+    'ts',
+    `import type { TablewrightConfig } from 'tablewright/config';\nexport default ${plain} satisfies TablewrightConfig;`,
+  ],
+  ['mts', `export default ${plain};`],
+  ['cts', `module.exports = ${plain};`],
+  ['js', `module.exports = ${plain};`],
+  ['mjs', `const { tables, stages } = ${plain};\nexport { tables, stages };`],
+  ['cjs', `module.exports = ${plain};`],
+  ['json', plain],
+])('tablewright.config.%s is found, from a folder below it too', async (extension, content) => {
+  const own = await project({ [`tablewright.config.${extension}`]: content, 'src/deep/.keep': '' });
+  try {
+    const options = { cwd: path.join(own.folder, 'src/deep') };
+    const { code, stdout } = await tablewright(['validate', '--stage', 'dev', '--json'], options);
+    expect({ code, tables: JSON.parse(stdout).tables }).toEqual({ code: 0, tables: ['dev-plain'] });
+  } finally {
+    await own.remove();
+  }
+});
+
+test('two configurations in one folder are one too many', async () => {
+  const own = await project({ 'tablewright.config.json': plain, 'tablewright.config.mjs': `export default ${plain};` });
+  const { code, stderr } = await tablewright(['validate'], { cwd: own.folder });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/several configurations: tablewright\.config\.mjs, tablewright\.config\.json\n.*--config/);
+  await own.remove();
+});
+
 test('validate lists every issue with file and path, offline', async () => {
   await folder.write({
     'bad.ts': `export const bad = { tableName: 'b', attributes: { id: 'S' }, partitionKey: 'idd', timeToLive: 'id' };`,

@@ -1,0 +1,94 @@
+import { defineConfig, resolveConfig } from '../../src/config/index.js';
+import { defineTable } from '../../src/index.js';
+
+const orders = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: { 'gsi-customer': { partitionKey: 'customer' } },
+  tags: { team: 'shop' },
+});
+const customers = defineTable({ tableName: 'customers', attributes: { id: 'S' }, partitionKey: 'id' });
+
+const config = defineConfig({
+  tables: { orders, customers, orderIndexes: { customer: 'gsi-customer' } },
+  region: 'eu-west-1',
+  overrides: { orders: { deletionProtection: true } },
+  stages: {
+    prod: {
+      tableNamePrefix: 'prod-',
+      region: 'us-east-1',
+      overrides: {
+        orders: {
+          tags: null,
+          billingMode: 'PROVISIONED',
+          provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 },
+          globalSecondaryIndexes: {
+            'gsi-customer': { provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 } },
+          },
+        },
+      },
+    },
+    test: { endpoint: 'http://127.0.0.1:8000' },
+  },
+});
+
+test('without a stage: the tables among what is given, with the overrides for all', () => {
+  const { tables, region, declaredNames } = resolveConfig(config);
+  expect(tables).toEqual([{ ...orders, deletionProtection: true }, customers]);
+  expect(region).toBe('eu-west-1');
+  expect(declaredNames).toEqual({ orders: 'orders', customers: 'customers' });
+});
+
+test('a stage has its own names, place and overrides, on top of those for all', () => {
+  const { tables, region, declaredNames } = resolveConfig(config, { stage: 'prod' });
+  const { tags: _, ...untagged } = orders;
+  expect(tables[0]).toEqual({
+    ...untagged,
+    tableName: 'prod-orders',
+    deletionProtection: true,
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 },
+    globalSecondaryIndexes: {
+      'gsi-customer': {
+        partitionKey: 'customer',
+        provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 },
+      },
+    },
+  });
+  expect(tables[1].tableName).toBe('prod-customers');
+  expect(region).toBe('us-east-1');
+  expect(declaredNames).toEqual({ 'prod-orders': 'orders', 'prod-customers': 'customers' });
+  // What the code imports is as it was.
+  expect(orders.tags).toEqual({ team: 'shop' });
+});
+
+test('what a stage leaves out is as for all', () => {
+  expect(resolveConfig(config, { stage: 'test' })).toMatchObject({
+    region: 'eu-west-1',
+    endpoint: 'http://127.0.0.1:8000',
+    tables: [{ tableName: 'orders', deletionProtection: true }, { tableName: 'customers' }],
+  });
+});
+
+test.each([
+  [{ tables: [orders], stages: { dev: { tabels: [] } } }, /stages\.dev has "tabels"; known are tableNamePrefix, /],
+  [{ tables: [orders], region: 5 }, /region must be a string, and is 5/],
+  [{ tables: [orders], stages: [] }, /stages must be an object, and is \[\]/],
+  [{ tables: [orders, {}] }, /tables\[1\] is no table schema/],
+  [{ tables: [orders], overrides: { order: {} } }, /no schema is named "order"; there are orders/],
+  [{ tables: [orders], overrides: { orders: { partitionKey: 'x' } } }, /partitionKey can't differ between stages/],
+  [
+    { tables: [orders], overrides: { orders: { globalSecondaryIndexes: { 'gsi-day': {} } } } },
+    /the schema has no index "gsi-day"/,
+  ],
+])('%j is refused', (broken, message) => {
+  expect(() => resolveConfig(broken as never)).toThrow(message);
+});
+
+test('a stage that is not there is named, with those that are', () => {
+  expect(() => resolveConfig(config, { stage: 'prd' })).toThrow(
+    'there is no stage "prd": the configuration has prod, test',
+  );
+  expect(() => resolveConfig(config, { stage: 'toString' })).toThrow(/no stage "toString"/);
+});
