@@ -236,6 +236,9 @@ test('emit writes files, takes a format, and refuses one that the target has not
   expect(Object.keys(JSON.parse(json.stdout))).toContain('Resources');
   expect(await tablewright(['emit', 'terraform', '--format', 'yaml'], here())).toMatchObject({ code: 2, stdout: '' });
   expect(await tablewright(['emit', 'cli'], here())).toMatchObject({ code: 2 });
+  const stray = await tablewright(['emit', 'markdown', '--account', '123456789012'], here());
+  expect(stray).toMatchObject({ code: 2, stdout: '' });
+  expect(stray.stderr).toMatch(/--account means nothing for markdown\n {2}It takes --title\./);
   expect(await tablewright(['emit', 'cli', '--out', 'made'], here())).toMatchObject({ code: 0, stdout: '' });
   expect(await readFile(path.join(folder.folder, 'made/create-tables.sh'), 'utf8')).toMatch(
     /aws dynamodb create-table/,
@@ -333,6 +336,12 @@ describe('init', () => {
     );
     const provision = await tablewright(['init', 'sessions', '--generate-iam', 'provision', ...narrow], here());
     expect(provision.stdout).toMatch(/dynamodb:CreateTable/);
+  });
+
+  test('flags that contradict each other are refused', async () => {
+    expect(await tablewright(['init', 'all', '--plan', '--yes'], here())).toMatchObject({ code: 2, stdout: '' });
+    const both = ['init', 'all', '--generate-iam', '--local'];
+    expect(await tablewright(both, here())).toMatchObject({ code: 2, stdout: '' });
   });
 
   test('one name does not fit three tables', async () => {

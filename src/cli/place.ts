@@ -14,8 +14,8 @@ export async function atPlace<T>(
   out: Output,
   use: (connection: Connection, isLocal: 'no' | 'stays' | 'stops') => Promise<T>,
 ): Promise<T> {
-  if (flags.local && (flags.endpoint || flags.profile)) {
-    throw failure('--local is a place of its own', 'Leave out --endpoint and --profile.');
+  if (flags.local && (flags.endpoint || flags.profile || flags.region)) {
+    throw failure('--local is a place of its own', 'Leave out --endpoint, --profile and --region.');
   }
   const local = flags.local ? await localPlace(out) : undefined;
   try {

@@ -28,13 +28,12 @@ Start here:  npx tablewright init all --local`,
     .description('provision ready-made tables')
     .addArgument(new Argument('<tables>', 'which of them').choices(['sessions', 'approvals', 'breakglass', 'all']))
     .option('--table <name>', 'another name for the table')
-    .option('--plan', 'show what would be done, and change nothing')
+    .addOption(new Option('--plan', 'show what would be done, and change nothing').conflicts('yes'))
     .option('-y, --yes', 'do it without asking')
     .addOption(
-      new Option(
-        '--generate-iam [access]',
-        'print the least-privilege policy for a service that uses the tables',
-      ).choices(accesses),
+      new Option('--generate-iam [access]', 'print the least-privilege policy for a service that uses the tables')
+        .choices(accesses)
+        .conflicts(['plan', 'yes', 'local', 'endpoint', 'profile']),
     )
     .option('--account <id>', 'for --generate-iam')
     .action((which, options) =>
@@ -87,9 +86,9 @@ Start here:  npx tablewright init all --local`,
     .option('--out <path>', 'write there instead of stdout; for cli a folder')
     .option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')
     .option('--title <title>', 'markdown, mermaid, html')
-    .addOption(new Option('--access <access>', 'iam').choices(accesses).default('read-write'))
-    .option('--account <id>', 'iam: the account that owns the tables')
-    .option('--region <region>', 'iam, cli')
+    .addOption(new Option('--access <access>', 'iam; left out: read-write').choices(accesses))
+    .option('--account <id>', 'iam, html: the account that owns the tables')
+    .option('--region <region>', 'iam, html, cli')
     .option('--partition <partition>', 'iam: aws, aws-cn, aws-us-gov')
     .addOption(new Option('--indexes <names>', 'iam: these indexes only').argParser(list))
     .action((target, options) =>

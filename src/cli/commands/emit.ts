@@ -29,14 +29,40 @@ export interface EmitOptions extends SchemaOptions {
   readonly indexes?: readonly string[];
 }
 
+/** The flags that mean something for each target. */
+const flags = {
+  cloudformation: ['format'],
+  terraform: ['format'],
+  cdk: [],
+  iam: ['access', 'account', 'region', 'partition', 'indexes'],
+  cli: ['region'],
+  markdown: ['title'],
+  mermaid: ['title'],
+  html: ['title', 'account', 'region'],
+  typescript: [],
+} as const satisfies Record<Target, readonly (keyof EmitOptions)[]>;
+
+function refuseStrayFlags(target: Target, options: EmitOptions): void {
+  const known: readonly string[] = flags[target];
+  const stray = Object.values(flags)
+    .flat()
+    .find((flag) => options[flag] !== undefined && !known.includes(flag));
+  if (!stray) return;
+  const takes = known.length
+    ? `It takes ${known.map((flag) => `--${flag}`).join(', ')}.`
+    : 'It takes no flags of its own.';
+  throw failure(`--${stray} means nothing for ${target}`, takes);
+}
+
 /** `tablewright emit`: other tools' text from the schemas. */
 export async function emit(target: Target, options: EmitOptions, out: Output): Promise<ExitCode> {
+  refuseStrayFlags(target, options);
   const loaded = await loadSchemas(options);
   const { tables } = loaded;
   if (target === 'cli') return emitCli(tables, options, out);
   const text =
     target === 'iam'
-      ? await iamDocument(tables, { ...options, region: options.region ?? loaded.region }, out)
+      ? await iamDocument(tables, { access: 'read-write', ...options, region: options.region ?? loaded.region }, out)
       : render(target, tables, options);
   if (options.out === undefined) out.data(text);
   else {
@@ -60,7 +86,11 @@ function render(target: Exclude<Target, 'iam' | 'cli'>, tables: readonly TableSc
     case 'mermaid':
       return toMermaid(tables, titled);
     case 'html':
-      return toHtml(tables, titled);
+      return toHtml(tables, {
+        ...titled,
+        ...(options.account !== undefined && { account: options.account }),
+        ...(options.region !== undefined && { region: options.region }),
+      });
     case 'typescript':
       return toTypeScript(tables);
     default:
