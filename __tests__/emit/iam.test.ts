@@ -153,7 +153,9 @@ describe('keys', () => {
 
   test('an id is of the account and Region of the tables; writing and making tables ask more of the key', () => {
     expect(keyStatement('mrk-1234abcd')?.Resource).toEqual(['arn:aws:kms:eu-central-1:111122223333:key/mrk-1234abcd']);
-    expect(keyStatement('mrk-1234abcd', { access: 'write' })?.Action).toContain('kms:GenerateDataKey*');
+    const write = keyStatement('mrk-1234abcd', { access: 'write' })?.Action ?? [];
+    expect(write).toContain('kms:GenerateDataKey');
+    expect(write.filter((action) => action.includes('*'))).toEqual([]);
     expect(keyStatement('mrk-1234abcd', { access: 'read-write' })?.Action).not.toContain('kms:CreateGrant');
     expect(keyStatement('mrk-1234abcd', { access: 'provision' })?.Action).toContain('kms:CreateGrant');
   });

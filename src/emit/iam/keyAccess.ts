@@ -8,7 +8,15 @@ import type { Grant } from './policy.js';
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
  */
 const readActions = ['kms:Decrypt', 'kms:DescribeKey'];
-const writeActions = [...readActions, 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+const writeActions = [
+  ...readActions,
+  'kms:Encrypt',
+  // For these four AWS's examples write kms:GenerateDataKey* and kms:ReEncrypt*, which allow key pairs too.
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
 /** Whoever makes a table, or gives it another key, also lets DynamoDB create its grants on the key. */
 const provisionActions = [...writeActions, 'kms:CreateGrant'];
 
