@@ -8,6 +8,6 @@ module.exports = {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
-  // By default jest leaves one core to its parent process, which has little to do.
-  maxWorkers: '100%',
+  // More than there are cores: several tests wait for an engine to build an index, or for another process.
+  maxWorkers: '150%',
 };

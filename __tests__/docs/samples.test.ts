@@ -7,27 +7,8 @@ import { type LocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js
 
 const root = path.resolve(__dirname, '../..');
 
-async function samplesOf(file: string): Promise<{ name: string; code: string }[]> {
-  const text = await readFile(path.join(root, file), 'utf8');
-  return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code], i) => ({
-    name: `sample ${i + 1} of ${file}`,
-    code,
-  }));
-}
-
-/** Samples live in the repository while they run, so that `tablewright` means this source. */
-let folder: string;
-let engine: LocalDynamoDB;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(root, '__tests__', 'docs', 'samples-'));
-  engine = await startLocalDynamoDB();
-});
-afterAll(async () => {
-  await engine?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-test.each([
+/** Pages, and how many samples each has at least. */
+const pages: [string, number][] = [
   ['README.md', 7],
   ['docs/live-tables.md', 3],
   ['docs/local.md', 4],
@@ -37,30 +18,59 @@ test.each([
   ['docs/cli.md', 1],
   ['docs/cloudformation-and-cdk.md', 4],
   ['docs/html-page.md', 1],
-])(
-  'the samples of %s compile and run',
-  async (file, least) => {
-    const samples = await samplesOf(file);
-    expect(samples.length).toBeGreaterThanOrEqual(least);
-    const files = samples.map((_, i) => path.join(folder, `${path.basename(file, '.md')}-${i + 1}.mts`));
-    await Promise.all(samples.map(({ code }, i) => writeFile(files[i], code)));
+];
 
-    const config = ts.getParsedCommandLineOfConfigFile(
-      path.join(root, 'tsconfig.json'),
-      {},
-      {
-        ...ts.sys,
-        onUnRecoverableConfigFileDiagnostic: () => {},
-      },
+async function samplesOf(page: string): Promise<string[]> {
+  const text = await readFile(path.join(root, page), 'utf8');
+  return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
+}
+
+/** Samples live in the repository while they run, so that `tablewright` means this source. */
+let folder: string;
+let engine: LocalDynamoDB;
+const files = new Map<string, string[]>();
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(root, '__tests__', 'docs', 'samples-'));
+  engine = await startLocalDynamoDB();
+  for (const [page] of pages) {
+    const samples = await samplesOf(page);
+    const name = (i: number) => path.join(folder, `${path.basename(page, '.md')}-${i + 1}.mts`);
+    await Promise.all(samples.map((code, i) => writeFile(name(i), code)));
+    files.set(
+      page,
+      samples.map((_, i) => name(i)),
     );
-    const program = ts.createProgram(files, config?.options ?? {});
-    const errors = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-      const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
-      return `${path.basename(diagnostic.file?.fileName ?? '')}: ${text}`;
-    });
-    expect(errors).toEqual([]);
+  }
+});
+afterAll(async () => {
+  await engine?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
-    for (const sample of files) {
+// One program for all: most of its time goes into the declarations of the SDK and the CDK.
+test('all samples compile', () => {
+  const config = ts.getParsedCommandLineOfConfigFile(
+    path.join(root, 'tsconfig.json'),
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: () => {},
+    },
+  );
+  const program = ts.createProgram([...files.values()].flat(), config?.options ?? {});
+  const errors = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+    const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
+    return `${path.basename(diagnostic.file?.fileName ?? '')}: ${text}`;
+  });
+  expect(errors).toEqual([]);
+}, 120_000);
+
+test.each(pages)(
+  'the samples of %s run',
+  async (page, least) => {
+    const samples = files.get(page) ?? [];
+    expect(samples.length).toBeGreaterThanOrEqual(least);
+    for (const sample of samples) {
       await promisify(execFile)(process.execPath, ['--import', 'tsx', sample], {
         cwd: folder,
         env: {
