@@ -223,7 +223,9 @@ const inputBreaks: readonly InputBreak[] = [
   globalKey('gsi-key-shape', 'a sort key alone', (input) => [range(tableHash(input))]),
   globalKey('gsi-key-shape', 'the sort key first', (input) => [range('r1'), hash(tableHash(input))]),
   globalKey('gsi-key-shape', 'a partition key after a sort key', () => [hash('h1'), range('r1'), hash('h2')]),
-  globalKey('gsi-key-shape', 'five partition keys', () => ['h1', 'h2', 'h3', 'h4', 'h5'].map(hash)),
+  globalKey('gsi-key-shape', 'five partition keys', () =>
+    ['hash number 1', 'hash number 2', 'h3', 'h4', 'h5'].map(hash),
+  ),
   globalKey('gsi-key-shape', 'five sort keys', () => [hash('h1'), ...['r1', 'r2', 'r3', 'r4', 'r5'].map(range)]),
   globalKey('key-no-duplicate', 'one attribute as both keys', (input) => [
     hash(tableHash(input)),
@@ -480,27 +482,30 @@ const inputBreaks: readonly InputBreak[] = [
     dropUnused(input);
   }),
   vector('vector-search-schema', 'two partition keys', (index, input) => {
-    index.SearchSchema = ['h1', 'h2'].map((AttributeName) => ({ AttributeName, SearchSchemaElementType: 'HASH' }));
-    for (const name of ['h1', 'h2']) define(input, name);
+    index.SearchSchema = ['hash number 1', 'hash number 2'].map((AttributeName) => ({
+      AttributeName,
+      SearchSchemaElementType: 'HASH',
+    }));
+    for (const name of ['hash number 1', 'hash number 2']) define(input, name);
     dropUnused(input);
   }),
   vector('vector-search-schema', 'an unknown element of the search schema', (index, input) => {
-    index.SearchSchema = [{ AttributeName: 'f1', SearchSchemaElementType: 'FILTER' as 'INLINE_FILTER' }];
-    define(input, 'f1');
+    index.SearchSchema = [{ AttributeName: 'filter number 1', SearchSchemaElementType: 'FILTER' as 'INLINE_FILTER' }];
+    define(input, 'filter number 1');
     dropUnused(input);
   }),
   vector('vector-search-schema', '19 inline filters', (index, input) => {
-    const names = Array.from({ length: 19 }, (_, i) => `f${i}`);
+    const names = Array.from({ length: 19 }, (_, i) => `filter number ${i}`);
     index.SearchSchema = names.map((AttributeName) => ({ AttributeName, SearchSchemaElementType: 'INLINE_FILTER' }));
     for (const name of names) define(input, name);
     dropUnused(input);
   }),
   vector('key-no-duplicate', 'a filter given twice', (index, input) => {
-    index.SearchSchema = ['f1', 'f1'].map((AttributeName) => ({
+    index.SearchSchema = ['filter number 1', 'filter number 1'].map((AttributeName) => ({
       AttributeName,
       SearchSchemaElementType: 'INLINE_FILTER',
     }));
-    define(input, 'f1');
+    define(input, 'filter number 1');
     dropUnused(input);
   }),
   vector('attrdef-not-vector', 'a vector attribute that is a key', (index, input) => {
