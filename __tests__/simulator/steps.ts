@@ -53,12 +53,19 @@ export async function perform(client: Client, TableName: string, step: Step): Pr
 }
 
 /** The table and its TTL once nothing of it is in the middle of something; `undefined` when it is gone. */
+/** Looks, 20 ms apart, after which an engine is stuck: DynamoDB Local leaves an index in DELETING for ever, once in a great while. */
+const patience = 1_000;
+
+/** What `landed` throws for such an engine. */
+export class Stuck extends Error {}
+
 export async function landed(
   client: Client,
   TableName: string,
   sleep: (ms: number) => Promise<unknown>,
 ): Promise<{ table: TableDescription; timeToLive: TimeToLiveDescription | undefined } | undefined> {
-  for (;;) {
+  for (let look = 0; ; look++) {
+    if (look > patience) throw new Stuck(`${TableName} never settles`);
     try {
       const { Table: table } = await client.send(new DescribeTableCommand({ TableName }));
       const { TimeToLiveDescription: timeToLive } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
