@@ -52,13 +52,13 @@ export async function perform(client: Client, TableName: string, step: Step): Pr
   }
 }
 
-/** The table and its TTL once nothing of it is in the middle of something; `undefined` when it is gone. */
 /** Looks, 20 ms apart, after which an engine is stuck: DynamoDB Local leaves an index in DELETING for ever, once in a great while. */
 const patience = 1_000;
 
 /** What `landed` throws for such an engine. */
 export class Stuck extends Error {}
 
+/** The table and its TTL once nothing of it is in the middle of something; `undefined` when it is gone. */
 export async function landed(
   client: Client,
   TableName: string,
