@@ -141,7 +141,9 @@ describe('hostile texts', () => {
 const executable = 'terraform';
 const installed = spawnSync(executable, ['version']).status === 0;
 
-(installed ? describe : describe.skip)('by the judgement of terraform itself', () => {
+const reason = installed ? '' : ' (skipped: no terraform on the PATH)';
+
+(installed ? describe : describe.skip)(`by the judgement of terraform itself${reason}`, () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'tablewright-'));

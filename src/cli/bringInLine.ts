@@ -3,6 +3,7 @@ import type { TableQuotas, TableSchema } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
 import { explain } from './failure.js';
+import { inParallel } from './inParallel.js';
 import { onInterrupt } from './interrupt.js';
 import type { Output } from './output.js';
 import { startProgress } from './progress.js';
@@ -36,7 +37,7 @@ export async function bringInLine(
   try {
     results =
       'plans' in subject
-        ? await applyAll(subject.plans, concurrency ?? 240, (plan) => applyPlan(client, plan, run))
+        ? await inParallel(subject.plans, concurrency ?? 240, (plan) => applyPlan(client, plan, run))
         : await provisionTables(client, subject.schemas, {
             ...run,
             ...(allow && { allow }),
@@ -58,20 +59,6 @@ export async function bringInLine(
   }
   const good = results.every(({ outcome }) => outcome !== 'failed' && outcome !== 'drifted');
   return { results, exitCode: good ? exitCodes.done : exitCodes.negative };
-}
-
-async function applyAll(
-  plans: readonly Plan[],
-  concurrency: number,
-  apply: (plan: Plan) => Promise<TableResult>,
-): Promise<TableResult[]> {
-  const results: TableResult[] = [];
-  const queue = plans.entries();
-  const worker = async () => {
-    for (const [i, plan] of queue) results[i] = await apply(plan);
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, plans.length) }, worker));
-  return results;
 }
 
 /** Results as data: an error by its name and message. */

@@ -2,6 +2,7 @@ import { formatPlan, type Permission, type Plan, permissions, planTable } from '
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { type Connection, checkConnection } from './connection.js';
 import { explain, type Failure, failure } from './failure.js';
+import { inParallel } from './inParallel.js';
 import { colorPlan, type Output } from './output.js';
 
 /** A table's plan, or why there is none. */
@@ -13,7 +14,6 @@ export interface PlanningOptions {
   readonly allow?: readonly Permission[];
   readonly quotas?: TableQuotas;
   readonly concurrency?: number;
-  readonly signal?: AbortSignal;
 }
 
 /** Reads so many tables at once, if nothing else is said. */
@@ -25,27 +25,20 @@ export async function planAll(
   schemas: readonly TableSchema[],
   options: PlanningOptions = {},
 ): Promise<Planned[]> {
-  const { allow = [], quotas, signal, concurrency = readers } = options;
+  const { allow = [], quotas, concurrency = readers } = options;
   if (schemas.length) await checkConnection(connection, schemas[0].tableName);
-  const planned: Planned[] = [];
-  const queue = schemas.entries();
-  const worker = async () => {
-    for (const [i, schema] of queue) {
-      const { tableName } = schema;
-      try {
-        const plan = await planTable(connection.client, schema, {
-          allow,
-          ...(quotas && { quotas }),
-          ...(signal && { signal }),
-        });
-        planned[i] = { tableName, plan };
-      } catch (error) {
-        planned[i] = { tableName, failure: explain(error, connection.where) };
-      }
+  return inParallel(schemas, concurrency, async (schema): Promise<Planned> => {
+    const { tableName } = schema;
+    try {
+      const plan = await planTable(connection.client, schema, {
+        allow,
+        ...(quotas && { quotas }),
+      });
+      return { tableName, plan };
+    } catch (error) {
+      return { tableName, failure: explain(error, connection.where) };
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, schemas.length) }, worker));
-  return planned;
+  });
 }
 
 export function showPlans(planned: readonly Planned[], out: Output): string {

@@ -1,4 +1,5 @@
 import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { uniqueNames } from '../uniqueNames.js';
 
 /**
  * The local names of the tables' resources: those given, and for the others the table's name as far as an identifier can hold it.
@@ -13,7 +14,7 @@ export function resourceNamesOf(
   const report = (tableName: string, message: string) =>
     issues.push({ rule: 'terraform-resource-name', path: ['resourceNames', tableName], message });
   const names = new Map<string, string>();
-  const free = uniqueNames();
+  const free = uniqueNames('_');
   for (const [tableName, name] of Object.entries(given)) {
     if (schemas.every((schema) => schema.tableName !== tableName)) report(tableName, 'no schema has this table name');
     else if (!/^[a-z_][\w-]*$/i.test(name)) {
@@ -31,15 +32,4 @@ export function resourceNamesOf(
 
 export function toIdentifier(name: string): string {
   return name.replace(/\W/g, '_').replace(/^(?=\d)/, '_');
-}
-
-/** A function that returns each name once, and with a number when it comes again. */
-export function uniqueNames(): (name: string) => string {
-  const taken = new Set<string>();
-  return (name) => {
-    let free = name;
-    for (let i = 2; taken.has(free); i++) free = `${name}_${i}`;
-    taken.add(free);
-    return free;
-  };
 }

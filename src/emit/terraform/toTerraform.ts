@@ -1,11 +1,12 @@
 import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
+import { uniqueNames } from '../uniqueNames.js';
 import { companionsOf } from './companions.js';
 import { limitsOfTarget } from './limitsOfTarget.js';
 import type { TerraformOptions } from './options.js';
 import { printHcl } from './printHcl.js';
 import { printJson } from './printJson.js';
-import { resourceNamesOf, uniqueNames } from './resourceNames.js';
+import { resourceNamesOf } from './resourceNames.js';
 import { tableBlock } from './tableBlock.js';
 
 /**
@@ -28,7 +29,7 @@ export function toTerraform(schemas: Schemas, options: TerraformOptions = {}): s
   const list = toSchemaList(schemas, options);
   assertCarried(list, options);
   const names = resourceNamesOf(list, options.resourceNames);
-  const freeNames = { insights: uniqueNames(), outputs: uniqueNames() };
+  const freeNames = { insights: uniqueNames('_'), outputs: uniqueNames('_') };
   const blocks = list.flatMap((schema) => {
     const name = names.get(schema.tableName) as string;
     return [tableBlock(schema, name, options), ...companionsOf(schema, name, freeNames, options)];

@@ -1,4 +1,5 @@
 import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { uniqueNames } from '../uniqueNames.js';
 
 /** What no `const` of a module may be named. */
 const reserved = new Set(
@@ -44,15 +45,4 @@ export function toCamelCase(text: string): string {
   const words = text.match(/[A-Za-z0-9]+/g) ?? [];
   const joined = words.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
   return joined.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) => start.toLowerCase());
-}
-
-/** A function that returns each name once, and with a number when it comes again. */
-export function uniqueNames(): (name: string) => string {
-  const taken = new Set<string>();
-  return (name) => {
-    let free = name;
-    for (let i = 2; taken.has(free); i++) free = `${name}${i}`;
-    taken.add(free);
-    return free;
-  };
 }

@@ -6,7 +6,8 @@ import {
   type ValidateOptions,
 } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
-import { exportNamesOf, toCamelCase, uniqueNames } from './names.js';
+import { uniqueNames } from '../uniqueNames.js';
+import { exportNamesOf, toCamelCase } from './names.js';
 import { printLiteral } from './printLiteral.js';
 
 export interface TypeScriptOptions extends ValidateOptions {
