@@ -1,16 +1,22 @@
+const { readdirSync } = require('node:fs');
+
 // The folders of src/, from the top down. A folder imports what stands below it, never above, never beside.
 const floors = [
   ['cli'],
   ['local'],
   ['provision'],
-  ['cdk'],
-  ['emit'],
-  ['resources'],
-  ['query'],
-  ['migrate'],
-  ['aws', 'tables'],
+  ['cdk', 'formats'],
+  ['cdkProps'],
+  ['cloudFormation', 'items'],
+  ['migrate', 'config'],
+  ['aws', 'catalog'],
   ['schema'],
 ];
+
+// A folder without a floor would be free to import anything.
+const folders = readdirSync(`${__dirname}/src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const homeless = folders.map(({ name }) => name).filter((name) => !floors.flat().includes(name));
+if (homeless.length) throw new Error(`give these folders of src/ a floor in .dependency-cruiser.cjs: ${homeless}`);
 
 const rules = floors.flatMap((floor, level) =>
   floor.map((folder) => ({
@@ -34,10 +40,10 @@ module.exports = {
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'folders-by-their-index',
-      comment: 'Another folder is imported by its index.',
+      comment: 'Another folder is imported by its index; of the catalog, the index of the package.',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+      to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/catalog/[^/]+/index\\.ts$'] },
     },
     {
       name: 'sdk-at-run-time-in-provision-only',
@@ -55,12 +61,18 @@ module.exports = {
     },
     {
       name: 'root-entry',
-      comment: 'The root entry holds schema, aws and tables.',
+      comment: 'The root entry holds schema, aws and the three tables of the catalog that are its own.',
       severity: 'error',
       from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(schema|aws|tables)/index\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(schema|aws|catalog/sentinel)/index\\.ts$' },
     },
-    { name: 'not-to-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(__tests__|bench|examples)/' } },
+    {
+      name: 'not-to-tests',
+      severity: 'error',
+      from: { path: '^(src|simulator)/' },
+      to: { path: '^(__tests__|bench|examples)/' },
+    },
+    { name: 'not-to-the-simulator', severity: 'error', from: { path: '^src/' }, to: { path: '^simulator/' } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -7,7 +7,7 @@ rmSync('dist', { recursive: true, force: true });
 const entry = {
   index: 'src/index.ts',
   provision: 'src/provision/index.ts',
-  emit: 'src/emit/index.ts',
+  formats: 'src/formats/index.ts',
   cdk: 'src/cdk/index.ts',
   local: 'src/local/index.ts',
   config: 'src/config/index.ts',
@@ -15,8 +15,8 @@ const entry = {
 
 // Files of their own, so that a bundle without them is a bundle without the packages that they import.
 const apart = {
-  'emit-yaml-reader': 'src/emit/cloudFormation/parseTemplate.ts',
-  'emit-yaml-writer': 'src/emit/cloudFormation/toYaml.ts',
+  'formats-yaml-reader': 'src/formats/cloudFormation/parseTemplate.ts',
+  'formats-yaml-writer': 'src/formats/cloudFormation/toYaml.ts',
 };
 
 const code: Options = {

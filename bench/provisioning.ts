@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { CreateTableCommand, UpdateTimeToLiveCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import { createSimulator, defaultDurations, type SimulatedClient } from '../__tests__/support/simulator/index.js';
+import { createSimulator, defaultDurations, type SimulatedClient } from '../simulator/index.js';
 import {
   sessionTableSchema,
   type TableSchema,

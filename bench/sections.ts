@@ -1,7 +1,7 @@
 import { bundleSize } from './bundle-size.js';
 import { command } from './command.js';
 import { conversion } from './conversion.js';
-import { emitting } from './emit.js';
+import { emitting } from './formats.js';
 import { importTime } from './import-time.js';
 import { provisioning } from './provisioning.js';
 import type { Section } from './section.js';

@@ -22,7 +22,7 @@ import {
   toMermaid,
   toTerraform,
   toTypeScript,
-} from 'tablewright/emit';
+} from 'tablewright/formats';
 
 const schemas = [sessionTableSchema, approvalTableSchema, breakGlassTableSchema];
 // An application's own; here it is AWS's account for examples.

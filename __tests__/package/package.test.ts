@@ -194,7 +194,7 @@ describe('the entries', () => {
   test.each([
     ['index', []],
     ['provision', ['@aws-sdk/client-dynamodb']],
-    ['emit', ['yaml']],
+    ['formats', ['yaml']],
     ['cdk', ['aws-cdk-lib/aws-dynamodb', 'aws-cdk-lib/aws-iam', 'aws-cdk-lib/aws-kms']],
     ['local', []],
     ['config', []],
@@ -210,7 +210,7 @@ describe('the entries', () => {
     const holds = async (names: string) => {
       const { metafile } = await build({
         stdin: {
-          contents: `import { ${names} } from 'tablewright/emit'; console.log(${names});`,
+          contents: `import { ${names} } from 'tablewright/formats'; console.log(${names});`,
           resolveDir: consumer,
         },
         bundle: true,
@@ -231,8 +231,8 @@ describe('the entries', () => {
 
   test.each(['mjs', 'cjs'])('a program of .%s reads HCL', async (kind) => {
     const imports = {
-      mjs: `import { fromTerraform } from 'tablewright/emit';`,
-      cjs: `const { fromTerraform } = require('tablewright/emit');`,
+      mjs: `import { fromTerraform } from 'tablewright/formats';`,
+      cjs: `const { fromTerraform } = require('tablewright/formats');`,
     }[kind];
     const text = JSON.stringify(
       'resource "aws_dynamodb_table" "t" {\n name = "orders"\n hash_key = "id"\n billing_mode = "PAY_PER_REQUEST"\n attribute {\n name = "id"\n type = "S"\n }\n}\n',

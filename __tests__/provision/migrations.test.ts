@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SimulatedCrash } from '../../simulator/index.js';
 import {
   anyMigration,
   expectInLine,
@@ -10,7 +11,6 @@ import {
   seeds,
   settle,
 } from '../support/migrationRuns.js';
-import { SimulatedCrash } from '../support/simulator/index.js';
 
 test(`any migration reaches no difference, and breaks no rule (seed ${seed})`, async () => {
   await fc.assert(

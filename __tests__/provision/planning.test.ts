@@ -1,6 +1,6 @@
+import { createSimulator, noDurations } from '../../simulator/index.js';
 import { defineTable, type TableSchema, toCreateTableInput } from '../../src/index.js';
 import { formatPlan, type Permission, type Plan, planTable } from '../../src/provision/index.js';
-import { createSimulator, noDurations } from '../support/simulator/index.js';
 
 const units = { readCapacityUnits: 5, writeCapacityUnits: 5 };
 const table = defineTable({

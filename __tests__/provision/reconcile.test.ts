@@ -1,7 +1,7 @@
 import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { createSimulator, noDurations } from '../../simulator/index.js';
 import { defineTable, sessionTableSchema, type TableSchema, toCreateTableInput } from '../../src/index.js';
 import { applyPlan, inspectTable, type ProvisionEvent, planTable, provisionTables } from '../../src/provision/index.js';
-import { createSimulator, noDurations } from '../support/simulator/index.js';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
+import { createSimulator, noDurations } from '../../simulator/index.js';
 import { describeEngine } from '../support/engines.js';
-import { createSimulator, noDurations } from '../support/simulator/index.js';
 import { type Difference, differences } from './differences.js';
 import { hour } from './helpers.js';
 import { normalise } from './normalise.js';

@@ -1,5 +1,5 @@
-import { createScheduler } from '../support/simulator/clock.js';
-import { createSimulator } from '../support/simulator/index.js';
+import { createScheduler } from '../../simulator/clock.js';
+import { createSimulator } from '../../simulator/index.js';
 import { hour, second } from './helpers.js';
 
 test('a sleep takes virtual time and no real time', async () => {

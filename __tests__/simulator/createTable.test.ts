@@ -7,7 +7,7 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { createSimulator } from '../support/simulator/index.js';
+import { createSimulator } from '../../simulator/index.js';
 import {
   create,
   createGsi,

@@ -1,5 +1,5 @@
+import type { TableState } from '../../simulator/index.js';
 import type { EngineName } from '../../src/local/engine.js';
-import type { TableState } from '../support/simulator/index.js';
 import type { Step } from './steps.js';
 
 interface Named {

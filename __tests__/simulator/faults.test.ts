@@ -11,7 +11,7 @@ import {
   type SimulatedClient,
   SimulatedCrash,
   type Simulator,
-} from '../support/simulator/index.js';
+} from '../../simulator/index.js';
 import {
   createGsi,
   describeOrders,

@@ -6,7 +6,7 @@ import {
   UpdateTableCommand,
   type UpdateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../support/simulator/index.js';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.js';
 
 export const second = 1_000;
 export const minute = 60 * second;

@@ -1,5 +1,5 @@
 import { DeleteTableCommand, type UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { createSimulator } from '../support/simulator/index.js';
+import { createSimulator } from '../../simulator/index.js';
 import {
   createGsi,
   deleteGsi,

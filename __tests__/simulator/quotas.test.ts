@@ -1,5 +1,5 @@
 import { CreateTableCommand, DescribeTableCommand, TagResourceCommand } from '@aws-sdk/client-dynamodb';
-import { createSimulator } from '../support/simulator/index.js';
+import { createSimulator } from '../../simulator/index.js';
 import { gsi, minute, onDemandTable, outcome, second, strings, withTable } from './helpers.js';
 
 function count(outcomes: readonly string[]): Record<string, number> {

@@ -10,7 +10,7 @@ import {
   UpdateContinuousBackupsCommand,
   UpdateContributorInsightsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { createSimulator, noDurations, type Simulator } from '../support/simulator/index.js';
+import { createSimulator, noDurations, type Simulator } from '../../simulator/index.js';
 import { create, gsi, minute, onDemandTable, outcome, second, strings, withTable } from './helpers.js';
 
 const arn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders';

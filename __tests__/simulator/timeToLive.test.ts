@@ -3,7 +3,7 @@ import {
   UpdateContinuousBackupsCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { createSimulator, type Simulator } from '../support/simulator/index.js';
+import { createSimulator, type Simulator } from '../../simulator/index.js';
 import { create, hour, minute, onDemandTable, outcome, withTable } from './helpers.js';
 
 const set = (sim: Simulator, Enabled: boolean, AttributeName = 'ttl') =>

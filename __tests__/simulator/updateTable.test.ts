@@ -1,5 +1,5 @@
 import type { UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { createSimulator } from '../support/simulator/index.js';
+import { createSimulator } from '../../simulator/index.js';
 import {
   create,
   createGsi,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createSimulator } from '../../simulator/index.js';
 import type { TableSchema } from '../../src/index.js';
 import {
   type Client,
@@ -9,7 +10,6 @@ import {
   provisionTables,
 } from '../../src/provision/index.js';
 import { type Migration, migration } from './migration.js';
-import { createSimulator } from './simulator/index.js';
 
 /**
  * Generated migrations against the simulated control plane: any schema to any other that its key allows, over all that a schema

@@ -10,7 +10,7 @@ import { App, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema, withTableName } from 'tablewright';
-import { toTableProps } from 'tablewright/cdk';
+import { toTablePropsV2 } from 'tablewright/cdk';
 
 interface TablesProps extends StackProps {
   /** What the names of the tables start with. */
@@ -24,7 +24,7 @@ class TablesStack extends Stack {
     for (const [name, schema] of Object.entries(tables)) {
       const ofStage = withTableName(schema, `${stage}-${schema.tableName}`);
       // What the stack has to say beside the schema is added to the props, or replaces them.
-      const table = new TableV2(this, name, { ...toTableProps(ofStage), deletionProtection: stage === 'prod' });
+      const table = new TableV2(this, name, { ...toTablePropsV2(ofStage), deletionProtection: stage === 'prod' });
       new CfnOutput(this, `${name}Arn`, { value: table.tableArn });
     }
   }

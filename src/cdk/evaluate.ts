@@ -10,7 +10,7 @@ import {
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Alias, type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { CdkExpression, CdkFunction, CdkMember } from '../resources/index.js';
+import type { CdkExpression, CdkFunction, CdkMember } from '../cdkProps/index.js';
 
 const enums = { AttributeType, ProjectionType, StreamViewType, TableClass, ContributorInsightsMode };
 

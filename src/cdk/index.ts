@@ -1,2 +1,2 @@
 export { toCfnTableProps } from './toCfnTableProps.js';
-export { type TablePropsOptions, toTableProps } from './toTableProps.js';
+export { type TablePropsV2Options, toTablePropsV2 } from './toTablePropsV2.js';

@@ -1,5 +1,5 @@
 import type { CfnTableProps } from 'aws-cdk-lib/aws-dynamodb';
-import { describeCfnTable } from '../resources/index.js';
+import { describeCfnTable } from '../cdkProps/index.js';
 import type { TableSchema, ValidateOptions } from '../schema/index.js';
 import { evaluate } from './evaluate.js';
 

@@ -1,7 +1,14 @@
-import type { GlobalSecondaryIndex, Projection, TableSchema, VectorIndex } from '../schema/index.js';
+import {
+  type GlobalSecondaryIndex,
+  keyList,
+  own,
+  type Projection,
+  type TableSchema,
+  type VectorIndex,
+} from '../schema/index.js';
 import { type Change, newTable } from './change.js';
-import { keyList, keyNames } from './keys.js';
-import { globalIndexes, own } from './own.js';
+import { globalIndexes } from './globalIndexes.js';
+import { keyNames } from './keys.js';
 import { sameJson } from './sameJson.js';
 
 export function diffLocalIndexes(live: TableSchema, desired: TableSchema): Change[] {

@@ -1,6 +1,6 @@
-import type { TableSchema } from '../schema/index.js';
+import { own, type TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
-import { globalIndexes, own } from './own.js';
+import { globalIndexes } from './globalIndexes.js';
 import { sameJson } from './sameJson.js';
 
 export function diffStream(live: TableSchema, desired: TableSchema): Change[] {

@@ -1,9 +1,8 @@
-import type { TableSchema } from '../schema/index.js';
+import { own, type TableSchema } from '../schema/index.js';
 import { type Change, newTable } from './change.js';
-import { diffBilling } from './diffCapacity.js';
+import { diffBilling } from './diffBilling.js';
 import { diffGlobalIndexes, diffLocalIndexes, diffVectorIndexes } from './diffIndexes.js';
 import { diffContributorInsights, diffRecovery, diffSettings, diffStream, diffTimeToLive } from './diffSettings.js';
-import { own } from './own.js';
 import { sameJson } from './sameJson.js';
 
 /**

@@ -1,8 +1,4 @@
-import type { TableSchema } from '../schema/index.js';
-
-export function keyList(names: string | readonly string[] | undefined): string[] {
-  return names === undefined ? [] : typeof names === 'string' ? [names] : [...names];
-}
+import { keyList, type TableSchema } from '../schema/index.js';
 
 /** The names of the table's key, and others. */
 export function keyNames({ partitionKey, sortKey }: TableSchema, ...others: string[]): string[] {

@@ -1,9 +1,16 @@
-import { defaultQuotas, type TableSchema, type ValidateOptions, vectorIndexesPerTable } from '../schema/index.js';
+import {
+  defaultQuotas,
+  keyList,
+  own,
+  type TableSchema,
+  type ValidateOptions,
+  vectorIndexesPerTable,
+} from '../schema/index.js';
 import type { Change, Permission } from './change.js';
 import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
-import { keyList } from './keys.js';
-import { globalIndexes, own } from './own.js';
+
+import { globalIndexes } from './globalIndexes.js';
 import type { Plan, PlanBase } from './plan.js';
 import { stepsToChange, stepsToCreate } from './steps.js';
 

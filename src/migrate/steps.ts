@@ -8,16 +8,17 @@ import {
   toSSESpecification,
   toVectorIndex,
 } from '../aws/index.js';
-import type {
-  GlobalSecondaryIndex,
-  OnDemandThroughput,
-  TableSchema,
-  ValidateOptions,
-  VectorIndex,
+import {
+  type GlobalSecondaryIndex,
+  type OnDemandThroughput,
+  own,
+  type TableSchema,
+  type ValidateOptions,
+  type VectorIndex,
 } from '../schema/index.js';
 import type { Change } from './change.js';
 import { diffTables } from './diffTables.js';
-import { globalIndexes, own } from './own.js';
+import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase, Step, Until } from './plan.js';
 
 /** CreateTable, and the calls for what it does not carry. */

@@ -24,6 +24,11 @@ export type Projection<Name extends string = string> =
 export interface ProvisionedThroughput {
   readonly readCapacityUnits: number;
   readonly writeCapacityUnits: number;
+  /**
+   * `'UNMANAGED'`: something else moves the numbers, such as Application Auto Scaling. They are where the table or index starts, and
+   * live numbers never differ from them. Left out: live numbers are brought to these.
+   */
+  readonly autoScaling?: 'UNMANAGED';
 }
 
 /** Ceilings of an on-demand table or index, in request units per second, each at least 1. Leave one out for no ceiling. */

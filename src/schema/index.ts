@@ -5,9 +5,19 @@ export { indexNames } from './indexNames.js';
 export { formatPath, type TableIssue } from './issue.js';
 export { defaultQuotas, vectorIndexesPerTable } from './limits.js';
 export { lintTable } from './lintTable.js';
+export { insightsMode, keyList, policyDocument, recoveryDays } from './readings.js';
 export type { TableQuotas } from './rules/check.js';
+export {
+  cannotCarry,
+  type IndexSetting,
+  type IndexSettingName,
+  type NotCarried,
+  type Setting,
+  type SettingName,
+} from './settings.js';
 export type * from './TableSchema.js';
 export { TableSchemaError } from './TableSchemaError.js';
 export { type ValidateOptions, validateTable } from './validateTable.js';
+export { bytes, defined, isProperties, own, type Properties, properties, show } from './value.js';
 export { withoutDefaults } from './withoutDefaults.js';
 export { type WithTableName, withTableName } from './withTableName.js';

@@ -9,6 +9,16 @@ export function properties(value: unknown): Properties {
   return isProperties(value) ? value : {};
 }
 
+/** The own property of that name: `toString` and the like are names as good as any. */
+export function own<T>(record: { readonly [name: string]: T } | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** A copy without the entries that are `undefined`. */
+export function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+}
+
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }

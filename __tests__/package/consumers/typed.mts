@@ -14,7 +14,7 @@ import {
   withTableName,
 } from 'tablewright';
 import { defineConfig, resolveConfig } from 'tablewright/config';
-import { type IamPolicy, toCloudFormation, toIamPolicy } from 'tablewright/emit';
+import { type IamPolicy, toCloudFormation, toIamPolicy } from 'tablewright/formats';
 import { type LocalDynamoDB, startLocalDynamoDB } from 'tablewright/local';
 
 /** What a consumer writes, with every version of TypeScript and every way to resolve modules. */

@@ -9,7 +9,7 @@ import {
   toMermaid,
   toTerraform,
   toTypeScript,
-} from '../../emit/index.js';
+} from '../../formats/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';

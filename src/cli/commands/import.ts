@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fromCloudFormation, fromTerraform, type ReadTables } from '../../emit/index.js';
+import { fromCloudFormation, fromTerraform, type ReadTables } from '../../formats/index.js';
 import { formatPath, type TableSchema, validateTable } from '../../schema/index.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';

@@ -1,7 +1,7 @@
+import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema } from '../../catalog/sentinel/index.js';
 import { makePlan } from '../../migrate/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { withTableName } from '../../schema/index.js';
-import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema } from '../../tables/index.js';
 import { bringInLine, resultDocument, resultText } from '../bringInLine.js';
 import { confirm } from '../confirm.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';

@@ -1,4 +1,4 @@
-import { toTypeScript } from '../../emit/index.js';
+import { toTypeScript } from '../../formats/index.js';
 import { inspectTable } from '../../provision/index.js';
 import { type TableSchema, withoutDefaults } from '../../schema/index.js';
 import { checkConnection } from '../connection.js';

@@ -1,6 +1,6 @@
 import { onDemandWarmThroughput } from '../limits.js';
 import { properties } from '../value.js';
-import { all, type Check, leftOut, must, object, wholeNumber } from './check.js';
+import { all, type Check, leftOut, must, object, oneOf, wholeNumber } from './check.js';
 
 /** A ceiling that AWS raises on request. */
 function quota(name: 'tableReadCapacityUnits' | 'tableWriteCapacityUnits'): Check {
@@ -33,6 +33,7 @@ export function capacity(): Record<string, Check> {
   const provisioned = object('prov-needs-pt', {
     readCapacityUnits: all(unit, quota('tableReadCapacityUnits')),
     writeCapacityUnits: all(unit, quota('tableWriteCapacityUnits')),
+    'autoScaling?': oneOf('auto-scaling', 'UNMANAGED'),
   });
   const onDemand = object('odt-range', { 'maxReadRequestUnits?': ceiling, 'maxWriteRequestUnits?': ceiling });
   return {

@@ -1,0 +1,146 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnTable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import fc from 'fast-check';
+import { toCfnTableProps, toTablePropsV2 } from '../../src/cdk/index.js';
+import { toCdk, toCloudFormationTemplate } from '../../src/formats/index.js';
+import {
+  approvalTableSchema,
+  breakGlassTableSchema,
+  sessionTableSchema,
+  type TableSchema,
+  withTableName,
+} from '../../src/index.js';
+import { validTable } from '../support/arbitraryTable.js';
+import { env, issuesOf, readStack, readTables, synthesise, withKeyArn } from './cdkSupport.js';
+import { meaning } from './cloudFormationSupport.js';
+
+const readyMade = [sessionTableSchema, approvalTableSchema, breakGlassTableSchema];
+const table: TableSchema = { tableName: 'orders', attributes: { id: 'S', v: 'L' }, partitionKey: 'id' };
+/** What TableV2 carries: on demand, no vector indexes, and the insights of the table in its indexes. */
+const forTableV2 = validTable({ billingModes: ['PAY_PER_REQUEST'], maxVectorIndexes: 0 }).map((schema) => {
+  const { contributorInsights, globalSecondaryIndexes } = schema;
+  const indexes = Object.entries(globalSecondaryIndexes ?? {}).map(([name, { contributorInsights: _, ...index }]) => [
+    name,
+    contributorInsights === undefined ? index : { ...index, contributorInsights },
+  ]);
+  return withKeyArn({
+    ...schema,
+    ...(globalSecondaryIndexes && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+  });
+});
+
+/** Several in one stack: to synthesise takes longer than anything else here. */
+function severalOf(table: fc.Arbitrary<TableSchema>): fc.Arbitrary<TableSchema[]> {
+  return fc
+    .array(table, { minLength: 1, maxLength: 10, size: 'max' })
+    .map((tables) => tables.map((schema, i) => withTableName(schema, `table-${String.fromCharCode(97 + i)}`)));
+}
+
+describe('toTablePropsV2', () => {
+  test('gives TableV2 the same table as the CloudFormation template has', () => {
+    fc.assert(
+      fc.property(severalOf(forTableV2), (schemas) => {
+        const read = readStack(
+          (scope) => {
+            for (const schema of schemas) new TableV2(scope, schema.tableName, toTablePropsV2(schema, { scope }));
+          },
+          { env },
+        );
+        expect(read.map(meaning)).toEqual(schemas.map(meaning));
+        expect(read.map(meaning)).toEqual(readTables(toCloudFormationTemplate(schemas)).map(meaning));
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('works in a stack of any Region, if the schema names no key', () => {
+    const read = readStack((stack) => {
+      for (const schema of readyMade) new TableV2(stack, schema.tableName, toTablePropsV2(schema));
+    });
+    const byName = [...readyMade].sort((a, b) => (a.tableName < b.tableName ? -1 : 1));
+    expect(read.map(meaning)).toEqual(byName.map(meaning));
+  });
+
+  test('imports a key by its ARN or its alias into the scope, which it then needs', () => {
+    const schema = (kmsMasterKeyId: string): TableSchema => ({ ...table, encryption: { kmsMasterKeyId } });
+    const keyOf = (kmsMasterKeyId: string) => {
+      const { Resources } = synthesise((app) => {
+        const scope = new Stack(app, 'Stack', { env });
+        new TableV2(scope, 'Table', toTablePropsV2(schema(kmsMasterKeyId), { scope }));
+      });
+      const [{ Properties }] = Object.values<{ Properties: { Replicas: { SSESpecification: object }[] } }>(Resources);
+      return Properties.Replicas[0].SSESpecification;
+    };
+    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    expect(keyOf(arn)).toEqual({ KMSMasterKeyId: arn });
+    expect(keyOf('alias/orders')).toEqual({
+      KMSMasterKeyId: {
+        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:eu-west-1:111122223333:alias/orders']],
+      },
+    });
+    expect(issuesOf(() => toTablePropsV2(schema(arn)))).toMatchObject([
+      { rule: 'cdk-scope', message: expect.stringContaining('{ scope: this }') },
+    ]);
+  });
+
+  test.each<[string, Partial<TableSchema>, (string | number)[]]>([
+    [
+      'cdk-vector-index',
+      { vectorIndexes: { near: { vectorAttribute: 'v', dimensions: 3, distanceFunction: 'COSINE' } } },
+      ['vectorIndexes'],
+    ],
+    [
+      'cdk-fixed-capacity',
+      { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 } },
+      ['provisionedThroughput'],
+    ],
+    [
+      'cdk-index-insights',
+      { contributorInsights: true, globalSecondaryIndexes: { other: { partitionKey: 'id' } } },
+      ['globalSecondaryIndexes', 'other', 'contributorInsights'],
+    ],
+    ['cdk-key-id', { encryption: { kmsMasterKeyId: '1234' } }, ['encryption', 'kmsMasterKeyId']],
+    [
+      'cdk-resource-policy',
+      { resourcePolicy: { Version: '2008-10-17', Statement: [] } },
+      ['resourcePolicy', 'Version'],
+    ],
+    [
+      'cdk-resource-policy',
+      { resourcePolicy: { Version: '2012-10-17', Id: 'mine', Statement: [] } },
+      ['resourcePolicy', 'Id'],
+    ],
+  ])('refuses what TableV2 can not carry, %s, and CfnTable carries it', (rule, part, path) => {
+    const schema = { ...table, ...part } as TableSchema;
+    expect(issuesOf(() => toTablePropsV2(schema))).toEqual([
+      { rule, path, message: expect.stringContaining('use toCfnTableProps with CfnTable') },
+    ]);
+    const [read] = readStack((stack) => new CfnTable(stack, 'Table', toCfnTableProps(schema)));
+    expect(meaning(read)).toEqual(meaning(schema));
+  });
+});
+
+describe('toCfnTableProps', () => {
+  test('gives CfnTable the same table as the CloudFormation template has', () => {
+    fc.assert(
+      fc.property(severalOf(validTable()), (schemas) => {
+        const read = readStack((stack) => {
+          for (const schema of schemas) new CfnTable(stack, schema.tableName, toCfnTableProps(schema));
+        });
+        expect(read.map(meaning)).toEqual(schemas.map(meaning));
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('and toTablePropsV2 refuse what CDK would take for a token', () => {
+    const name = `\${Token[TOKEN.1]}`;
+    const schema: TableSchema = { ...table, attributes: { [name]: 'S' }, partitionKey: name };
+    for (const convert of [toTablePropsV2, toCfnTableProps, toCdk]) {
+      expect(issuesOf(() => convert(schema))).toMatchObject([
+        { rule: 'cdk-token', path: ['attributes', name] },
+        { rule: 'cdk-token', path: ['partitionKey'] },
+      ]);
+    }
+  });
+});

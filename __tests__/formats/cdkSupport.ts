@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App, type Environment, Stack } from 'aws-cdk-lib';
+import { fromCloudFormation } from '../../src/formats/index.js';
+import { type TableSchema, TableSchemaError } from '../../src/index.js';
+
+export const env: Environment = { account: '111122223333', region: 'eu-west-1' };
+
+/** What CDK's own rules say of a template takes longer than to synthesise it; the test of the example asks for it. */
+process.env.CDK_VALIDATION = 'false';
+
+/** The template of the one stack that is put into the app. */
+export function synthesise(fill: (app: App) => void) {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'tablewright-cdk-'));
+  try {
+    const app = new App({ analyticsReporting: false, outdir });
+    fill(app);
+    return app.synth().stacks[0].template;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** The tables of a stack, read back from its template, in the order of their names. */
+export function readStack(fill: (stack: Stack) => void, props?: { env: Environment }): TableSchema[] {
+  return readTables(synthesise((app) => fill(new Stack(app, 'Stack', props))));
+}
+
+export function readTables(template: object): TableSchema[] {
+  const { tables, issues } = fromCloudFormation(template);
+  expect(issues).toEqual([]);
+  return Object.values(tables).sort((a, b) => (a.tableName < b.tableName ? -1 : 1));
+}
+
+/** Only a key that has an ARN reads back as it was: an alias becomes the ARN of the alias. */
+export function withKeyArn(schema: TableSchema): TableSchema {
+  if (typeof schema.encryption !== 'object') return schema;
+  const kmsMasterKeyId = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  return { ...schema, encryption: { kmsMasterKeyId } };
+}
+
+export function issuesOf(call: () => unknown) {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof TableSchemaError) return error.issues;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

@@ -1,0 +1,250 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { json } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { type CliInput, toCliInput } from '../../src/formats/index.js';
+import {
+  approvalTableSchema,
+  breakGlassTableSchema,
+  fromCreateTableInput,
+  sessionTableSchema,
+  type TableSchema,
+  toCreateTableInput,
+  toUpdateContinuousBackupsInput,
+  toUpdateContributorInsightsInputs,
+  toUpdateTimeToLiveInput,
+  withTableName,
+} from '../../src/index.js';
+import { inspectTable, planTable } from '../../src/provision/index.js';
+import { engineSpaces, type TableSpace, validTable } from '../support/arbitraryTable.js';
+import { describeEngine } from '../support/engines.js';
+
+test('a table is created, waited for, and given its TTL', () => {
+  const { files, commands } = toCliInput(sessionTableSchema, { region: 'eu-central-1' });
+  expect(commands).toEqual([
+    'aws dynamodb create-table --cli-input-json file://create-table-sentinel-sessions.json --region eu-central-1',
+    'aws dynamodb wait table-exists --table-name sentinel-sessions --region eu-central-1',
+    'aws dynamodb update-time-to-live --cli-input-json file://update-time-to-live-sentinel-sessions.json --region eu-central-1',
+  ]);
+  expect(JSON.parse(files['update-time-to-live-sentinel-sessions.json'])).toEqual({
+    TableName: 'sentinel-sessions',
+    TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+  });
+  expect(Object.keys(files)).toHaveLength(2);
+});
+
+test('settings that CreateTable does not carry get calls of their own, and unmanaged ones none', () => {
+  const { commands } = toCliInput({
+    ...approvalTableSchema,
+    timeToLive: undefined,
+    pointInTimeRecovery: false,
+    contributorInsights: true,
+    resourcePolicy: { Version: '2012-10-17', Statement: [] },
+    tags: { team: 'x' },
+    globalSecondaryIndexes: { 'gsi-status': { partitionKey: 'status', contributorInsights: true } },
+  } as unknown as TableSchema);
+  expect(commands.map((command) => command.split(' ')[2])).toEqual([
+    'create-table',
+    'wait',
+    'update-continuous-backups',
+    'update-contributor-insights',
+    'update-contributor-insights',
+  ]);
+  const bare: TableSchema = { tableName: 'bare', attributes: { id: 'S' }, partitionKey: 'id' };
+  expect(toCliInput(bare).commands).toHaveLength(2);
+});
+
+test('any schema: the create file reads back into it, in ASCII; each command has its file, each file its command', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(validTable(), { selector: ({ tableName }) => tableName, maxLength: 3 }), (schemas) => {
+      const { files, commands } = toCliInput(schemas);
+      const used = commands.flatMap((command) => [...command.matchAll(/file:\/\/(\S+)/g)].map(([, name]) => name));
+      expect(used.sort()).toEqual(Object.keys(files).sort());
+      expect(new Set(used.map((name) => name.toLowerCase())).size).toBe(used.length);
+      expect(used.every((name) => name.length < 255 && /^[a-z][a-zA-Z0-9._-]*\.json$/.test(name))).toBe(true);
+      const creates = Object.entries(files).filter(([name]) => name.startsWith('create-table-'));
+      for (const [, content] of creates) expect(content).toMatch(/^[\n -~]*\n$/);
+      expect(creates.map(([, content]) => toCreateTableInput(fromCreateTableInput(JSON.parse(content))))).toEqual(
+        schemas.map((schema) => toCreateTableInput(fromCreateTableInput(toCreateTableInput(schema)))),
+      );
+      expect(creates.map(([, content]) => JSON.parse(content))).toEqual(schemas.map((s) => toCreateTableInput(s)));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('names that differ in case only, or are as long as a name may be, get files of their own', () => {
+  const names = ['Orders', 'orders', 'o'.repeat(255), `${'o'.repeat(254)}p`];
+  const { files } = toCliInput(names.map((name) => withTableName(sessionTableSchema, name)) as TableSchema[]);
+  const lower = Object.keys(files).map((name) => name.toLowerCase());
+  expect(new Set(lower).size).toBe(8);
+  expect(lower.every((name) => name.length <= 255)).toBe(true);
+});
+
+test('options are quoted for the shell, and what starts with a dash is not an option', () => {
+  const words = (command: string): string[] =>
+    execFileSync('sh', ['-c', `aws() { for word; do printf '%s\\0' "$word"; done; }; ${command}`])
+      .toString()
+      .split('\0')
+      .slice(0, -1);
+  fc.assert(
+    fc.property(
+      fc.constantFrom("it's mine", '$(rm -rf x)', '`id`', '-x', '--', 'a;b', '\\', '"', '*', '~', '!', '#', '$HOME'),
+      fc.constantFrom('...', '---', '-x-', 'orders'),
+      (profile, tableName) => {
+        const [, wait] = toCliInput(withTableName(sessionTableSchema, tableName), { profile }).commands;
+        const expected = [
+          'dynamodb wait table-exists'.split(' '),
+          tableName.startsWith('-') ? [`--table-name=${tableName}`] : ['--table-name', tableName],
+          profile.startsWith('-') ? [`--profile=${profile}`] : ['--profile', profile],
+        ].flat();
+        expect(words(wait)).toEqual(expected);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test.each([['a\nb'], [''], ['\0']])('an option that is not one line is an error: %j', (region) => {
+  expect(() => toCliInput(sessionTableSchema, { region })).toThrow(/--region .* must be one line/);
+});
+
+// --- With the AWS CLI ------------------------------------------------------------------------------------------------
+
+/** Nothing of this machine's configuration, and no look-up of credentials. */
+const env = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_REGION: 'us-east-1',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_PAGER: '',
+};
+
+/** The members that the AWS CLI here knows of what the calls take; an older one knows fewer. `undefined` without the CLI. */
+function knownMembers(): ReadonlySet<string> | undefined {
+  const skeletons = ['create-table', 'update-continuous-backups', 'update-contributor-insights'].map(
+    (operation) => `aws dynamodb ${operation} --generate-cli-skeleton`,
+  );
+  const { status, stdout } = spawnSync('sh', ['-c', skeletons.join(' && ')], { env });
+  if (status !== 0) return undefined;
+  return new Set([...stdout.toString().matchAll(/"(\w+)":/g)].map(([, member]) => member));
+}
+
+/** The member of CreateTable for each setting. */
+const memberOf = {
+  streamViewType: 'StreamSpecification',
+  encryption: 'SSESpecification',
+  tableClass: 'TableClass',
+  deletionProtection: 'DeletionProtectionEnabled',
+  tags: 'Tags',
+  resourcePolicy: 'ResourcePolicy',
+  onDemandThroughput: 'OnDemandThroughput',
+  warmThroughput: 'WarmThroughput',
+} as const;
+
+const members = knownMembers();
+const lacking = 'there is no AWS CLI (`aws`) on the PATH';
+
+/** As `describeEngine`: skipped where the AWS CLI is missing, failing where TABLEWRIGHT_REQUIRE_AWS_CLI asks for it. */
+function describeWithCli(tests: (known: ReadonlySet<string>) => void): void {
+  if (members) describe('with the AWS CLI', () => tests(members));
+  else if (process.env.TABLEWRIGHT_REQUIRE_AWS_CLI) {
+    test('the AWS CLI is there, as TABLEWRIGHT_REQUIRE_AWS_CLI asks', () => {
+      throw new Error(lacking);
+    });
+  } else describe.skip(`with the AWS CLI (skipped: ${lacking})`, () => tests(new Set()));
+}
+
+describeWithCli((known) => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'tablewright-cli-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function run({ files, commands }: CliInput): Promise<void> {
+    for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+    const script = ['set -e', ...commands, ''].join('\n');
+    await promisify(execFile)('sh', ['-c', script], { cwd: folder, env });
+  }
+
+  test('it sends what the SDK would, also for what no emulator has', async () => {
+    const contributorInsights = known.has('ContributorInsightsMode') ? { mode: 'THROTTLED_KEYS' } : false;
+    const schema = {
+      ...breakGlassTableSchema,
+      attributes: { ...breakGlassTableSchema.attributes, "é'🙂\n": 'S' },
+      globalSecondaryIndexes: { 'by-odd': { partitionKey: "é'🙂\n", contributorInsights } },
+      encryption: { kmsMasterKeyId: 'alias/orders' },
+      pointInTimeRecovery: known.has('RecoveryPeriodInDays') ? { recoveryPeriodInDays: 7 } : true,
+      tags: { team: 'é' },
+      ...(known.has('ResourcePolicy') && { resourcePolicy: { Version: '2012-10-17', Statement: [] } }),
+    } as unknown as TableSchema;
+    const received: [operation: string | undefined, input: unknown][] = [];
+    const server = createServer(async (request, response) => {
+      const operation = String(request.headers['x-amz-target']).split('.')[1];
+      received.push([operation, await json(request)]);
+      response.end(JSON.stringify(operation === 'DescribeTable' ? { Table: { TableStatus: 'ACTIVE' } } : {}));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await run(toCliInput(schema, { endpointUrl, region: 'us-east-1' }));
+    } finally {
+      server.close();
+    }
+    expect(received).toEqual([
+      ['CreateTable', toCreateTableInput(schema)],
+      ['DescribeTable', { TableName: schema.tableName }],
+      ['UpdateTimeToLive', toUpdateTimeToLiveInput(schema)],
+      ['UpdateContinuousBackups', toUpdateContinuousBackupsInput(schema)],
+      ...toUpdateContributorInsightsInputs(schema).map((input) => ['UpdateContributorInsights', input]),
+    ]);
+  }, 60_000);
+
+  describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client, endpoint }) => {
+    let tables = 0;
+    const space: TableSpace = {
+      ...engineSpaces[engine],
+      ...(known.has('VectorIndexes') ? {} : { maxVectorIndexes: 0 }),
+      maxGlobalSecondaryIndexes: 4,
+      settings: Object.entries(memberOf).flatMap(([setting, member]) =>
+        known.has(member) ? [setting as keyof typeof memberOf] : [],
+      ),
+    };
+
+    async function expectMade(schema: TableSchema) {
+      await run(toCliInput(schema, { endpointUrl: endpoint(), region: 'us-east-1' }));
+      const live = await inspectTable(client(), schema.tableName, { schema });
+      expect(live).toMatchObject({ status: 'ACTIVE', schema: { tableName: schema.tableName } });
+      expect(live?.schema.timeToLive).toBe(schema.timeToLive);
+      // What the engine does not show is told as unsupported.
+      expect(await planTable(client(), schema)).toMatchObject({ steps: [], drift: [] });
+    }
+
+    test('the commands make the table that the schema says', async () => {
+      await expectMade(sessionTableSchema);
+    }, 60_000);
+
+    // Each command takes half a second.
+    if (engine === 'dynoxide') {
+      test('and any other', async () => {
+        await fc.assert(
+          fc.asyncProperty(validTable(space), (schema) =>
+            expectMade(withTableName(schema, `${schema.tableName.slice(0, 200)}-${++tables}`)),
+          ),
+          { numRuns: 3, endOnFailure: true },
+        );
+      }, 60_000);
+    }
+  });
+});

@@ -1,0 +1,393 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts of Fn::Sub
+import fc from 'fast-check';
+import { fromCloudFormation } from '../../src/formats/index.js';
+import { type TableSchema, TableSchemaError } from '../../src/index.js';
+
+/** A template of one table, with these lines among its properties. */
+function yaml(properties: string, around = ''): string {
+  return `${around}
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: orders
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+${properties.replace(/^/gm, '      ')}
+`;
+}
+
+const plain: TableSchema = {
+  tableName: 'orders',
+  attributes: { id: 'S' },
+  partitionKey: 'id',
+  billingMode: 'PAY_PER_REQUEST',
+};
+
+const where = (issues: readonly { rule: string; path: readonly (string | number)[] }[]) =>
+  issues.map(({ rule, path }) => `${rule} ${path.join('.')}`);
+
+/** The table and the issues of a template that names its table with the expression. */
+function named(expression: string, parameters = '') {
+  const { tables, issues } = fromCloudFormation(
+    yaml('', parameters).replace('TableName: orders', `TableName: ${expression}`),
+  );
+  return { name: tables.Orders.tableName, issues: where(issues) };
+}
+
+const stage = 'Parameters: { Stage: { Type: String, Default: dev }, Team: { Type: String } }';
+const reads = (rule: string) => `${rule} Resources.Orders.Properties.TableName`;
+const invalidName = 'table-name-format tables.Orders.tableName';
+
+describe('a table', () => {
+  test('comes from YAML, JSON and an object alike', () => {
+    const object = {
+      Resources: {
+        Orders: {
+          Type: 'AWS::DynamoDB::Table',
+          Properties: {
+            TableName: 'orders',
+            BillingMode: 'PAY_PER_REQUEST',
+            AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+            KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          },
+        },
+        Topic: { Type: 'AWS::SNS::Topic' },
+      },
+    };
+    for (const template of [yaml(''), JSON.stringify(object), object]) {
+      expect(fromCloudFormation(template)).toEqual({ tables: { Orders: plain }, issues: [] });
+    }
+  });
+
+  test('is frozen', () => {
+    expect(Object.isFrozen(fromCloudFormation(yaml('')).tables.Orders.attributes)).toBe(true);
+  });
+
+  test('without a TableName has its logical id, and says so', () => {
+    const { tables, issues } = fromCloudFormation(yaml('').replace('TableName: orders', ''));
+    expect(tables.Orders.tableName).toBe('Orders');
+    expect(where(issues)).toEqual(['cloudformation-table-name Resources.Orders.Properties']);
+  });
+
+  test('without a BillingMode is provisioned', () => {
+    const capacity = 'ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: "6" }';
+    expect(fromCloudFormation(yaml(capacity).replace(/BillingMode.*\n/, '\n'))).toEqual({
+      tables: {
+        Orders: {
+          ...plain,
+          billingMode: 'PROVISIONED',
+          provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 6 },
+        },
+      },
+      issues: [],
+    });
+  });
+
+  test('may have texts for numbers and flags, and the other way round', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml(`DeletionProtectionEnabled: "true"
+PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: yes, RecoveryPeriodInDays: "7" }
+SSESpecification: { SSEEnabled: "false" }
+TimeToLiveSpecification: { AttributeName: 1e3, Enabled: 'true' }
+Tags: [{ Key: 012, Value: true }]`),
+    );
+    expect(issues).toEqual([]);
+    expect(tables.Orders).toEqual({
+      ...plain,
+      attributes: { id: 'S', '1e3': 'N' },
+      timeToLive: '1e3',
+      deletionProtection: true,
+      pointInTimeRecovery: { recoveryPeriodInDays: 7 },
+      encryption: 'AWS_OWNED',
+      tags: { '012': 'true' },
+    });
+  });
+
+  test('has its policy as written, dates too', () => {
+    const policy = `ResourcePolicy:
+  PolicyDocument:
+    Version: 2012-10-17
+    Statement: { Effect: Allow, Resource: "*", Condition: { Bool: { "aws:SecureTransport": true } } }`;
+    const { tables, issues } = fromCloudFormation(yaml(policy));
+    expect(issues).toEqual([]);
+    expect(tables.Orders.resourcePolicy).toEqual({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': true } } },
+    });
+  });
+
+  test('reports every property that a schema has no place for', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml(`KinesisStreamSpecification: { StreamArn: x }
+ImportSourceSpecification: { InputFormat: CSV }
+Tgas: []
+StreamSpecification: { StreamViewType: NEW_IMAGE, ResourcePolicy: {} }
+SSESpecification: { Enabled: true }`),
+    );
+    const at = 'not-representable Resources.Orders.Properties';
+    expect(where(issues)).toEqual([
+      `${at}.KinesisStreamSpecification`,
+      `${at}.ImportSourceSpecification`,
+      `${at}.Tgas`,
+      `${at}.StreamSpecification.ResourcePolicy`,
+      `${at}.SSESpecification.Enabled`,
+    ]);
+    expect(tables.Orders).toEqual({ ...plain, streamViewType: 'NEW_IMAGE' });
+  });
+
+  test('that DynamoDB would reject has the issues of validateTable, in the paths of the result', () => {
+    const { issues } = fromCloudFormation(
+      yaml('GlobalSecondaryIndexes: [{ IndexName: other, KeySchema: [{ AttributeName: x, KeyType: HASH }] }]'),
+    );
+    expect(where(issues)).toEqual([
+      'projection-required Resources.Orders.Properties.GlobalSecondaryIndexes.0.Projection',
+      'attrdef-exact-set tables.Orders.globalSecondaryIndexes.other.partitionKey',
+    ]);
+  });
+
+  test('that is there under a condition only says so', () => {
+    const { issues } = fromCloudFormation(yaml('').replace('Properties:', 'Condition: IsProd\n    Properties:'));
+    expect(where(issues)).toEqual(['not-representable Resources.Orders.Condition']);
+  });
+});
+
+describe('a function', () => {
+  test.each([
+    ['!Sub "${Team}-x"', '${Team}-x'],
+    ['!Ref Team', '${Team}'],
+    ['!Ref AWS::StackName', '${AWS::StackName}'],
+    ['!GetAtt Other.Arn', '${Other.Arn}'],
+    ['!Join ["-", [a, !Ref Team, { Ref: Stage }]]', 'a-${Team}-dev'],
+    ['!Sub ["${a}-${Team}", { a: b }]', 'b-${Team}'],
+    ['!ImportValue name', '!ImportValue name'],
+    ['!If [IsProd, a, b]', '!If ["IsProd","a","b"]'],
+    ['{ "Fn::FindInMap": [A, b, c] }', '!FindInMap ["A","b","c"]'],
+  ])('that is known at deployment only, %s, is kept as text and reported', (expression, name) => {
+    expect(named(expression, stage)).toEqual({ name, issues: [reads('cloudformation-intrinsic'), invalidName] });
+  });
+
+  test.each([
+    ['!Ref Stage', 'dev'],
+    ['!Sub "${Stage}-orders"', 'dev-orders'],
+    ['!Join ["-", [!Ref Stage, orders]]', 'dev-orders'],
+  ])('of parameters with defaults, %s, has their values, and says so', (expression, name) => {
+    expect(named(expression, stage)).toEqual({ name, issues: [reads('cloudformation-parameter')] });
+  });
+
+  test.each([
+    ['!Sub "orders"', 'orders'],
+    ['!Join ["-", [my, orders]]', 'my-orders'],
+  ])('of nothing but texts, %s, is that text', (expression, name) => {
+    expect(named(expression)).toEqual({ name, issues: [] });
+  });
+
+  test('has the values that the caller gives for parameters', () => {
+    const template = yaml('', stage).replace('TableName: orders', 'TableName: !Sub "${Stage}-${Team}"');
+    const { tables } = fromCloudFormation(template, { parameters: { Stage: 'prod', Team: 7 } });
+    expect(tables.Orders.tableName).toBe('prod-7');
+  });
+
+  test('where no text can stand leaves the property out, and says so', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml(`DeletionProtectionEnabled: !If [IsProd, true, false]
+Tags: !If [IsProd, [], []]
+StreamSpecification: !Ref AWS::NoValue`),
+    );
+    expect(tables.Orders).toEqual(plain);
+    expect(where(issues)).toEqual([
+      'cloudformation-intrinsic Resources.Orders.Properties.DeletionProtectionEnabled',
+      'cloudformation-intrinsic Resources.Orders.Properties.Tags',
+    ]);
+  });
+
+  test('in a policy is kept as text and reported', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml('ResourcePolicy: { PolicyDocument: { Statement: [{ Principal: { AWS: !GetAtt Role.Arn } }] } }'),
+    );
+    expect(tables.Orders.resourcePolicy).toEqual({ Statement: [{ Principal: { AWS: '${Role.Arn}' } }] });
+    expect(where(issues)).toEqual([
+      'cloudformation-intrinsic Resources.Orders.Properties.ResourcePolicy.PolicyDocument.Statement.0.Principal.AWS',
+    ]);
+  });
+});
+
+describe('a global table', () => {
+  const globalTable = (replicas: unknown[], properties: object = {}) =>
+    fromCloudFormation({
+      Resources: {
+        Orders: {
+          Type: 'AWS::DynamoDB::GlobalTable',
+          Properties: {
+            TableName: 'orders',
+            BillingMode: 'PAY_PER_REQUEST',
+            AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+            KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+            GlobalSecondaryIndexes: [
+              {
+                IndexName: 'other',
+                KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+                Projection: { ProjectionType: 'KEYS_ONLY' },
+                WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 1 },
+              },
+            ],
+            SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+            Replicas: replicas,
+            ...properties,
+          },
+        },
+      },
+    });
+
+  test('is the table of the own Region, with the settings of its replica', () => {
+    const { tables, issues } = globalTable([
+      { Region: 'eu-west-1', TableClass: 'STANDARD' },
+      {
+        Region: { Ref: 'AWS::Region' },
+        SSESpecification: { KMSMasterKeyId: 'alias/orders' },
+        DeletionProtectionEnabled: true,
+        Tags: [{ Key: 'a', Value: 'b' }],
+        ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 9 },
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'other',
+            ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 2 },
+            ContributorInsightsSpecification: { Enabled: false },
+          },
+        ],
+      },
+    ]);
+    expect(where(issues)).toEqual(['not-representable Resources.Orders.Properties.Replicas.0']);
+    expect(tables.Orders).toEqual({
+      ...plain,
+      globalSecondaryIndexes: {
+        other: {
+          partitionKey: 'id',
+          projection: 'KEYS_ONLY',
+          onDemandThroughput: { maxReadRequestUnits: 2, maxWriteRequestUnits: 1 },
+          contributorInsights: false,
+        },
+      },
+      encryption: { kmsMasterKeyId: 'alias/orders' },
+      deletionProtection: true,
+      tags: { a: 'b' },
+      onDemandThroughput: { maxReadRequestUnits: 9 },
+    });
+  });
+
+  test('with auto scaling has the capacity with which it starts, and says so', () => {
+    const scaling = (MinCapacity: number, SeedCapacity?: number) => ({
+      MinCapacity,
+      MaxCapacity: 100,
+      ...(SeedCapacity && { SeedCapacity }),
+      TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 },
+    });
+    const { tables, issues } = globalTable(
+      [{ Region: 'eu-west-1', ReadProvisionedThroughputSettings: { ReadCapacityUnits: 3 } }],
+      {
+        BillingMode: 'PROVISIONED',
+        GlobalSecondaryIndexes: undefined,
+        WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: scaling(4, 8) },
+        MultiRegionConsistency: 'EVENTUAL',
+      },
+    );
+    expect(tables.Orders.provisionedThroughput).toEqual({ readCapacityUnits: 3, writeCapacityUnits: 8 });
+    const at = 'not-representable Resources.Orders.Properties';
+    expect(where(issues)).toEqual([
+      `${at}.MultiRegionConsistency`,
+      `${at}.WriteProvisionedThroughputSettings.WriteCapacityAutoScalingSettings`,
+    ]);
+  });
+});
+
+describe('a SimpleTable of SAM', () => {
+  test('has a key of its own, or id', () => {
+    const { tables, issues } = fromCloudFormation(`
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  First:
+    Type: AWS::Serverless::SimpleTable
+  Second:
+    Type: AWS::Serverless::SimpleTable
+    Properties:
+      TableName: second
+      PrimaryKey: { Name: number, Type: Number }
+      ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 2 }
+      Tags: { a: b }
+`);
+    expect(where(issues)).toEqual(['cloudformation-table-name Resources.First.Properties']);
+    expect(tables).toEqual({
+      First: { tableName: 'First', attributes: { id: 'S' }, partitionKey: 'id', billingMode: 'PAY_PER_REQUEST' },
+      Second: {
+        tableName: 'second',
+        attributes: { number: 'N' },
+        partitionKey: 'number',
+        billingMode: 'PROVISIONED',
+        provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 2 },
+        tags: { a: 'b' },
+      },
+    });
+  });
+});
+
+describe('a text', () => {
+  test.each([
+    ['Resources:\n  Orders: [\n', /line 3, column 1/],
+    ['Resources:\n  A: 1\n  A: 2\n', /line 3, column 3/],
+    ['{ "Resources": { "Orders": }', /line 1, column \d+/],
+    [
+      `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'.replace(/./g, (c, i) => `${c}: &${c} [${`*${'abcdefgh'[i]},`.repeat(9)}]\n`)}`,
+      /alias/i,
+    ],
+  ])('that is neither JSON nor YAML is an error with its place: %j', (text, message) => {
+    expect(() => fromCloudFormation(text)).toThrow(TableSchemaError);
+    expect(() => fromCloudFormation(text)).toThrow(message);
+  });
+
+  test.each(['', 'text', '[]', '{}', 'Resources: []', 'Resources: { A: null, B: 1, C: { Type: AWS::SNS::Topic } }'])(
+    'without tables has none, and says so: %j',
+    (text) => {
+      const { tables, issues } = fromCloudFormation(text);
+      expect(tables).toEqual({});
+      expect(where(issues)).toContain('template-shape Resources');
+    },
+  );
+
+  test('may make resources in a loop, which is reported', () => {
+    const { issues } = fromCloudFormation(`${yaml('')}  Fn::ForEach::Tables: [Name, [a, b], {}]\n`);
+    expect(where(issues)).toEqual(['cloudformation-intrinsic Resources.Fn::ForEach::Tables']);
+  });
+});
+
+test('whatever stands in the properties of a table, nothing is thrown, and every table is there', () => {
+  const names = [
+    'TableName AttributeDefinitions KeySchema GlobalSecondaryIndexes LocalSecondaryIndexes VectorIndexes Projection Tags',
+    'SSESpecification StreamSpecification Replicas ResourcePolicy PolicyDocument PrimaryKey IndexName BillingMode Ref',
+    'Fn::Sub Fn::Join Fn::If __proto__ constructor ReadProvisionedThroughputSettings TimeToLiveSpecification Key Value',
+  ].flatMap((line) => line.split(' '));
+  const value = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'medium' },
+      fc.constantFrom('a', '', '5', 'true', 5, 1.5, true, null, '${x}'),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.array(fc.tuple(fc.constantFrom(...names), tie('value')), { maxLength: 4 }).map(Object.fromEntries),
+    ),
+  })).value;
+  const type = fc.constantFrom('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::Serverless::SimpleTable');
+  fc.assert(
+    fc.property(type, value, value, (Type, Properties, Parameters) => {
+      const template = { Parameters, Resources: { Table: { Type, Properties } } };
+      const read = fromCloudFormation(template);
+      expect(Object.keys(read.tables)).toEqual(['Table']);
+      expect(fromCloudFormation(JSON.stringify(template))).toEqual(read);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('an object that is no plain data is an error', () => {
+  const template: { Resources: object } = { Resources: {} };
+  template.Resources = template;
+  expect(() => fromCloudFormation(template)).toThrow(/must be plain data/);
+});

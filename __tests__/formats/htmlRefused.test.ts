@@ -1,0 +1,25 @@
+import { toHtml } from '../../src/formats/index.js';
+import { TableSchemaError } from '../../src/index.js';
+import { orders } from './htmlSchemas.js';
+
+let failure: Error;
+jest.mock('../../src/formats/terraform/toTerraform', () => ({
+  toTerraform: () => {
+    throw failure;
+  },
+}));
+
+test('where a target can’t carry a table, its tab says what and why, and the others are there', () => {
+  failure = new TableSchemaError('The table "orders"', [
+    { rule: 'terraform-thing', path: ['vectorIndexes', 'a<b'], message: 'the provider has none; leave it out' },
+  ]);
+  const page = toHtml(orders);
+  expect(page).toContain('Terraform can’t carry this table');
+  expect(page).toContain('vectorIndexes[&quot;a&lt;b&quot;]: the provider has none; leave it out [terraform-thing]');
+  expect(page).toContain('<h4>CloudFormation</h4>');
+});
+
+test('any other error is no refusal: it is thrown', () => {
+  failure = new TypeError('a fault');
+  expect(() => toHtml(orders)).toThrow('a fault');
+});

@@ -1,0 +1,37 @@
+import type { TablePropsV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { describeTableV2 } from '../cdkProps/index.js';
+import { type TableSchema, TableSchemaError, type ValidateOptions } from '../schema/index.js';
+import { evaluate } from './evaluate.js';
+
+export interface TablePropsV2Options extends ValidateOptions {
+  /** Where a KMS key that the schema names is imported: `this`. No other schema needs it. */
+  readonly scope?: Construct;
+}
+
+/**
+ * The props of a `TableV2`, with every setting of the schema. Add or replace what the stack has to say, such as `removalPolicy`,
+ * with a spread.
+ *
+ * @example
+ * ```ts
+ * new TableV2(this, 'Sessions', toTablePropsV2(sessionTableSchema));
+ * ```
+ *
+ * @throws TableSchemaError if the schema is not valid, or says what TableV2 can't carry: vector indexes, fixed capacity,
+ * contributor insights of an index that are not the table's. `toCfnTableProps` carries everything.
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.TableV2.html
+ */
+export function toTablePropsV2(schema: TableSchema, options: TablePropsV2Options = {}): TablePropsV2 {
+  const { scope } = options;
+  return evaluate(describeTableV2(schema, options), () => {
+    if (scope) return scope;
+    throw new TableSchemaError(`TableV2 of ${JSON.stringify(schema.tableName)}`, [
+      {
+        rule: 'cdk-scope',
+        path: ['encryption', 'kmsMasterKeyId'],
+        message: 'a key is imported into a scope; pass { scope: this }',
+      },
+    ]);
+  }) as TablePropsV2;
+}

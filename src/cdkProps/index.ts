@@ -1,0 +1,3 @@
+export { describeCfnTable } from './cfnTable.js';
+export type { CdkExpression, CdkFunction, CdkMember } from './expression.js';
+export { describeTableV2, issuesOfTableV2 } from './tableV2.js';

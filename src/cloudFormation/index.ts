@@ -1,0 +1,1 @@
+export { type CloudFormationTableProperties, toTableProperties } from './tableProperties.js';

@@ -1,0 +1,116 @@
+import { describeCfnTable, describeTableV2, issuesOfTableV2 } from '../../cdkProps/index.js';
+import {
+  formatPath,
+  type TableIssue,
+  type TableSchema,
+  TableSchemaError,
+  type ValidateOptions,
+} from '../../schema/index.js';
+import { toLogicalIds } from '../cloudFormation/logicalIds.js';
+import { type Schemas, toSchemaList } from '../schemas.js';
+import { printExpression } from './printExpression.js';
+
+export interface CdkOptions extends ValidateOptions {
+  /** What the class extends. Left out: `'stack'`. */
+  readonly base?: 'stack' | 'construct';
+  /** Left out: `TablesStack`, or `Tables` for a construct. */
+  readonly className?: string;
+  /** Construct ids by table name. Left out for a table: its name in PascalCase. */
+  readonly logicalIds?: { readonly [tableName: string]: string };
+}
+
+/** Where the classes that expressions name come from. */
+const modules: readonly (readonly [module: string, names: readonly string[]])[] = [
+  ['aws-cdk-lib', ['RemovalPolicy', 'Stack', 'type StackProps']],
+  [
+    'aws-cdk-lib/aws-dynamodb',
+    [
+      'AttributeType',
+      'Billing',
+      'CfnTable',
+      'ContributorInsightsMode',
+      'ProjectionType',
+      'StreamViewType',
+      'TableClass',
+      'TableEncryptionV2',
+      'TableV2',
+    ],
+  ],
+  ['aws-cdk-lib/aws-iam', ['PolicyDocument']],
+  ['aws-cdk-lib/aws-kms', ['Alias', 'Key']],
+  ['constructs', ['Construct', 'type Construct']],
+];
+
+/**
+ * The TypeScript source of a CDK stack or construct with the tables, for an app that does without tablewright; one that has it calls
+ * `toTablePropsV2` of `tablewright/cdk`. Each table is a `TableV2`, or a `CfnTable` where that can't carry the schema; a comment says
+ * why. All tables are kept when they leave the stack. A schema that names a KMS key needs a stack whose Region is known.
+ *
+ * @throws TableSchemaError if a schema is not valid, two tables come to the same id, or the class has no usable name.
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb-readme.html
+ */
+export function toCdk(schemas: Schemas, options: CdkOptions = {}): string {
+  const list = toSchemaList(schemas, options);
+  const { base = 'stack', className = base === 'stack' ? 'TablesStack' : 'Tables' } = options;
+  assertClassName(className);
+  const ids = toLogicalIds(list, options.logicalIds);
+  const names = new Set(base === 'stack' ? ['Stack', 'type StackProps', 'type Construct'] : ['Construct']);
+  const tables = list.map((schema) => printTable(schema, ids.get(schema.tableName) as string, names, options));
+  const props = base === 'stack' ? ', props?: StackProps' : '';
+  return `${printImports(names)}
+export class ${className} extends ${base === 'stack' ? 'Stack' : 'Construct'} {
+${tables.map(({ declaration }) => `  ${declaration}\n`).join('')}
+  constructor(scope: Construct, id: string${props}) {
+    super(scope, id${props && ', props'});
+
+${tables.map(({ statements }) => statements).join('\n')}  }
+}
+`;
+}
+
+/** `node` or `tags` as a name would be a member of Stack already; nothing of it ends in `Table`. */
+function printTable(schema: TableSchema, id: string, names: Set<string>, options: ValidateOptions) {
+  const variable = `${id.charAt(0).toLowerCase()}${id.slice(1)}Table`;
+  const issues = issuesOfTableV2(schema);
+  const construct = issues.length ? 'CfnTable' : 'TableV2';
+  const expression = issues.length ? describeCfnTable(schema, options) : describeTableV2(schema, options);
+  names.add(construct);
+  if (issues.length) names.add('RemovalPolicy');
+  const indent = '    ';
+  return {
+    declaration: `readonly ${variable}: ${construct};`,
+    statements: [
+      ...issues.map((issue) => `${indent}// ${printReason(issue)}\n`),
+      `${indent}this.${variable} = new ${construct}(this, '${id}', ${printExpression(expression, names, indent)});\n`,
+      ...(issues.length ? [`${indent}this.${variable}.applyRemovalPolicy(RemovalPolicy.RETAIN);\n`] : []),
+    ].join(''),
+  };
+}
+
+function printReason({ path, message }: TableIssue): string {
+  return `A CfnTable, for ${formatPath(path)}: ${message}.`.replace(/[\r\n\u2028\u2029]/g, ' ');
+}
+
+function printImports(names: ReadonlySet<string>): string {
+  return modules
+    .map(([module, known]) => [module, known.filter((name) => names.has(name))] as const)
+    .filter(([, used]) => used.length)
+    .map(([module, used]) =>
+      used.every((name) => name.startsWith('type '))
+        ? `import type { ${used.map((name) => name.slice('type '.length)).join(', ')} } from '${module}';\n`
+        : `import { ${used.join(', ')} } from '${module}';\n`,
+    )
+    .join('');
+}
+
+function assertClassName(className: string): void {
+  const taken = modules.some(([, known]) => known.some((name) => name.replace('type ', '') === className));
+  if (/^[A-Z][A-Za-z0-9]*$/.test(className) && !taken) return;
+  throw new TableSchemaError('The CDK options', [
+    {
+      rule: 'cdk-class-name',
+      path: ['className'],
+      message: `${JSON.stringify(className)} must be letters and digits, start with a capital, and be no class that the source imports`,
+    },
+  ]);
+}

@@ -1,0 +1,146 @@
+import { type CloudFormationTableProperties, toTableProperties } from '../../cloudFormation/index.js';
+import { type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
+import { type Schemas, toSchemaList } from '../schemas.js';
+import { toLogicalIds } from './logicalIds.js';
+
+export interface CloudFormationResourceOptions extends ValidateOptions {
+  /** Logical ids by table name. Left out for a table: its name in PascalCase. */
+  readonly logicalIds?: { readonly [tableName: string]: string };
+  /**
+   * What becomes of a table that leaves the stack, or that CloudFormation replaces. Left out: `'Retain'`. UpdateReplacePolicy gets
+   * the same value, but `Retain` for `'RetainExceptOnCreate'`, which it does not know.
+   */
+  readonly deletionPolicy?: 'Retain' | 'Delete' | 'RetainExceptOnCreate';
+  /** Tables with secondary indexes are made one after the other, by DependsOn. Left out: `false`. */
+  readonly sequential?: boolean;
+}
+
+export interface CloudFormationTemplateOptions extends CloudFormationResourceOptions {
+  /** At most 1024 bytes. */
+  readonly description?: string;
+  /** Name, ARN and stream ARN (where the schema has a stream) of each table. Left out: `true`. */
+  readonly outputs?: boolean;
+}
+
+/** A table in the Resources of a template. */
+export interface CloudFormationTableResource {
+  Type: 'AWS::DynamoDB::Table';
+  DeletionPolicy: 'Retain' | 'Delete' | 'RetainExceptOnCreate';
+  UpdateReplacePolicy: 'Retain' | 'Delete';
+  DependsOn?: string;
+  Properties: CloudFormationTableProperties;
+}
+
+export interface CloudFormationTemplate {
+  AWSTemplateFormatVersion: '2010-09-09';
+  Description?: string;
+  Resources: { [logicalId: string]: CloudFormationTableResource };
+  Outputs?: { [outputId: string]: CloudFormationOutput };
+}
+
+export interface CloudFormationOutput {
+  Description: string;
+  Value: { Ref: string } | { 'Fn::GetAtt': [string, string] };
+}
+
+/**
+ * The tables as `AWS::DynamoDB::Table` resources by logical id, to merge into the Resources of a template that you have, for
+ * instance of SAM or the Serverless Framework. Returns new objects at each call.
+ *
+ * @throws TableSchemaError if a schema is not valid, two tables come to the same logical id, or a policy can't stand in a template.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
+ */
+export function toCloudFormationResources(
+  schemas: Schemas,
+  options: CloudFormationResourceOptions = {},
+): { [logicalId: string]: CloudFormationTableResource } {
+  const list = toSchemaList(schemas, options);
+  const { deletionPolicy = 'Retain', sequential = false } = options;
+  if (!['Retain', 'Delete', 'RetainExceptOnCreate'].includes(deletionPolicy)) {
+    refuse(
+      'cloudformation-deletion-policy',
+      ['deletionPolicy'],
+      `${JSON.stringify(deletionPolicy)} must be "Retain", "Delete" or "RetainExceptOnCreate": a table has no snapshots`,
+    );
+  }
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  atMost(500, list.length, 'cloudformation-resource-count', 'resources in a template; split the tables over several');
+  const ids = toLogicalIds(list, options.logicalIds);
+  let lastIndexed: string | undefined;
+  return Object.fromEntries(
+    list.map((schema) => {
+      const id = ids.get(schema.tableName) as string;
+      const Properties = toTableProperties(schema, options);
+      const indexed = [
+        Properties.GlobalSecondaryIndexes,
+        Properties.LocalSecondaryIndexes,
+        Properties.VectorIndexes,
+      ].some(Boolean);
+      const resource: CloudFormationTableResource = {
+        Type: 'AWS::DynamoDB::Table',
+        DeletionPolicy: deletionPolicy,
+        UpdateReplacePolicy: deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
+        ...(sequential && indexed && lastIndexed !== undefined && { DependsOn: lastIndexed }),
+        Properties,
+      };
+      if (indexed) lastIndexed = id;
+      return [id, resource];
+    }),
+  );
+}
+
+/**
+ * A whole template, as an object. `toCloudFormation` gives its text.
+ *
+ * @throws TableSchemaError as `toCloudFormationResources` does; or if the template would break a limit of CloudFormation.
+ */
+export function toCloudFormationTemplate(
+  schemas: Schemas,
+  options: CloudFormationTemplateOptions = {},
+): CloudFormationTemplate {
+  const Resources = toCloudFormationResources(schemas, options);
+  const { description, outputs = true } = options;
+  if (description !== undefined) {
+    const bytes = new TextEncoder().encode(description).length;
+    atMost(1024, bytes, 'cloudformation-description', 'bytes in a description; shorten it');
+  }
+  const Outputs = outputs ? toOutputs(Resources) : {};
+  atMost(200, Object.keys(Outputs).length, 'cloudformation-output-count', 'outputs; pass outputs: false');
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    ...(description !== undefined && { Description: description }),
+    Resources,
+    ...(Object.keys(Outputs).length && { Outputs }),
+  };
+}
+
+/** No two ids are the same: none of the endings is the ending of another. */
+function toOutputs(resources: CloudFormationTemplate['Resources']): { [outputId: string]: CloudFormationOutput } {
+  const entries = Object.entries(resources).flatMap(([id, { Properties }]): [string, CloudFormationOutput][] => [
+    [`${id}TableName`, { Description: `Name of the table ${Properties.TableName}`, Value: { Ref: id } }],
+    [
+      `${id}TableArn`,
+      { Description: `ARN of the table ${Properties.TableName}`, Value: { 'Fn::GetAtt': [id, 'Arn'] } },
+    ],
+    ...(Properties.StreamSpecification
+      ? ([
+          [
+            `${id}StreamArn`,
+            {
+              Description: `ARN of the stream of the table ${Properties.TableName}`,
+              Value: { 'Fn::GetAtt': [id, 'StreamArn'] },
+            },
+          ],
+        ] as [string, CloudFormationOutput][])
+      : []),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function atMost(limit: number, count: number, rule: string, what: string): void {
+  if (count > limit) refuse(rule, [], `${count} is more than CloudFormation's ${limit} ${what}`);
+}
+
+function refuse(rule: string, path: TableIssue['path'], message: string): never {
+  throw new TableSchemaError('The CloudFormation template', [{ rule, path, message }]);
+}

@@ -1,0 +1,25 @@
+export type { CloudFormationTableProperties } from '../cloudFormation/index.js';
+export { type CliInput, type CliInputOptions, toCliInput } from './awsCli/toCliInput.js';
+export { type CdkOptions, toCdk } from './cdk/toCdk.js';
+export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
+export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
+export {
+  type CloudFormationOutput,
+  type CloudFormationResourceOptions,
+  type CloudFormationTableResource,
+  type CloudFormationTemplate,
+  type CloudFormationTemplateOptions,
+  toCloudFormationResources,
+  toCloudFormationTemplate,
+} from './cloudFormation/toCloudFormationTemplate.js';
+export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
+export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
+export type { HtmlOutput } from './html/outputs.js';
+export { type HtmlOptions, toHtml } from './html/toHtml.js';
+export type { IamPolicy, IamStatement } from './iam/policy.js';
+export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
+export type { ReadTables, Schemas } from './schemas.js';
+export { type FromTerraformOptions, fromTerraform } from './terraform/fromTerraform.js';
+export type { TerraformOptions } from './terraform/options.js';
+export { toTerraform } from './terraform/toTerraform.js';
+export { type TypeScriptOptions, toTypeScript } from './typescript/toTypeScript.js';

@@ -1,4 +1,0 @@
-export { describeCfnTable } from './cfnTable.js';
-export type { CdkExpression, CdkFunction, CdkMember } from './expression.js';
-export { type CloudFormationTableProperties, toTableProperties } from './tableProperties.js';
-export { describeTableV2, issuesOfTableV2 } from './tableV2.js';

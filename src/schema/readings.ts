@@ -1,0 +1,32 @@
+import { recoveryPeriodDays } from './limits.js';
+import type { ContributorInsights, TableSchema } from './TableSchema.js';
+
+/** The attributes of a key, one or several, as a list; none where there is no key. */
+export function keyList(key: string | readonly string[] | undefined): readonly string[] {
+  return key === undefined ? [] : typeof key === 'string' ? [key] : key;
+}
+
+/** The policy document as an object. */
+export function policyDocument(policy: NonNullable<TableSchema['resourcePolicy']>): {
+  readonly [element: string]: unknown;
+} {
+  return typeof policy === 'string' ? JSON.parse(policy) : policy;
+}
+
+/** The mode of contributor insights, `false` where they are off; `undefined` where nothing is said. */
+export function insightsMode(
+  insights: ContributorInsights | undefined,
+): Extract<ContributorInsights, object>['mode'] | false | undefined {
+  return typeof insights === 'object' ? insights.mode : insights && 'ACCESSED_AND_THROTTLED_KEYS';
+}
+
+/** For how many days a table can be restored to any moment, 0 where it can't; `undefined` where nothing is said. */
+export function recoveryDays(recovery: TableSchema['pointInTimeRecovery']): number | undefined {
+  return typeof recovery === 'object'
+    ? recovery.recoveryPeriodInDays
+    : recovery === undefined
+      ? undefined
+      : recovery
+        ? recoveryPeriodDays
+        : 0;
+}
