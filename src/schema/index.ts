@@ -18,6 +18,6 @@ export {
 export type * from './TableSchema.js';
 export { TableSchemaError } from './TableSchemaError.js';
 export { type ValidateOptions, validateTable } from './validateTable.js';
-export { bytes, defined, isProperties, own, type Properties, properties, show } from './value.js';
+export { bytes, defined, isProperties, own, type Properties, properties, show, visible } from './value.js';
 export { withoutDefaults } from './withoutDefaults.js';
 export { type WithTableName, withTableName } from './withTableName.js';

@@ -31,7 +31,29 @@ export function show(value: unknown): string {
   } catch {
     // A cycle, or a bigint inside: the type alone must do.
   }
+  text = visible(text);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/**
+ * The text with what could act on who reads it shown as an escape of JSON (`\u001b`): control characters, line breaks too, signs that
+ * turn the direction of text round, and what a CI's log takes for a command (`::set-output`, `##[group]`, `##vso[...]`). In a string of
+ * JSON or JavaScript, escaped already or not, it changes nothing of what the string means.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ * @see https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\uFEFF]/gu, (char) => {
+      const escaped = JSON.stringify(char).slice(1, -1);
+      return escaped === char ? escapeUnit(char) : escaped;
+    })
+    .replace(/^(\s*):(?=:)|#(?=#\w*\[)/g, (match, space = '') => space + escapeUnit(match.slice(-1)));
+}
+
+function escapeUnit(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 export function bytes(text: string): number {
