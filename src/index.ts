@@ -17,6 +17,7 @@ export {
   sessionTableSchema,
 } from './catalog/sentinel/index.js';
 export {
+  type AdviceRule,
   type Attributes,
   type AttributeType,
   type AttributeValueTypes,
@@ -43,8 +44,10 @@ export {
   type ProvisionedGlobalSecondaryIndex,
   type ProvisionedTable,
   type ProvisionedThroughput,
+  type SchemaRule,
   type TableIssue,
   type TableQuotas,
+  type TableRule,
   type TableSchema,
   TableSchemaError,
   type TableSchemaOver,

@@ -34,7 +34,7 @@ export const richOnDemand: TableSchema = {
   },
   localSecondaryIndexes: {
     'lsi-round': { sortKey: 'round', projection: 'ALL' },
-    'lsi-bracket': { sortKey: 'bracket', projection: { include: ['notes', 'notes', 'players'] } },
+    'lsi-bracket': { sortKey: 'bracket', projection: { include: ['notes', 'players'] } },
   },
   vectorIndexes: {
     'by-embedding': {

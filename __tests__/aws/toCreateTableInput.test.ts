@@ -26,9 +26,9 @@ function throwsAllIssues(convert: (schema: TableSchema) => unknown): void {
   } catch (error) {
     expect(error).toBeInstanceOf(TableSchemaError);
     expect((error as TableSchemaError).issues.map(({ rule }) => rule)).toEqual([
-      'table-name-format',
-      'attrdef-exact-set',
-      'ttl-single',
+      'table-name',
+      'key-declared',
+      'time-to-live',
     ]);
     return;
   }

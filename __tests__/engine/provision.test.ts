@@ -279,7 +279,7 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
     const invalid = { ...named(bare), timeToLive: 'nowhere' } as TableSchema;
     const results = await provisionTables(client(), [good[0], invalid, ...good.slice(1), good[0]], { concurrency: 4 });
     expect(results.map(({ outcome }) => outcome)).toEqual(['created', 'failed', ...Array(9).fill('created'), 'failed']);
-    expect(results[1].error?.message).toMatch(/ttl-single/);
+    expect(results[1].error?.message).toMatch(/time-to-live/);
     expect(results[11].error?.message).toMatch(/two schemas are named/);
   }, 60_000);
 

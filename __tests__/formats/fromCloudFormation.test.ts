@@ -38,7 +38,7 @@ function named(expression: string, parameters = '') {
 
 const stage = 'Parameters: { Stage: { Type: String, Default: dev }, Team: { Type: String } }';
 const reads = (rule: string) => `${rule} Resources.Orders.Properties.TableName`;
-const invalidName = 'table-name-format tables.Orders.tableName';
+const invalidName = 'table-name tables.Orders.tableName';
 
 describe('a table', () => {
   test('comes from YAML, JSON and an object alike', () => {
@@ -142,8 +142,8 @@ SSESpecification: { Enabled: true }`),
       yaml('GlobalSecondaryIndexes: [{ IndexName: other, KeySchema: [{ AttributeName: x, KeyType: HASH }] }]'),
     );
     expect(where(issues)).toEqual([
-      'projection-required Resources.Orders.Properties.GlobalSecondaryIndexes.0.Projection',
-      'attrdef-exact-set tables.Orders.globalSecondaryIndexes.other.partitionKey',
+      'projection Resources.Orders.Properties.GlobalSecondaryIndexes.0.Projection',
+      'key-declared tables.Orders.globalSecondaryIndexes.other.partitionKey',
     ]);
   });
 

@@ -178,7 +178,7 @@ test('capacity of 0 is not set, and a ceiling of -1 is none', async () => {
 test('without a billing mode, a table is provisioned, and says what it lacks', async () => {
   const { schema, issues } = await read(table().replace(/billing_mode.*/, ''));
   expect(schema).toEqual({ ...plain, billingMode: 'PROVISIONED' });
-  expect(issues).toEqual(['prov-needs-pt aws_dynamodb_table.orders.provisionedThroughput']);
+  expect(issues).toEqual(['provisioned-throughput aws_dynamodb_table.orders.provisionedThroughput']);
 });
 
 describe('expressions', () => {
@@ -243,7 +243,7 @@ describe('expressions', () => {
         'terraform-expression ttl.attribute_name',
       ]),
     );
-    expect(issues).toContain('table-name-format aws_dynamodb_table.orders.tableName');
+    expect(issues).toContain('table-name aws_dynamodb_table.orders.tableName');
     expect(messages.join('\n')).toContain('"${var.stage}-orders"');
   });
 
@@ -276,8 +276,8 @@ test.each([
   ['vector_index {}', 'terraform-argument vector_index'],
   ['replica {\n region_name = "eu-west-1"\n}', 'terraform-argument replica'],
   ['dynamic "attribute" {\n for_each = var.x\n content {}\n}', 'terraform-dynamic dynamic.attribute'],
-  ['read_capacity = 5', 'ppr-forbids-pt read_capacity'],
-  ['stream_view_type = "NEW_IMAGE"', 'stream-view-required stream_view_type'],
+  ['read_capacity = 5', 'provisioned-throughput-needs-provisioned read_capacity'],
+  ['stream_view_type = "NEW_IMAGE"', 'stream-view-type stream_view_type'],
   ['ttl {\n enabled = true\n attribute_name = "id"\n kms_key_arn = "x"\n}', 'terraform-argument ttl.kms_key_arn'],
   ['table_class = ["STANDARD"]', 'terraform-type table_class'],
   ['deletion_protection_enabled = "yes"', 'terraform-type deletion_protection_enabled'],
@@ -285,7 +285,7 @@ test.each([
   ['tags = { a = ["b"] }', 'terraform-type tags'],
   ['ttl = "x"', 'terraform-type ttl'],
   ['tags = {}\n lifecycle {\n ignore_changes = [tags["a"], replica]\n}', 'terraform-ignored lifecycle.ignore_changes'],
-  ['attribute {\n name = "id"\n type = "N"\n}', 'attrdef-no-duplicate attribute.1.name'],
+  ['attribute {\n name = "id"\n type = "N"\n}', 'attribute-definition-once attribute.1.name'],
 ])('nothing is dropped silently: %s', async (more, issue) => {
   expect((await read(table(more))).issues).toContain(issue);
 });

@@ -42,8 +42,8 @@ test('its message names the table, and each issue with place, value and rule on 
   expect(thrownFor(wrong).message).toBe(
     [
       'The table "orders" is not valid:',
-      '  globalSecondaryIndexes["gsi-user"].partitionKey[1]: "team" must be declared in attributes [attrdef-exact-set]',
-      '  timeToLive: "ttl" must be an attribute declared as N [ttl-single]',
+      '  globalSecondaryIndexes["gsi-user"].partitionKey[1]: "team" must be declared in attributes [key-declared]',
+      '  timeToLive: "ttl" must be an attribute declared as N [time-to-live]',
     ].join('\n'),
   );
 });

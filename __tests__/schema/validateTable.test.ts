@@ -154,15 +154,15 @@ test('reports all issues, in the order of the properties, not only the first', (
     colour: 'red',
   });
   expect(issues.map(({ rule, path }) => `${rule} ${path.join('.')}`)).toEqual([
-    'table-name-format tableName',
+    'table-name tableName',
     'attribute-type attributes.user',
-    'attrdef-exact-set sortKey',
-    'index-name-format globalSecondaryIndexes.no',
-    'attrdef-exact-set globalSecondaryIndexes.no.partitionKey',
-    'projection-required globalSecondaryIndexes.gsi-user.projection',
-    'billing-default billingMode',
-    'ttl-single timeToLive',
-    'tag-format tags.aws:x',
+    'key-declared sortKey',
+    'index-name globalSecondaryIndexes.no',
+    'key-declared globalSecondaryIndexes.no.partitionKey',
+    'projection globalSecondaryIndexes.gsi-user.projection',
+    'billing-mode billingMode',
+    'time-to-live timeToLive',
+    'tags tags.aws:x',
     'unknown-property colour',
   ]);
 });
@@ -175,9 +175,9 @@ test('an unreadable value does not hide what is wrong beside it', () => {
     tableClass: 'COLD',
   });
   expect(issues.map(({ rule, path }) => `${rule} ${path.join('.')}`)).toEqual([
-    'prov-needs-pt provisionedThroughput.readCapacityUnits',
-    'prov-needs-pt provisionedThroughput.writeCapacityUnits',
-    'table-class-enum tableClass',
+    'provisioned-throughput provisionedThroughput.readCapacityUnits',
+    'provisioned-throughput provisionedThroughput.writeCapacityUnits',
+    'table-class tableClass',
   ]);
 });
 
@@ -245,7 +245,9 @@ describe('the arbitraries themselves', () => {
     );
     expect([...counts].sort((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, i) => i));
     const broken = new Set(
-      fc.sample(mutatedTable(), { seed: 1, numRuns: 3000 }).flatMap(({ breaks }) => breaks.map(({ rule }) => rule)),
+      fc
+        .sample(mutatedTable(), { seed: 1, numRuns: 3000 })
+        .flatMap(({ breaks }) => breaks.map(({ rule }): string => rule)),
     );
     expect(breakableRules.filter((rule) => !broken.has(rule))).toEqual([]);
   });

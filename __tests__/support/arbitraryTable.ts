@@ -49,7 +49,7 @@ export interface TableSpace {
   readonly billingModes?: readonly ('PAY_PER_REQUEST' | 'PROVISIONED')[];
   /** Names that only a careful program survives: `__proto__`, spaces, emoji, 255 bytes. */
   readonly oddNames?: boolean;
-  /** `include` may list keys, and a name twice: legal, and without effect. */
+  /** `include` may list keys: legal, and without effect. */
   readonly redundantIncludes?: boolean;
   readonly timeToLive?: boolean;
   /** Settings that may be there; the others are unmanaged. Those of GSIs follow those of the table. */
@@ -353,10 +353,14 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
   const project = (wanted: Parts['local'][number]['projection'], keys: readonly string[], counted = true) => {
     if (wanted === 'unsaid') return {};
     if (typeof wanted === 'string') return { projection: wanted };
-    let names = wanted.map(({ attribute, undeclared }) =>
-      undeclared ? `undeclared_${attribute}` : at(attributes, attribute).name,
-    );
-    if (!space.redundantIncludes) names = [...new Set(names)].filter((name) => !keys.includes(name));
+    let names = [
+      ...new Set(
+        wanted.map(({ attribute, undeclared }) =>
+          undeclared ? `undeclared_${attribute}` : at(attributes, attribute).name,
+        ),
+      ),
+    ];
+    if (!space.redundantIncludes) names = names.filter((name) => !keys.includes(name));
     if (counted) names = names.slice(0, 100 - included);
     if (!names.length) return { projection: 'KEYS_ONLY' as const };
     if (counted) included += names.length;
@@ -483,7 +487,7 @@ interface Draft extends Properties {
 }
 
 interface Breaker {
-  readonly rule: string;
+  readonly rule: TableIssue['rule'];
   /** What it changes or looks at. Breakers that have a part in common are not used together. */
   readonly parts: readonly string[];
   readonly when?: (schema: Draft) => unknown;
@@ -513,7 +517,7 @@ function copy<T>(value: T): T {
 }
 
 /** Sets a property of the table. */
-function table(rule: string, property: string, ...values: unknown[]): Breaker {
+function table(rule: TableIssue['rule'], property: string, ...values: unknown[]): Breaker {
   return {
     rule,
     parts: [property],
@@ -527,7 +531,7 @@ function table(rule: string, property: string, ...values: unknown[]): Breaker {
 /** Sets a property of one index of a kind. */
 function index(
   kind: IndexKind,
-  rule: string,
+  rule: TableIssue['rule'],
   property: string,
   value: (schema: Draft, index: Properties) => unknown,
   deeper: TableIssue['path'] = [],
@@ -546,7 +550,7 @@ function index(
 }
 
 /** Gives the schema so many more indexes of a kind that there are too many. */
-function tooMany(kind: IndexKind, rule: string, count: number, one: (schema: Draft) => object): Breaker {
+function tooMany(kind: IndexKind, rule: TableIssue['rule'], count: number, one: (schema: Draft) => object): Breaker {
   return {
     rule,
     parts: [kind],
@@ -564,10 +568,10 @@ const names = (count: number) => Array.from({ length: count }, (_, i) => `includ
 
 /** One breaker a rule at least; a rule with several forms has several. */
 const breakers: readonly Breaker[] = [
-  table('table-name-format', 'tableName', 'ab', 'a'.repeat(256), 'my table', 'orders/eu', 'bücher', '', 7, null),
-  table('table-key-shape', 'partitionKey', ['id'], null, undefined),
+  table('table-name', 'tableName', 'ab', 'a'.repeat(256), 'my table', 'orders/eu', 'bücher', '', 7, null),
+  table('table-key', 'partitionKey', ['id'], null, undefined),
   {
-    rule: 'key-attr-name-length',
+    rule: 'key-name-length',
     parts: ['partitionKey', 'attributes'],
     mutate(schema, where) {
       schema.partitionKey = at(['', 'k'.repeat(256), 'é'.repeat(128)], where);
@@ -576,7 +580,7 @@ const breakers: readonly Breaker[] = [
     },
   },
   {
-    rule: 'attrdef-exact-set',
+    rule: 'key-declared',
     parts: ['partitionKey'],
     mutate(schema) {
       schema.partitionKey = undeclared(schema);
@@ -601,7 +605,7 @@ const breakers: readonly Breaker[] = [
     },
   },
   {
-    rule: 'key-type-scalar',
+    rule: 'key-type',
     parts: ['attributes', 'partitionKey'],
     mutate(schema, where) {
       put(schema.attributes, schema.partitionKey as string, at(['BOOL', 'L', 'M', 'SS', 'NULL'], where));
@@ -609,7 +613,7 @@ const breakers: readonly Breaker[] = [
     },
   },
   {
-    rule: 'attrdef-exact-set',
+    rule: 'key-declared',
     parts: ['attributes', 'partitionKey'],
     mutate(schema) {
       delete schema.attributes[schema.partitionKey as string];
@@ -626,20 +630,26 @@ const breakers: readonly Breaker[] = [
   },
   table('unknown-property', 'TableName', 'orders'),
   table('unknown-property', 'sortkey', 'id'),
-  table('billing-default', 'billingMode', 'ON_DEMAND', 'provisioned', null),
+  table('billing-mode', 'billingMode', 'ON_DEMAND', 'provisioned', null),
   {
-    ...table('ppr-forbids-pt', 'provisionedThroughput', { readCapacityUnits: 1, writeCapacityUnits: 1 }, {}, null),
+    ...table(
+      'provisioned-throughput-needs-provisioned',
+      'provisionedThroughput',
+      { readCapacityUnits: 1, writeCapacityUnits: 1 },
+      {},
+      null,
+    ),
     parts: ['billingMode'],
     when: isOnDemand,
   },
   {
-    ...table('prov-needs-pt', 'provisionedThroughput', undefined, 5, null),
+    ...table('provisioned-throughput', 'provisionedThroughput', undefined, 5, null),
     parts: ['billingMode'],
     when: isProvisioned,
   },
   ...(['readCapacityUnits', 'writeCapacityUnits'] as const).flatMap((member): Breaker[] => [
     {
-      rule: 'prov-needs-pt',
+      rule: 'provisioned-throughput',
       parts: ['billingMode'],
       when: isProvisioned,
       mutate(schema, where) {
@@ -648,7 +658,7 @@ const breakers: readonly Breaker[] = [
       },
     },
     {
-      rule: 'pt-quota',
+      rule: 'table-capacity-quota',
       parts: ['billingMode'],
       when: isProvisioned,
       mutate(schema) {
@@ -658,13 +668,13 @@ const breakers: readonly Breaker[] = [
     },
   ]),
   {
-    ...table('odt-only-ppr', 'onDemandThroughput', {}, { maxReadRequestUnits: 5 }),
+    ...table('on-demand-throughput-needs-on-demand', 'onDemandThroughput', {}, { maxReadRequestUnits: 5 }),
     parts: ['billingMode'],
     when: isProvisioned,
   },
   ...(['maxReadRequestUnits', 'maxWriteRequestUnits'] as const).flatMap((member): Breaker[] => [
     {
-      rule: 'odt-range',
+      rule: 'on-demand-throughput',
       parts: ['billingMode'],
       when: isOnDemand,
       mutate(schema, where) {
@@ -673,7 +683,7 @@ const breakers: readonly Breaker[] = [
       },
     },
     {
-      rule: 'odt-minus-one',
+      rule: 'on-demand-throughput',
       parts: ['billingMode'],
       when: isOnDemand,
       mutate(schema) {
@@ -682,9 +692,9 @@ const breakers: readonly Breaker[] = [
       },
     },
   ]),
-  { ...table('wt-members', 'warmThroughput', {}, 12_000, null), parts: ['billingMode'] },
+  { ...table('warm-throughput', 'warmThroughput', {}, 12_000, null), parts: ['billingMode'] },
   {
-    rule: 'wt-minimum',
+    rule: 'warm-throughput-minimum',
     parts: ['billingMode'],
     mutate(schema, where) {
       schema.warmThroughput = at([{ readUnitsPerSecond: 0 }, { readUnitsPerSecond: 11_999.5 }], where);
@@ -692,7 +702,7 @@ const breakers: readonly Breaker[] = [
     },
   },
   {
-    rule: 'wt-minimum',
+    rule: 'warm-throughput-minimum',
     parts: ['billingMode'],
     when: isOnDemand,
     mutate(schema) {
@@ -701,7 +711,7 @@ const breakers: readonly Breaker[] = [
     },
   },
   {
-    rule: 'ttl-single',
+    rule: 'time-to-live',
     parts: ['timeToLive'],
     mutate(schema, where) {
       schema.timeToLive = at([undeclared(schema), null, 1], where);
@@ -709,7 +719,7 @@ const breakers: readonly Breaker[] = [
     },
   },
   {
-    rule: 'ttl-attr-name-length',
+    rule: 'time-to-live-name-length',
     parts: ['timeToLive', 'attributes'],
     mutate(schema, where) {
       schema.timeToLive = at(['t'.repeat(256), ''], where);
@@ -717,32 +727,32 @@ const breakers: readonly Breaker[] = [
       return ['timeToLive'];
     },
   },
-  table('stream-view-required', 'streamViewType', true, 'NEW', null),
-  table('sse-shape', 'encryption', true, 'KMS', null),
+  table('stream-view-type', 'streamViewType', true, 'NEW', null),
+  table('encryption', 'encryption', true, 'KMS', null),
   {
-    rule: 'sse-shape',
+    rule: 'encryption',
     parts: ['encryption'],
     mutate(schema, where) {
       schema.encryption = { kmsMasterKeyId: at(['alias/aws/dynamodb', '', 1, undefined], where) };
       return ['encryption', 'kmsMasterKeyId'];
     },
   },
-  table('table-class-enum', 'tableClass', 'INFREQUENT', 'standard', null),
-  table('deletion-protection-bool', 'deletionProtection', 'true', 1, null),
-  table('pitr-days', 'pointInTimeRecovery', 35, 'true', null),
+  table('table-class', 'tableClass', 'INFREQUENT', 'standard', null),
+  table('deletion-protection', 'deletionProtection', 'true', 1, null),
+  table('point-in-time-recovery', 'pointInTimeRecovery', 35, 'true', null),
   {
-    rule: 'pitr-days',
+    rule: 'point-in-time-recovery',
     parts: ['pointInTimeRecovery'],
     mutate(schema, where) {
       schema.pointInTimeRecovery = { recoveryPeriodInDays: at([0, 36, 7.5, '7', undefined], where) };
       return ['pointInTimeRecovery', 'recoveryPeriodInDays'];
     },
   },
-  table('insights-mode', 'contributorInsights', 'ENABLE', 1, null),
+  table('contributor-insights', 'contributorInsights', 'ENABLE', 1, null),
   table('resource-policy', 'resourcePolicy', '', '{', '[]', 'null', 5, null, JSON.stringify({ a: 'x'.repeat(20_480) })),
-  table('tag-format', 'tags', Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`tag${i}`, '']))),
+  table('tags', 'tags', Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`tag${i}`, '']))),
   {
-    rule: 'tag-format',
+    rule: 'tags',
     parts: ['tags'],
     mutate(schema, where) {
       const [key, value] = at(
@@ -765,7 +775,7 @@ const breakers: readonly Breaker[] = [
   // Indexes of all kinds.
   ...(['globalSecondaryIndexes', 'localSecondaryIndexes', 'vectorIndexes'] as const).flatMap((kind): Breaker[] => [
     {
-      rule: 'index-name-format',
+      rule: 'index-name',
       parts: [kind],
       when: has(kind),
       mutate(schema, where) {
@@ -775,12 +785,13 @@ const breakers: readonly Breaker[] = [
         return [kind, name];
       },
     },
-    index(kind, 'projection-required', 'projection', () => 'INCLUDE', []),
-    index(kind, 'projection-required', 'projection', () => null, []),
-    index(kind, 'include-needs-list', 'projection', () => ({ include: [] }), ['include']),
-    index(kind, 'include-needs-list', 'projection', () => ({ include: 'name' }), ['include']),
-    index(kind, 'projected-attr-name-length', 'projection', () => ({ include: ['ok', ''] }), ['include', 1]),
-    index(kind, 'projected-attr-name-length', 'projection', () => ({ include: ['é'.repeat(128)] }), ['include', 0]),
+    index(kind, 'projection', 'projection', () => 'INCLUDE', []),
+    index(kind, 'projection', 'projection', () => null, []),
+    index(kind, 'include-list', 'projection', () => ({ include: [] }), ['include']),
+    index(kind, 'include-list', 'projection', () => ({ include: 'name' }), ['include']),
+    index(kind, 'include-no-duplicate', 'projection', () => ({ include: ['a', 'b', 'a'] }), ['include', 2]),
+    index(kind, 'projected-name-length', 'projection', () => ({ include: ['ok', ''] }), ['include', 1]),
+    index(kind, 'projected-name-length', 'projection', () => ({ include: ['é'.repeat(128)] }), ['include', 0]),
     index(kind, 'unknown-property', 'Projection', () => 'ALL'),
   ]),
   {
@@ -796,7 +807,7 @@ const breakers: readonly Breaker[] = [
   },
   ...(['globalSecondaryIndexes', 'localSecondaryIndexes'] as const).map(
     (kind): Breaker => ({
-      rule: 'include-total-100',
+      rule: 'include-total',
       parts: [kind],
       when: has(kind),
       mutate(schema, where) {
@@ -811,14 +822,14 @@ const breakers: readonly Breaker[] = [
     partitionKey: schema.partitionKey,
     ...(isProvisioned(schema) && { provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 } }),
   })),
-  index('globalSecondaryIndexes', 'gsi-key-shape', 'partitionKey', () => []),
-  index('globalSecondaryIndexes', 'gsi-key-shape', 'sortKey', () => ['a', 'b', 'c', 'd', 'e']),
-  index('globalSecondaryIndexes', 'gsi-key-shape', 'partitionKey', () => undefined),
-  index('globalSecondaryIndexes', 'attrdef-exact-set', 'partitionKey', undeclared),
-  index('globalSecondaryIndexes', 'attrdef-exact-set', 'sortKey', (schema) => [undeclared(schema)], [0]),
+  index('globalSecondaryIndexes', 'gsi-key', 'partitionKey', () => []),
+  index('globalSecondaryIndexes', 'gsi-key', 'sortKey', () => ['a', 'b', 'c', 'd', 'e']),
+  index('globalSecondaryIndexes', 'gsi-key', 'partitionKey', () => undefined),
+  index('globalSecondaryIndexes', 'key-declared', 'partitionKey', undeclared),
+  index('globalSecondaryIndexes', 'key-declared', 'sortKey', (schema) => [undeclared(schema)], [0]),
   index('globalSecondaryIndexes', 'key-no-duplicate', 'sortKey', (_, { partitionKey }) => partitionKey),
   {
-    ...index('globalSecondaryIndexes', 'ppr-forbids-pt', 'provisionedThroughput', () => ({
+    ...index('globalSecondaryIndexes', 'provisioned-throughput-needs-provisioned', 'provisionedThroughput', () => ({
       readCapacityUnits: 1,
       writeCapacityUnits: 1,
     })),
@@ -826,46 +837,48 @@ const breakers: readonly Breaker[] = [
     when: (schema) => schema.globalSecondaryIndexes && isOnDemand(schema),
   },
   {
-    ...index('globalSecondaryIndexes', 'prov-needs-pt', 'provisionedThroughput', () => undefined),
+    ...index('globalSecondaryIndexes', 'provisioned-throughput', 'provisionedThroughput', () => undefined),
     parts: ['billingMode'],
     when: (schema) => schema.globalSecondaryIndexes && isProvisioned(schema),
   },
   {
-    ...index('globalSecondaryIndexes', 'odt-only-ppr', 'onDemandThroughput', () => ({ maxReadRequestUnits: 1 })),
+    ...index('globalSecondaryIndexes', 'on-demand-throughput-needs-on-demand', 'onDemandThroughput', () => ({
+      maxReadRequestUnits: 1,
+    })),
     parts: ['billingMode'],
     when: (schema) => schema.globalSecondaryIndexes && isProvisioned(schema),
   },
   {
-    ...index('globalSecondaryIndexes', 'wt-minimum', 'warmThroughput', () => ({ readUnitsPerSecond: 0 }), [
+    ...index('globalSecondaryIndexes', 'warm-throughput-minimum', 'warmThroughput', () => ({ readUnitsPerSecond: 0 }), [
       'readUnitsPerSecond',
     ]),
     parts: ['billingMode'],
   },
-  index('globalSecondaryIndexes', 'insights-mode', 'contributorInsights', () => ({ mode: 'ALL' }), ['mode']),
+  index('globalSecondaryIndexes', 'contributor-insights', 'contributorInsights', () => ({ mode: 'ALL' }), ['mode']),
 
   // Local indexes.
   tooMany('localSecondaryIndexes', 'lsi-count', 5, (schema) => ({ sortKey: schema.sortKey })),
-  index('localSecondaryIndexes', 'lsi-key-shape', 'sortKey', ({ sortKey }) => [sortKey]),
-  index('localSecondaryIndexes', 'lsi-key-shape', 'sortKey', () => undefined),
+  index('localSecondaryIndexes', 'lsi-key', 'sortKey', ({ sortKey }) => [sortKey]),
+  index('localSecondaryIndexes', 'lsi-key', 'sortKey', () => undefined),
   {
     ...index('localSecondaryIndexes', 'key-no-duplicate', 'sortKey', ({ partitionKey }) => partitionKey),
     parts: ['localSecondaryIndexes', 'partitionKey'],
   },
-  index('localSecondaryIndexes', 'attrdef-exact-set', 'sortKey', undeclared),
+  index('localSecondaryIndexes', 'key-declared', 'sortKey', undeclared),
   index('localSecondaryIndexes', 'unknown-property', 'partitionKey', ({ partitionKey }) => partitionKey),
-  index('localSecondaryIndexes', 'lsi-no-capacity', 'provisionedThroughput', () => ({
+  index('localSecondaryIndexes', 'index-without-capacity', 'provisionedThroughput', () => ({
     readCapacityUnits: 1,
     writeCapacityUnits: 1,
   })),
 
   // Vector indexes.
-  tooMany('vectorIndexes', 'vector-count', 5, (schema) => Object.values(schema.vectorIndexes ?? {})[0]),
+  tooMany('vectorIndexes', 'vector-index-count', 5, (schema) => Object.values(schema.vectorIndexes ?? {})[0]),
   {
-    ...index('vectorIndexes', 'vector-required', 'vectorAttribute', ({ partitionKey }) => partitionKey),
+    ...index('vectorIndexes', 'vector-attribute', 'vectorAttribute', ({ partitionKey }) => partitionKey),
     parts: ['vectorIndexes', 'partitionKey'],
   },
   {
-    rule: 'vector-attr-name-length',
+    rule: 'vector-name-length',
     parts: ['vectorIndexes', 'attributes'],
     when: has('vectorIndexes'),
     mutate(schema, where) {
@@ -877,7 +890,7 @@ const breakers: readonly Breaker[] = [
     },
   },
   {
-    rule: 'vector-needs-ppr',
+    rule: 'vector-needs-on-demand',
     parts: ['vectorIndexes', 'attributes', 'billingMode'],
     when: isProvisioned,
     mutate(schema) {
@@ -888,17 +901,17 @@ const breakers: readonly Breaker[] = [
       return ['vectorIndexes', 'by-vector'];
     },
   },
-  index('vectorIndexes', 'vector-required', 'vectorAttribute', undeclared),
+  index('vectorIndexes', 'vector-attribute', 'vectorAttribute', undeclared),
   index('vectorIndexes', 'vector-dimensions', 'dimensions', () => 0),
   index('vectorIndexes', 'vector-dimensions', 'dimensions', () => 4097),
   index('vectorIndexes', 'vector-dimensions', 'dimensions', () => undefined),
-  index('vectorIndexes', 'vector-distance', 'distanceFunction', () => 'MANHATTAN'),
+  index('vectorIndexes', 'vector-distance-function', 'distanceFunction', () => 'MANHATTAN'),
   index('vectorIndexes', 'vector-search-schema', 'partitionKey', ({ partitionKey }) => [partitionKey]),
   index('vectorIndexes', 'vector-search-schema', 'inlineFilters', () => names(19)),
-  index('vectorIndexes', 'attrdef-exact-set', 'inlineFilters', (schema) => [undeclared(schema)], [0]),
+  index('vectorIndexes', 'key-declared', 'inlineFilters', (schema) => [undeclared(schema)], [0]),
   index('vectorIndexes', 'key-no-duplicate', 'inlineFilters', ({ partitionKey }) => [partitionKey, partitionKey]),
-  index('vectorIndexes', 'key-type-scalar', 'partitionKey', (_, { vectorAttribute }) => vectorAttribute),
-  index('vectorIndexes', 'lsi-no-capacity', 'warmThroughput', () => ({ readUnitsPerSecond: 12_000 })),
+  index('vectorIndexes', 'key-type', 'partitionKey', (_, { vectorAttribute }) => vectorAttribute),
+  index('vectorIndexes', 'index-without-capacity', 'warmThroughput', () => ({ readUnitsPerSecond: 12_000 })),
   {
     rule: 'vector-same-dimensions',
     parts: ['vectorIndexes'],

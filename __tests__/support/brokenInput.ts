@@ -130,21 +130,21 @@ function projections(kind: string, of: (input: Input) => { Projection?: unknown 
   });
   const include = (...names: string[]) => ({ ProjectionType: 'INCLUDE', NonKeyAttributes: names });
   return [
-    one('projection-required', 'no projection', undefined),
-    one('projection-required', 'an empty projection', {}),
-    one('projection-required', 'an unknown projection', { ProjectionType: 'SOME' }),
-    one('include-needs-list', 'INCLUDE without a list', { ProjectionType: 'INCLUDE' }),
-    one('include-needs-list', 'INCLUDE with an empty list', include()),
-    one('list-needs-include', 'ALL with a list', { ProjectionType: 'ALL', NonKeyAttributes: ['a'] }),
-    one('list-needs-include', 'KEYS_ONLY with a list', { ProjectionType: 'KEYS_ONLY', NonKeyAttributes: ['a'] }),
-    one('projected-attr-name-length', 'an included name without characters', include('')),
-    one('projected-attr-name-length', 'an included name of 256 characters', include(long)),
-    one('projected-attr-name-length', 'an included name of 256 bytes', include(longInBytes)),
+    one('projection', 'no projection', undefined),
+    one('projection', 'an empty projection', {}),
+    one('projection', 'an unknown projection', { ProjectionType: 'SOME' }),
+    one('include-list', 'INCLUDE without a list', { ProjectionType: 'INCLUDE' }),
+    one('include-list', 'INCLUDE with an empty list', include()),
+    one('non-key-attributes', 'ALL with a list', { ProjectionType: 'ALL', NonKeyAttributes: ['a'] }),
+    one('non-key-attributes', 'KEYS_ONLY with a list', { ProjectionType: 'KEYS_ONLY', NonKeyAttributes: ['a'] }),
+    one('projected-name-length', 'an included name without characters', include('')),
+    one('projected-name-length', 'an included name of 256 characters', include(long)),
+    one('projected-name-length', 'an included name of 256 bytes', include(longInBytes)),
   ];
 }
 
 function tags(name: string, ...list: Tag[]): InputBreak {
-  return table('tag-format', `tags: ${name}`, (input) => {
+  return table('tags', `tags: ${name}`, (input) => {
     input.Tags = list;
   });
 }
@@ -156,17 +156,17 @@ function setting(rule: string, name: string, value: object, when?: InputBreak['w
 /** Every way to break an input. The names are what a failing property prints. */
 const inputBreaks: readonly InputBreak[] = [
   // Names.
-  setting('table-name-format', 'a table name of two characters', { TableName: 'ab' }),
-  setting('table-name-format', 'a table name of 256 characters', { TableName: long }),
-  setting('table-name-format', 'a table name with a space', { TableName: 'my table' }),
-  setting('table-name-format', 'no table name', { TableName: undefined }),
-  global('index-name-format', 'a name of two characters', (index) => {
+  setting('table-name', 'a table name of two characters', { TableName: 'ab' }),
+  setting('table-name', 'a table name of 256 characters', { TableName: long }),
+  setting('table-name', 'a table name with a space', { TableName: 'my table' }),
+  setting('table-name', 'no table name', { TableName: undefined }),
+  global('index-name', 'a name of two characters', (index) => {
     index.IndexName = 'ab';
   }),
-  global('index-name-format', 'a name with a space', (index) => {
+  global('index-name', 'a name with a space', (index) => {
     index.IndexName = 'by user';
   }),
-  local('index-name-format', 'a name of 256 characters', (index) => {
+  local('index-name', 'a name of 256 characters', (index) => {
     index.IndexName = long;
   }),
   local('index-name-unique', 'a name given twice', (index, input) => {
@@ -188,60 +188,58 @@ const inputBreaks: readonly InputBreak[] = [
   ),
 
   // Keys.
-  setting('table-key-shape', 'no key schema', { KeySchema: undefined }, onlyAKey),
-  setting('table-key-shape', 'an empty key schema', { KeySchema: [] }, onlyAKey),
-  table('table-key-shape', 'a sort key alone', (input) => {
+  setting('table-key', 'no key schema', { KeySchema: undefined }, onlyAKey),
+  setting('table-key', 'an empty key schema', { KeySchema: [] }, onlyAKey),
+  table('table-key', 'a sort key alone', (input) => {
     input.KeySchema = [range(tableHash(input))];
   }),
-  table('table-key-shape', 'the sort key first', (input) => {
+  table('table-key', 'the sort key first', (input) => {
     const name = tableHash(input);
     define(input, 'sorted_first');
     input.KeySchema = [range('sorted_first'), hash(name)];
     input.LocalSecondaryIndexes = undefined;
     dropUnused(input);
   }),
-  table('table-key-shape', 'two partition keys', (input) => {
+  table('table-key', 'two partition keys', (input) => {
     define(input, 'second_hash');
     input.KeySchema = [hash(tableHash(input)), hash('second_hash')];
     input.LocalSecondaryIndexes = undefined;
     dropUnused(input);
   }),
-  table('table-key-shape', 'two sort keys', (input) => {
+  table('table-key', 'two sort keys', (input) => {
     define(input, 'first_range');
     define(input, 'second_range');
     input.KeySchema = [hash(tableHash(input)), range('first_range'), range('second_range')];
     dropUnused(input);
   }),
-  table('table-key-shape', 'an unknown key type', (input) => {
+  table('table-key', 'an unknown key type', (input) => {
     (input.KeySchema as KeySchemaElement[])[0].KeyType = 'PARTITION' as 'HASH';
   }),
   table('key-no-duplicate', 'one attribute as both keys', (input) => {
     input.KeySchema = [hash(tableHash(input)), range(tableHash(input))];
     dropUnused(input);
   }),
-  globalKey('gsi-key-shape', 'no key', () => []),
-  globalKey('gsi-key-shape', 'a sort key alone', (input) => [range(tableHash(input))]),
-  globalKey('gsi-key-shape', 'the sort key first', (input) => [range('r1'), hash(tableHash(input))]),
-  globalKey('gsi-key-shape', 'a partition key after a sort key', () => [hash('h1'), range('r1'), hash('h2')]),
-  globalKey('gsi-key-shape', 'five partition keys', () =>
-    ['hash number 1', 'hash number 2', 'h3', 'h4', 'h5'].map(hash),
-  ),
-  globalKey('gsi-key-shape', 'five sort keys', () => [hash('h1'), ...['r1', 'r2', 'r3', 'r4', 'r5'].map(range)]),
+  globalKey('gsi-key', 'no key', () => []),
+  globalKey('gsi-key', 'a sort key alone', (input) => [range(tableHash(input))]),
+  globalKey('gsi-key', 'the sort key first', (input) => [range('r1'), hash(tableHash(input))]),
+  globalKey('gsi-key', 'a partition key after a sort key', () => [hash('h1'), range('r1'), hash('h2')]),
+  globalKey('gsi-key', 'five partition keys', () => ['hash number 1', 'hash number 2', 'h3', 'h4', 'h5'].map(hash)),
+  globalKey('gsi-key', 'five sort keys', () => [hash('h1'), ...['r1', 'r2', 'r3', 'r4', 'r5'].map(range)]),
   globalKey('key-no-duplicate', 'one attribute as both keys', (input) => [
     hash(tableHash(input)),
     range(tableHash(input)),
   ]),
   globalKey('key-no-duplicate', 'one attribute twice in a key of three', () => [hash('h1'), range('r1'), range('r1')]),
-  local('lsi-key-shape', "another partition key than the table's", (index, input) => {
+  local('lsi-key', "another partition key than the table's", (index, input) => {
     define(input, 'another_hash');
     index.KeySchema = [hash('another_hash'), range(tableHash(input))];
     dropUnused(input);
   }),
-  local('lsi-key-shape', 'no sort key', (index, input) => {
+  local('lsi-key', 'no sort key', (index, input) => {
     index.KeySchema = [hash(tableHash(input))];
     dropUnused(input);
   }),
-  local('lsi-key-shape', 'two sort keys', (index, input) => {
+  local('lsi-key', 'two sort keys', (index, input) => {
     define(input, 'r1');
     define(input, 'r2');
     index.KeySchema = [hash(tableHash(input)), range('r1'), range('r2')];
@@ -258,23 +256,23 @@ const inputBreaks: readonly InputBreak[] = [
   ),
 
   // AttributeDefinitions.
-  table('attrdef-exact-set', 'a definition missing', (input) => {
+  table('key-declared', 'a definition missing', (input) => {
     input.AttributeDefinitions = input.AttributeDefinitions?.slice(1);
   }),
-  table('attrdef-exact-set', 'no definitions', (input) => {
+  table('key-declared', 'no definitions', (input) => {
     input.AttributeDefinitions = undefined;
   }),
-  table('attrdef-exact-set', 'a definition unused', (input) => define(input, 'used_by_no_key')),
-  table('attrdef-no-duplicate', 'a definition given twice', (input, where) => {
+  table('attribute-definition-unused', 'a definition unused', (input) => define(input, 'used_by_no_key')),
+  table('attribute-definition-once', 'a definition given twice', (input, where) => {
     input.AttributeDefinitions?.push({ ...any(input.AttributeDefinitions, where) });
   }),
-  table('attrdef-no-duplicate', 'one attribute of two types', (input) => {
+  table('attribute-definition-once', 'one attribute of two types', (input) => {
     const [{ AttributeName, AttributeType }] = input.AttributeDefinitions as [
       { AttributeName: string; AttributeType: 'S' },
     ];
     input.AttributeDefinitions?.push({ AttributeName, AttributeType: AttributeType === 'S' ? 'N' : 'S' });
   }),
-  table('key-type-scalar', 'a key of type BOOL', (input, where) => {
+  table('key-type', 'a key of type BOOL', (input, where) => {
     any(input.AttributeDefinitions, where).AttributeType = 'BOOL' as 'B';
   }),
   table('attribute-type', 'a key of an unknown type', (input, where) => {
@@ -285,8 +283,8 @@ const inputBreaks: readonly InputBreak[] = [
     ['of 256 characters', long],
     ['of 256 bytes', longInBytes],
   ].flatMap(([what, name]) => [
-    globalKey('key-attr-name-length', `a key attribute name ${what}`, () => [hash(name)]),
-    table('key-attr-name-length', `a sort key name ${what}`, (input) => {
+    globalKey('key-name-length', `a key attribute name ${what}`, () => [hash(name)]),
+    table('key-name-length', `a sort key name ${what}`, (input) => {
       define(input, name);
       input.KeySchema = [hash(tableHash(input)), range(name)];
       dropUnused(input);
@@ -297,7 +295,7 @@ const inputBreaks: readonly InputBreak[] = [
   ...projections('GSI', ({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes),
   ...projections('LSI', ({ LocalSecondaryIndexes }) => LocalSecondaryIndexes),
   ...projections('vector index', ({ VectorIndexes }) => VectorIndexes),
-  global('include-total-100', '101 attributes included', (index) => {
+  global('include-total', '101 attributes included', (index) => {
     index.Projection = { ProjectionType: 'INCLUDE', NonKeyAttributes: Array.from({ length: 101 }, (_, i) => `i${i}`) };
   }),
 
@@ -319,56 +317,71 @@ const inputBreaks: readonly InputBreak[] = [
     }));
     dropUnused(input);
   }),
-  vector('vector-count', 'six of them', (index, input) => {
+  vector('vector-index-count', 'six of them', (index, input) => {
     input.VectorIndexes = Array.from({ length: 6 }, (_, i) => ({ ...index, IndexName: `vector-${i}` }));
     dropUnused(input);
   }),
-  table('no-empty-lists', 'GSI: an empty list', (input) => {
+  table('empty-list', 'GSI: an empty list', (input) => {
     input.GlobalSecondaryIndexes = [];
     dropUnused(input);
   }),
-  table('no-empty-lists', 'LSI: an empty list', (input) => {
+  table('empty-list', 'LSI: an empty list', (input) => {
     input.LocalSecondaryIndexes = [];
     dropUnused(input);
   }),
-  table('no-empty-lists', 'vector index: an empty list', (input) => {
+  table('empty-list', 'vector index: an empty list', (input) => {
     input.VectorIndexes = [];
     dropUnused(input);
   }),
 
   // Capacity.
-  setting('billing-default', 'an unknown billing mode', { BillingMode: 'ON_DEMAND' }, onDemand),
+  setting('billing-mode', 'an unknown billing mode', { BillingMode: 'ON_DEMAND' }, onDemand),
   setting(
-    'prov-needs-pt',
+    'provisioned-throughput',
     'neither a billing mode nor capacity',
     { BillingMode: undefined },
     (input) => onDemand(input) && onlyAKey(input),
   ),
-  setting('prov-needs-pt', 'provisioned without capacity', { ProvisionedThroughput: undefined }, provisioned),
-  setting('prov-needs-pt', 'no reads', { ProvisionedThroughput: { ...units, ReadCapacityUnits: 0 } }, provisioned),
+  setting('provisioned-throughput', 'provisioned without capacity', { ProvisionedThroughput: undefined }, provisioned),
   setting(
-    'prov-needs-pt',
+    'provisioned-throughput',
+    'no reads',
+    { ProvisionedThroughput: { ...units, ReadCapacityUnits: 0 } },
+    provisioned,
+  ),
+  setting(
+    'provisioned-throughput',
     'negative writes',
     { ProvisionedThroughput: { ...units, WriteCapacityUnits: -1 } },
     provisioned,
   ),
-  setting('prov-needs-pt', 'reads alone', { ProvisionedThroughput: { ReadCapacityUnits: 1 } }, provisioned),
-  setting('pt-quota', '40 001 reads', { ProvisionedThroughput: { ...units, ReadCapacityUnits: 40_001 } }, provisioned),
+  setting('provisioned-throughput', 'reads alone', { ProvisionedThroughput: { ReadCapacityUnits: 1 } }, provisioned),
   setting(
-    'pt-quota',
+    'table-capacity-quota',
+    '40 001 reads',
+    { ProvisionedThroughput: { ...units, ReadCapacityUnits: 40_001 } },
+    provisioned,
+  ),
+  setting(
+    'table-capacity-quota',
     '40 001 writes',
     { ProvisionedThroughput: { ...units, WriteCapacityUnits: 40_001 } },
     provisioned,
   ),
-  setting('ppr-forbids-pt', 'on demand with capacity', { ProvisionedThroughput: units }, onDemand),
   setting(
-    'ppr-forbids-pt',
+    'provisioned-throughput-needs-provisioned',
+    'on demand with capacity',
+    { ProvisionedThroughput: units },
+    onDemand,
+  ),
+  setting(
+    'provisioned-throughput-needs-provisioned',
     'on demand with no units',
     { ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 0 } },
     onDemand,
   ),
   global(
-    'prov-needs-pt',
+    'provisioned-throughput',
     'provisioned without capacity',
     (index) => {
       index.ProvisionedThroughput = undefined;
@@ -376,7 +389,7 @@ const inputBreaks: readonly InputBreak[] = [
     provisioned,
   ),
   global(
-    'prov-needs-pt',
+    'provisioned-throughput',
     'no writes',
     (index) => {
       index.ProvisionedThroughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 0 };
@@ -384,7 +397,7 @@ const inputBreaks: readonly InputBreak[] = [
     provisioned,
   ),
   global(
-    'pt-quota',
+    'table-capacity-quota',
     '40 001 reads',
     (index) => {
       index.ProvisionedThroughput = { ReadCapacityUnits: 40_001, WriteCapacityUnits: 1 };
@@ -392,7 +405,7 @@ const inputBreaks: readonly InputBreak[] = [
     provisioned,
   ),
   global(
-    'ppr-forbids-pt',
+    'provisioned-throughput-needs-provisioned',
     'on demand with capacity',
     (index) => {
       index.ProvisionedThroughput = units;
@@ -403,44 +416,44 @@ const inputBreaks: readonly InputBreak[] = [
     Object.assign(index, { ProvisionedThroughput: units });
   }),
   setting(
-    'odt-only-ppr',
+    'on-demand-throughput-needs-on-demand',
     'ceilings on a provisioned table',
     { OnDemandThroughput: { MaxReadRequestUnits: 5 } },
     provisioned,
   ),
-  setting('odt-range', 'a ceiling of 0', { OnDemandThroughput: { MaxReadRequestUnits: 0 } }, onDemand),
-  setting('odt-minus-one', 'a ceiling of -1', { OnDemandThroughput: { MaxWriteRequestUnits: -1 } }, onDemand),
+  setting('on-demand-throughput', 'a ceiling of 0', { OnDemandThroughput: { MaxReadRequestUnits: 0 } }, onDemand),
+  setting('on-demand-throughput', 'a ceiling of -1', { OnDemandThroughput: { MaxWriteRequestUnits: -1 } }, onDemand),
   global(
-    'odt-range',
+    'on-demand-throughput',
     'a ceiling of 0',
     (index) => {
       index.OnDemandThroughput = { MaxWriteRequestUnits: 0 };
     },
     onDemand,
   ),
-  setting('wt-members', 'empty warm throughput', { WarmThroughput: {} }),
-  setting('wt-minimum', 'warm throughput of 0', { WarmThroughput: { ReadUnitsPerSecond: 0 } }),
+  setting('warm-throughput', 'empty warm throughput', { WarmThroughput: {} }),
+  setting('warm-throughput-minimum', 'warm throughput of 0', { WarmThroughput: { ReadUnitsPerSecond: 0 } }),
   setting(
-    'wt-minimum',
+    'warm-throughput-minimum',
     'warm throughput below the least',
     { WarmThroughput: { WriteUnitsPerSecond: 3_999 } },
     onDemand,
   ),
 
   // Settings.
-  setting('stream-view-required', 'a stream without a view type', { StreamSpecification: { StreamEnabled: true } }),
-  setting('stream-view-required', 'no stream, but a view type', {
+  setting('stream-view-type', 'a stream without a view type', { StreamSpecification: { StreamEnabled: true } }),
+  setting('stream-view-type', 'no stream, but a view type', {
     StreamSpecification: { StreamEnabled: false, StreamViewType: 'NEW_IMAGE' },
   }),
-  setting('stream-view-required', 'a stream of an unknown view type', {
+  setting('stream-view-type', 'a stream of an unknown view type', {
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'IMAGES' },
   }),
-  setting('stream-view-required', 'an empty stream specification', { StreamSpecification: {} }),
-  setting('sse-shape', 'encryption of type AES256', { SSESpecification: { Enabled: true, SSEType: 'AES256' } }),
-  setting('sse-shape', 'a KMS key with encryption off', {
+  setting('stream-view-type', 'an empty stream specification', { StreamSpecification: {} }),
+  setting('encryption', 'encryption of type AES256', { SSESpecification: { Enabled: true, SSEType: 'AES256' } }),
+  setting('encryption', 'a KMS key with encryption off', {
     SSESpecification: { Enabled: false, KMSMasterKeyId: 'alias/orders' },
   }),
-  setting('table-class-enum', 'an unknown table class', { TableClass: 'ARCHIVE' }),
+  setting('table-class', 'an unknown table class', { TableClass: 'ARCHIVE' }),
   setting('resource-policy', 'a policy that is not JSON', { ResourcePolicy: '{' }),
   setting('resource-policy', 'a policy of 20 481 bytes', {
     ResourcePolicy: JSON.stringify({ Statement: 'x'.repeat(20_481 - 16) }),
@@ -455,7 +468,7 @@ const inputBreaks: readonly InputBreak[] = [
   tags('a key without a value', { Key: 'team', Value: undefined }),
 
   // Vector indexes.
-  vector('vector-required', 'no vector attribute', (index) => {
+  vector('vector-attribute', 'no vector attribute', (index) => {
     index.VectorAttribute = undefined;
   }),
   vector('vector-dimensions', 'no dimensions', (index) => {
@@ -467,7 +480,7 @@ const inputBreaks: readonly InputBreak[] = [
   vector('vector-dimensions', '4097 dimensions', (index) => {
     index.Dimensions = 4097;
   }),
-  vector('vector-distance', 'an unknown distance', (index) => {
+  vector('vector-distance-function', 'an unknown distance', (index) => {
     index.DistanceFunction = 'MANHATTAN' as 'COSINE';
   }),
   vector('vector-same-dimensions', 'two indexes that disagree on their vectors', (index, input) => {
@@ -477,7 +490,7 @@ const inputBreaks: readonly InputBreak[] = [
     ];
     dropUnused(input);
   }),
-  vector('no-empty-lists', 'an empty search schema', (index, input) => {
+  vector('empty-list', 'an empty search schema', (index, input) => {
     index.SearchSchema = [];
     dropUnused(input);
   }),
@@ -508,11 +521,11 @@ const inputBreaks: readonly InputBreak[] = [
     define(input, 'filter number 1');
     dropUnused(input);
   }),
-  vector('attrdef-not-vector', 'a vector attribute that is a key', (index, input) => {
+  vector('attribute-definition-vector', 'a vector attribute that is a key', (index, input) => {
     index.VectorAttribute = { AttributeName: tableHash(input) };
   }),
   table(
-    'vector-needs-ppr',
+    'vector-needs-on-demand',
     'vector index: a provisioned table',
     (input) => {
       input.VectorIndexes = [

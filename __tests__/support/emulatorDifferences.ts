@@ -70,18 +70,18 @@ const vector = {
 const units = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };
 
 /** Issues of these rules, wherever they are. */
-function rules(...ids: string[]) {
+function rules(...ids: TableIssue['rule'][]) {
   return ({ rule }: TableIssue) => ids.includes(rule);
 }
 
 /** Issues inside this member, whether the path is one of the input or one of the schema. */
 function inside(member: string) {
-  return ({ path }: TableIssue) => String(path[0]).toLowerCase() === member.toLowerCase();
+  return ({ path }: Pick<TableIssue, 'path'>) => String(path[0]).toLowerCase() === member.toLowerCase();
 }
 
 /** The GSI that an issue is about. Its place in a path is a position in the input, or a name in the schema. */
 function globalAt({ path }: TableIssue, { GlobalSecondaryIndexes = [] }: Input): number {
-  if (!inside('GlobalSecondaryIndexes')({ rule: '', path, message: '' })) return -1;
+  if (!inside('GlobalSecondaryIndexes')({ path })) return -1;
   return typeof path[1] === 'number'
     ? path[1]
     : GlobalSecondaryIndexes.findIndex(({ IndexName }) => IndexName === path[1]);
@@ -130,7 +130,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'GSI keys of three elements and more',
     reason: 'It checks neither their number nor their order nor repeats.',
     overlooks: (issue, input) =>
-      rules('gsi-key-shape', 'key-no-duplicate')(issue) && keys(input)[globalAt(issue, input)]?.length > 2,
+      rules('gsi-key', 'key-no-duplicate')(issue) && keys(input)[globalAt(issue, input)]?.length > 2,
     example: table({ GlobalSecondaryIndexes: [global([hash('b'), range('c'), hash('d')])] }),
   },
   {
@@ -139,7 +139,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'LSI keys of three elements',
     reason: 'It looks at the first two.',
     overlooks: ({ rule, path }, input) =>
-      rule === 'lsi-key-shape' &&
+      rule === 'lsi-key' &&
       (input.LocalSecondaryIndexes ?? []).some(
         ({ IndexName, KeySchema }) => IndexName === path[1] && KeySchema?.length === 3,
       ),
@@ -153,7 +153,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'names of key attributes and of projected attributes',
     reason: 'It does not check their length.',
-    overlooks: rules('key-attr-name-length', 'projected-attr-name-length'),
+    overlooks: rules('key-name-length', 'projected-name-length'),
     example: table({ KeySchema: [hash('n'.repeat(256))] }),
   },
   {
@@ -161,7 +161,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'more than 100 projected attributes',
     reason: 'It does not count them.',
-    overlooks: rules('include-total-100'),
+    overlooks: rules('include-total'),
     example: table({
       GlobalSecondaryIndexes: [
         global([hash('b')], {
@@ -175,7 +175,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'capacity above the quota',
     reason: 'It has no quotas.',
-    overlooks: rules('pt-quota'),
+    overlooks: rules('table-capacity-quota'),
     example: table({
       BillingMode: 'PROVISIONED',
       ProvisionedThroughput: { ReadCapacityUnits: 40_001, WriteCapacityUnits: 1 },
@@ -187,7 +187,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'GSIs of a provisioned table without capacity',
     reason: 'It wants capacity of the table only.',
     overlooks: (issue, input) =>
-      issue.rule === 'prov-needs-pt' &&
+      issue.rule === 'provisioned-throughput' &&
       globalAt(issue, input) >= 0 &&
       !input.GlobalSecondaryIndexes?.[globalAt(issue, input)].ProvisionedThroughput,
     example: table({
@@ -202,7 +202,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'neither a billing mode nor capacity',
     reason: 'It then bills per request, where DynamoDB takes the mode as PROVISIONED.',
     overlooks: ({ rule, path }, { BillingMode }) =>
-      rule === 'prov-needs-pt' && path.length === 1 && BillingMode === undefined,
+      rule === 'provisioned-throughput' && path.length === 1 && BillingMode === undefined,
     example: table({ BillingMode: undefined }),
   },
   {
@@ -211,7 +211,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'the view type of a stream',
     reason: 'It takes any for a stream that is enabled, and none.',
     overlooks: ({ rule }, { StreamSpecification }) =>
-      rule === 'stream-view-required' && StreamSpecification?.StreamEnabled === true,
+      rule === 'stream-view-type' && StreamSpecification?.StreamEnabled === true,
     example: table({ StreamSpecification: { StreamEnabled: true } }),
   },
   {
@@ -219,7 +219,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'encryption',
     reason: 'It takes any SSEType, and a key with encryption off.',
-    overlooks: rules('sse-shape'),
+    overlooks: rules('encryption'),
     example: table({ SSESpecification: { Enabled: true, SSEType: 'AES256' } }),
   },
   {
@@ -227,7 +227,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'warm throughput',
     reason: 'It ignores it.',
-    overlooks: rules('wt-minimum', 'wt-members'),
+    overlooks: rules('warm-throughput-minimum', 'warm-throughput'),
     example: table({ WarmThroughput: { ReadUnitsPerSecond: 0 } }),
   },
   {
@@ -235,7 +235,8 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'on-demand ceilings of GSIs',
     reason: 'It checks those of the table only.',
-    overlooks: (issue, input) => rules('odt-range', 'odt-minus-one')(issue) && globalAt(issue, input) >= 0,
+    overlooks: (issue, input) =>
+      rules('on-demand-throughput', 'on-demand-throughput')(issue) && globalAt(issue, input) >= 0,
     example: table({
       GlobalSecondaryIndexes: [global([hash('b')], { OnDemandThroughput: { MaxReadRequestUnits: 0 } })],
     }),
@@ -254,7 +255,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'the texts of tags',
     reason: 'It checks the number of tags only.',
     overlooks: ({ rule, path }, { Tags = [] }) =>
-      rule === 'tag-format' && path.length === 2 && Tags.every(({ Value }) => Value !== undefined),
+      rule === 'tags' && path.length === 2 && Tags.every(({ Value }) => Value !== undefined),
     example: table({ Tags: [{ Key: 'aws:team', Value: 'x' }] }),
   },
   {
@@ -274,7 +275,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'search schemas without elements, or with more than 18 filters',
     reason: 'It does not count them.',
     overlooks: ({ rule, path }) =>
-      (rule === 'no-empty-lists' && path[2] === 'SearchSchema') ||
+      (rule === 'empty-list' && path[2] === 'SearchSchema') ||
       (rule === 'vector-search-schema' && path[2] === 'inlineFilters' && path.length === 3),
     example: table({ VectorIndexes: [{ ...vector, SearchSchema: [] }] }),
   },
@@ -284,7 +285,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     name: 'INCLUDE without a list in a vector index',
     reason: 'It wants the list in GSIs and LSIs only.',
     overlooks: (issue, { VectorIndexes = [] }) =>
-      issue.rule === 'include-needs-list' &&
+      issue.rule === 'include-list' &&
       inside('VectorIndexes')(issue) &&
       VectorIndexes.some(
         ({ IndexName, Projection }) => IndexName === issue.path[1] && Projection?.NonKeyAttributes === undefined,
@@ -296,7 +297,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'the eleventh GSI and those after it',
     reason: 'It checks the names of the first ten.',
-    overlooks: (issue, input) => issue.rule === 'index-name-format' && globalAt(issue, input) >= 10,
+    overlooks: (issue, input) => issue.rule === 'index-name' && globalAt(issue, input) >= 10,
     example: table({
       GlobalSecondaryIndexes: Array.from({ length: 11 }, (_, i) =>
         global([hash('b')], { IndexName: i === 10 ? 'by user' : `global-${i}` }),
@@ -406,7 +407,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'lenient',
     name: 'on-demand ceilings',
     reason: 'It ignores them.',
-    overlooks: rules('odt-range', 'odt-minus-one', 'odt-only-ppr'),
+    overlooks: rules('on-demand-throughput', 'on-demand-throughput', 'on-demand-throughput-needs-on-demand'),
     example: table({ OnDemandThroughput: { MaxReadRequestUnits: 0 } }),
   },
   {
@@ -414,7 +415,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'lenient',
     name: 'warm throughput',
     reason: 'It ignores it.',
-    overlooks: rules('wt-minimum', 'wt-members'),
+    overlooks: rules('warm-throughput-minimum', 'warm-throughput'),
     example: table({ WarmThroughput: { ReadUnitsPerSecond: 0 } }),
   },
   {
@@ -422,7 +423,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'lenient',
     name: 'encryption',
     reason: 'It ignores it.',
-    overlooks: rules('sse-shape'),
+    overlooks: rules('encryption'),
     example: table({ SSESpecification: { Enabled: true, SSEType: 'AES256' } }),
   },
   {
@@ -430,7 +431,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'lenient',
     name: 'table classes',
     reason: 'It ignores them.',
-    overlooks: rules('table-class-enum'),
+    overlooks: rules('table-class'),
     example: table({ TableClass: 'ARCHIVE' as 'STANDARD' }),
   },
   {
@@ -454,7 +455,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'lenient',
     name: 'tags',
     reason: 'It ignores them.',
-    overlooks: rules('tag-format'),
+    overlooks: rules('tags'),
     example: table({ Tags: [{ Key: 'aws:team', Value: 'x' }] }),
   },
   {
@@ -462,7 +463,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'lenient',
     name: 'capacity of an on-demand table',
     reason: 'It ignores it.',
-    overlooks: rules('ppr-forbids-pt'),
+    overlooks: rules('provisioned-throughput-needs-provisioned'),
     example: table({ ProvisionedThroughput: units }),
   },
   {
@@ -470,7 +471,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'lenient',
     name: 'an empty list of LSIs',
     reason: 'It takes the empty list as an absent one.',
-    overlooks: ({ rule, path }) => rule === 'no-empty-lists' && path[0] === 'LocalSecondaryIndexes',
+    overlooks: ({ rule, path }) => rule === 'empty-list' && path[0] === 'LocalSecondaryIndexes',
     example: table({ LocalSecondaryIndexes: [] }),
   },
   {
@@ -490,7 +491,9 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     name: 'unused definitions beside an attribute that is used in several roles',
     reason: 'It compares the number of definitions with that of key elements, and counts such an attribute twice.',
     overlooks: ({ rule, path }, input) =>
-      rule === 'attrdef-exact-set' && path[0] === 'AttributeDefinitions' && !hasMoreDefinitionsThanElements(input),
+      rule === 'attribute-definition-unused' &&
+      path[0] === 'AttributeDefinitions' &&
+      !hasMoreDefinitionsThanElements(input),
     example: table({
       AttributeDefinitions: ['a', 'b', 'unused'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
       KeySchema: [hash('a'), range('b')],

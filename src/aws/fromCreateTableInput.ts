@@ -64,20 +64,16 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
     for (const { AttributeName } of elements ?? []) unused.delete(AttributeName as string);
   };
 
-  const key = readKeySchema(reader, 'table-key-shape', ['KeySchema'], input.KeySchema);
+  const key = readKeySchema(reader, 'table-key', ['KeySchema'], input.KeySchema);
   use(input.KeySchema);
 
   const local = readList(reader, ['LocalSecondaryIndexes'], input.LocalSecondaryIndexes).map((index, i) => {
     const path = ['LocalSecondaryIndexes', i];
     checkMembers(reader, path, index, ['IndexName', 'KeySchema', 'Projection']);
     use(index.KeySchema);
-    const { hash, range } = readKeySchema(reader, 'lsi-key-shape', [...path, 'KeySchema'], index.KeySchema);
+    const { hash, range } = readKeySchema(reader, 'lsi-key', [...path, 'KeySchema'], index.KeySchema);
     if (hash.length !== 1 || hash[0] !== key.hash[0]) {
-      reader.report(
-        'lsi-key-shape',
-        [...path, 'KeySchema'],
-        `its HASH must be ${JSON.stringify(key.hash[0])}, the table's`,
-      );
+      reader.report('lsi-key', [...path, 'KeySchema'], `its HASH must be ${JSON.stringify(key.hash[0])}, the table's`);
     }
     return [
       index.IndexName,
@@ -95,7 +91,7 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
       'WarmThroughput',
     ]);
     use(index.KeySchema);
-    const { hash, range } = readKeySchema(reader, 'gsi-key-shape', [...path, 'KeySchema'], index.KeySchema);
+    const { hash, range } = readKeySchema(reader, 'gsi-key', [...path, 'KeySchema'], index.KeySchema);
     return [
       index.IndexName,
       {
@@ -120,7 +116,11 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
     return [index.IndexName, readVectorIndex(reader, path, index, attributes)];
   });
   for (const name of unused) {
-    reader.report('attrdef-exact-set', ['AttributeDefinitions'], `${JSON.stringify(name)} is not used by any key`);
+    reader.report(
+      'attribute-definition-unused',
+      ['AttributeDefinitions'],
+      `${JSON.stringify(name)} is not used by any key`,
+    );
   }
 
   return {
@@ -158,7 +158,7 @@ function readStream(reader: Reader, stream: CreateTableCommandInput['StreamSpeci
   checkMembers(reader, ['StreamSpecification'], others, []);
   if (StreamEnabled === undefined || StreamEnabled === (StreamViewType === undefined)) {
     reader.report(
-      'stream-view-required',
+      'stream-view-type',
       ['StreamSpecification'],
       'StreamEnabled is needed; StreamViewType is needed when it is true, and forbidden otherwise',
     );
@@ -170,9 +170,9 @@ function readEncryption(reader: Reader, specification: SSESpecification): TableS
   const { Enabled, SSEType, KMSMasterKeyId, ...others } = specification;
   const path = ['SSESpecification'];
   checkMembers(reader, path, others, []);
-  if (SSEType !== undefined && SSEType !== 'KMS') reader.report('sse-shape', path, `${SSEType} is not KMS`);
+  if (SSEType !== undefined && SSEType !== 'KMS') reader.report('encryption', path, `${SSEType} is not KMS`);
   if (!Enabled) {
-    if (KMSMasterKeyId !== undefined) reader.report('sse-shape', path, 'KMSMasterKeyId needs Enabled: true');
+    if (KMSMasterKeyId !== undefined) reader.report('encryption', path, 'KMSMasterKeyId needs Enabled: true');
     return 'AWS_OWNED';
   }
   return KMSMasterKeyId === undefined ? 'AWS_MANAGED' : { kmsMasterKeyId: KMSMasterKeyId };
@@ -191,8 +191,7 @@ function readTags(reader: Reader, tags: Tag[]): Record<string, string> {
   const read = new Map<string, string>();
   tags.forEach((tag, i) => {
     checkMembers(reader, ['Tags', i], tag, ['Key', 'Value']);
-    if (read.has(tag.Key as string))
-      reader.report('tag-format', ['Tags', i], `${JSON.stringify(tag.Key)} is given twice`);
+    if (read.has(tag.Key as string)) reader.report('tags', ['Tags', i], `${JSON.stringify(tag.Key)} is given twice`);
     read.set(tag.Key as string, tag.Value as string);
   });
   return Object.fromEntries(read);

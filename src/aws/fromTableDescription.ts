@@ -63,10 +63,10 @@ function readDescription(reader: Reader, table: TableDescription, extras: TableD
   const provisioned = table.BillingModeSummary?.BillingMode !== 'PAY_PER_REQUEST';
   const capacity = (path: (string | number)[], of: Parameters<typeof liveCapacity>[3]) =>
     liveCapacity(reader, path, provisioned, of);
-  const key = readKeySchema(reader, 'table-key-shape', ['KeySchema'], table.KeySchema);
+  const key = readKeySchema(reader, 'table-key', ['KeySchema'], table.KeySchema);
   const local = (table.LocalSecondaryIndexes ?? []).map((index, i) => {
     const path = ['LocalSecondaryIndexes', i];
-    const { range } = readKeySchema(reader, 'lsi-key-shape', [...path, 'KeySchema'], index.KeySchema);
+    const { range } = readKeySchema(reader, 'lsi-key', [...path, 'KeySchema'], index.KeySchema);
     const projection = readProjection(reader, [...path, 'Projection'], index.Projection);
     return [index.IndexName, { sortKey: oneOrTuple(range), ...projection }];
   });
@@ -74,7 +74,7 @@ function readDescription(reader: Reader, table: TableDescription, extras: TableD
     .filter(({ IndexStatus }) => IndexStatus !== 'DELETING')
     .map((index, i) => {
       const path = ['GlobalSecondaryIndexes', i];
-      const { hash, range } = readKeySchema(reader, 'gsi-key-shape', [...path, 'KeySchema'], index.KeySchema);
+      const { hash, range } = readKeySchema(reader, 'gsi-key', [...path, 'KeySchema'], index.KeySchema);
       return [
         index.IndexName,
         {

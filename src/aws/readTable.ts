@@ -22,7 +22,7 @@ type Path = TableIssue['path'];
 /** Reads the SDK's shapes, and collects what a schema can't say. */
 export interface Reader {
   readonly issues: TableIssue[];
-  report(rule: string, path: Path, message: string): void;
+  report(rule: TableIssue['rule'], path: Path, message: string): void;
 }
 
 export function createReader(): Reader {
@@ -41,7 +41,7 @@ export function checkMembers(reader: Reader, path: Path, value: object, known: r
 
 /** A list that may be absent, and is empty in the hands of some callers, which DynamoDB rejects. */
 export function readList<T>(reader: Reader, path: Path, list: T[] | undefined): T[] {
-  if (list?.length === 0) reader.report('no-empty-lists', path, 'an empty list is rejected; leave it out');
+  if (list?.length === 0) reader.report('empty-list', path, 'an empty list is rejected; leave it out');
   return list ?? [];
 }
 
@@ -55,7 +55,7 @@ export function readAttributes(
     checkMembers(reader, [...path, i], definition, ['AttributeName', 'AttributeType']);
     const { AttributeName, AttributeType } = definition;
     if (AttributeName === undefined || attributes.has(AttributeName)) {
-      reader.report('attrdef-no-duplicate', [...path, i], `${JSON.stringify(AttributeName)} needs one definition`);
+      reader.report('attribute-definition-once', [...path, i], `${JSON.stringify(AttributeName)} needs one definition`);
     } else attributes.set(AttributeName, AttributeType as AttributeType);
   });
   return attributes;
@@ -64,7 +64,7 @@ export function readAttributes(
 /** The names of a key schema: partition key first, each part a list. */
 export function readKeySchema(
   reader: Reader,
-  rule: string,
+  rule: TableIssue['rule'],
   path: Path,
   elements: KeySchemaElement[] | undefined,
 ): { hash: string[]; range: string[] } {
@@ -96,11 +96,11 @@ export function readProjection(
   checkMembers(reader, path, others, []);
   if (ProjectionType === 'INCLUDE') return { projection: { include: [...(NonKeyAttributes ?? [])] } };
   if (NonKeyAttributes) {
-    reader.report('list-needs-include', [...path, 'NonKeyAttributes'], 'only with ProjectionType INCLUDE');
+    reader.report('non-key-attributes', [...path, 'NonKeyAttributes'], 'only with ProjectionType INCLUDE');
   }
   if (ProjectionType === 'ALL') return {};
   if (ProjectionType === 'KEYS_ONLY') return { projection: ProjectionType };
-  reader.report('projection-required', path, `${JSON.stringify(ProjectionType)} is not ALL, KEYS_ONLY or INCLUDE`);
+  reader.report('projection', path, `${JSON.stringify(ProjectionType)} is not ALL, KEYS_ONLY or INCLUDE`);
   return {};
 }
 
@@ -157,7 +157,11 @@ export function readVectorIndex(
   const vectorAttribute = index.VectorAttribute?.AttributeName as string;
   checkMembers(reader, [...path, 'VectorAttribute'], index.VectorAttribute ?? {}, ['AttributeName']);
   if (attributes.has(vectorAttribute) && attributes.get(vectorAttribute) !== 'L') {
-    reader.report('attrdef-not-vector', path, `${JSON.stringify(vectorAttribute)} is a vector; it can't be a key`);
+    reader.report(
+      'attribute-definition-vector',
+      path,
+      `${JSON.stringify(vectorAttribute)} is a vector; it can't be a key`,
+    );
   } else if (vectorAttribute !== undefined) attributes.set(vectorAttribute, 'L');
   const hash: string[] = [];
   const inlineFilters: string[] = [];

@@ -129,7 +129,7 @@ function toKeySchema(hash: KeyNames, range: KeyNames = []): KeySchemaElement[] {
 function toProjection(projection: SchemaProjection = 'ALL'): Projection {
   return typeof projection === 'string'
     ? { ProjectionType: projection }
-    : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...new Set(projection.include)] };
+    : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection.include] };
 }
 
 function toSearchSchema({ partitionKey, inlineFilters = [] }: SchemaVectorIndex): SearchSchemaElement[] {

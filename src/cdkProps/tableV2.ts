@@ -147,7 +147,8 @@ const gsiLimit = 20;
 /** What TableV2 has no props for, as far as its own code tells. */
 export function issuesOfTableV2(schema: TableSchema): TableIssue[] {
   const issues: TableIssue[] = [];
-  const report = (rule: string, path: TableIssue['path'], message: string) => issues.push({ rule, path, message });
+  const report = (rule: TableIssue['rule'], path: TableIssue['path'], message: string) =>
+    issues.push({ rule, path, message });
   const { globalSecondaryIndexes: indexes = {}, contributorInsights, encryption, resourcePolicy } = schema;
   if (schema.vectorIndexes && Object.keys(schema.vectorIndexes).length) {
     report('cdk-vector-index', ['vectorIndexes'], 'TableV2 has no vector indexes');

@@ -6,6 +6,7 @@ export { formatPath, type TableIssue } from './issue.js';
 export { defaultQuotas, vectorIndexesPerTable } from './limits.js';
 export { lintTable } from './lintTable.js';
 export { insightsMode, keyList, policyDocument, recoveryDays } from './readings.js';
+export type { AdviceRule, SchemaRule, TableRule } from './rule.js';
 export type { TableQuotas } from './rules/check.js';
 export {
   cannotCarry,

@@ -1,7 +1,9 @@
+import type { TableRule } from './rule.js';
+
 /** One thing that is wrong with a schema (or, from `lintTable`, rarely meant). */
 export interface TableIssue {
   /** The id of the rule, such as `'gsi-count'`. */
-  readonly rule: string;
+  readonly rule: TableRule;
   /** Where in the schema: property names and positions, from the outside in. Empty for the schema as a whole. */
   readonly path: readonly (string | number)[];
   /** What is wrong, with the value, and what to do. */

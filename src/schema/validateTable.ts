@@ -19,13 +19,14 @@ let rules: Check | undefined;
  * @example
  * ```ts
  * validateTable({ ...sessionTableSchema, timeToLive: 'expires' });
- * // [{ rule: 'ttl-single', path: ['timeToLive'], message: '"expires" must be an attribute declared as N' }]
+ * // [{ rule: 'time-to-live', path: ['timeToLive'], message: '"expires" must be an attribute declared as N' }]
  * ```
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export function validateTable(schema: unknown, options: ValidateOptions = {}): TableIssue[] {
   const issues: TableIssue[] = [];
-  const report = (rule: string, path: TableIssue['path'], message: string) => issues.push({ rule, path, message });
+  const report = (rule: TableIssue['rule'], path: TableIssue['path'], message: string) =>
+    issues.push({ rule, path, message });
   try {
     const table = properties(schema);
     const context = {

@@ -4,7 +4,7 @@ const units = { readCapacityUnits: 1, writeCapacityUnits: 1 };
 const gsi = ['globalSecondaryIndexes', 'gsi-user'];
 const says = (value: unknown) => (value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value));
 
-describeRule('billing-default', {
+describeRule('billing-mode', {
   rejects: Object.fromEntries(
     ['ON_DEMAND', 'provisioned', '', null].map((billingMode) => [
       JSON.stringify(billingMode),
@@ -18,7 +18,7 @@ describeRule('billing-default', {
   },
 });
 
-describeRule('prov-needs-pt', {
+describeRule('provisioned-throughput', {
   rejects: {
     'a provisioned table without capacity': {
       schema: provisioned({ provisionedThroughput: undefined }),
@@ -44,7 +44,7 @@ describeRule('prov-needs-pt', {
               schema: provisioned({ provisionedThroughput: { ...units, [member]: value } }),
               path: ['provisionedThroughput', member],
               says: typeof value === 'bigint' ? 'bigint' : says(value),
-              also: value === Number.POSITIVE_INFINITY ? ['pt-quota'] : [],
+              also: value === Number.POSITIVE_INFINITY ? ['table-capacity-quota'] : [],
             },
           ],
           [
@@ -53,7 +53,7 @@ describeRule('prov-needs-pt', {
               schema: provisioned(global({ provisionedThroughput: { ...units, [member]: value } })),
               path: [...gsi, 'provisionedThroughput', member],
               says: typeof value === 'bigint' ? 'bigint' : says(value),
-              also: value === Number.POSITIVE_INFINITY ? ['pt-quota'] : [],
+              also: value === Number.POSITIVE_INFINITY ? ['table-capacity-quota'] : [],
             },
           ],
         ]),
@@ -71,7 +71,7 @@ const reads = (readCapacityUnits: number) => ({ readCapacityUnits, writeCapacity
 const writes = (writeCapacityUnits: number) => ({ readCapacityUnits: 1, writeCapacityUnits });
 const quotas = { quotas: { tableReadCapacityUnits: 100_000, tableWriteCapacityUnits: 50_000 } };
 
-describeRule('pt-quota', {
+describeRule('table-capacity-quota', {
   rejects: {
     '40 001 reads': {
       schema: provisioned({ provisionedThroughput: reads(40_001) }),
@@ -112,7 +112,7 @@ describeRule('pt-quota', {
   },
 });
 
-describeRule('ppr-forbids-pt', {
+describeRule('provisioned-throughput-needs-provisioned', {
   rejects: {
     'capacity of a table without a billing mode': {
       schema: table({ provisionedThroughput: units }),
@@ -138,7 +138,7 @@ describeRule('ppr-forbids-pt', {
   accepts: { 'capacity that is undefined': { schema: table({ provisionedThroughput: undefined }) } },
 });
 
-describeRule('odt-only-ppr', {
+describeRule('on-demand-throughput-needs-on-demand', {
   rejects: {
     'ceilings of a provisioned table': {
       schema: provisioned({ onDemandThroughput: { maxReadRequestUnits: 5 } }),
@@ -156,7 +156,7 @@ describeRule('odt-only-ppr', {
 
 const ceilings = ['maxReadRequestUnits', 'maxWriteRequestUnits'];
 
-describeRule('odt-range', {
+describeRule('on-demand-throughput', {
   rejects: {
     ...Object.fromEntries(
       ceilings.flatMap((member) =>
@@ -189,7 +189,7 @@ describeRule('odt-range', {
   },
 });
 
-describeRule('odt-minus-one', {
+describeRule('on-demand-throughput', {
   rejects: Object.fromEntries(
     ceilings.flatMap((member) => [
       [
@@ -211,7 +211,7 @@ describeRule('odt-minus-one', {
   },
 });
 
-describeRule('wt-members', {
+describeRule('warm-throughput', {
   rejects: {
     'an empty object': { schema: table({ warmThroughput: {} }), path: ['warmThroughput'], says: '{}' },
     'members that are undefined': {
@@ -234,7 +234,7 @@ describeRule('wt-members', {
 const warm = (member: string, value: unknown) => ({ warmThroughput: { [member]: value } });
 const five = { readCapacityUnits: 5, writeCapacityUnits: 6 };
 
-describeRule('wt-minimum', {
+describeRule('warm-throughput-minimum', {
   rejects: {
     '11 999 reads on demand': {
       schema: table(warm('readUnitsPerSecond', 11_999)),

@@ -18,7 +18,7 @@ interface Accepted {
 
 /** Tests of one rule: on both sides of each of its boundaries. A rejected schema has no issue but those named. */
 export function describeRule(
-  rule: string,
+  rule: TableIssue['rule'],
   cases: { readonly rejects: Readonly<Record<string, Rejected>>; readonly accepts: Readonly<Record<string, Accepted>> },
 ): void {
   describe(rule, () => {

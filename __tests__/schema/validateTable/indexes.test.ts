@@ -68,7 +68,7 @@ const capacityOfItsOwn = {
   warmThroughput: { readUnitsPerSecond: 12_000 },
 };
 
-describeRule('lsi-no-capacity', {
+describeRule('index-without-capacity', {
   rejects: Object.fromEntries(
     Object.entries(capacityOfItsOwn).flatMap(([property, value]) => [
       [
@@ -97,14 +97,14 @@ describeRule('lsi-no-capacity', {
 
 const vectors = (count: number) => ({ vectorIndexes: many(count, (i) => [`vector-${i}`, vectorIndex]) });
 
-describeRule('vector-count', {
+describeRule('vector-index-count', {
   rejects: { 'six indexes': { schema: table(vectors(6)), path: ['vectorIndexes'], says: '6 indexes, of 5 allowed' } },
   accepts: { 'five indexes': { schema: table(vectors(5)) } },
 });
 
 const at = (property: string) => ['vectorIndexes', 'by-embedding', property];
 
-describeRule('vector-required', {
+describeRule('vector-attribute', {
   rejects: {
     'no vector attribute': {
       schema: table(vector({ vectorAttribute: undefined })),
@@ -175,7 +175,7 @@ describe('vector-same-dimensions', () => {
   });
 });
 
-describeRule('vector-distance', {
+describeRule('vector-distance-function', {
   rejects: {
     'no distance function': {
       schema: table(vector({ distanceFunction: undefined })),
@@ -240,7 +240,7 @@ describeRule('vector-search-schema', {
   },
 });
 
-describeRule('vector-needs-ppr', {
+describeRule('vector-needs-on-demand', {
   rejects: {
     'a provisioned table': {
       schema: provisioned(vector()),

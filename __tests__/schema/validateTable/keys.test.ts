@@ -3,7 +3,7 @@ import { declaring, describeRule, global, local, table, vector } from './cases.j
 const gsi = ['globalSecondaryIndexes', 'gsi-user'];
 const lsi = ['localSecondaryIndexes', 'lsi-user'];
 
-describeRule('table-key-shape', {
+describeRule('table-key', {
   rejects: {
     'no partition key': { schema: table({ partitionKey: undefined }), path: ['partitionKey'], says: 'missing' },
     'a tuple': { schema: table({ partitionKey: ['id'] }), path: ['partitionKey'], says: '["id"]' },
@@ -21,7 +21,7 @@ describeRule('table-key-shape', {
   },
 });
 
-describeRule('attrdef-exact-set', {
+describeRule('key-declared', {
   rejects: {
     'a partition key that is not declared': {
       schema: table({ partitionKey: 'order' }),
@@ -67,7 +67,7 @@ describeRule('attrdef-exact-set', {
   },
 });
 
-describeRule('key-type-scalar', {
+describeRule('key-type', {
   rejects: {
     ...Object.fromEntries(
       ['BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS'].map((type) => [
@@ -140,7 +140,7 @@ describeRule('key-no-duplicate', {
   },
 });
 
-describeRule('gsi-key-shape', {
+describeRule('gsi-key', {
   rejects: {
     'no partition key': {
       schema: table(global({ partitionKey: undefined })),
@@ -185,7 +185,7 @@ describeRule('gsi-key-shape', {
   },
 });
 
-describeRule('lsi-key-shape', {
+describeRule('lsi-key', {
   rejects: {
     'no sort key': { schema: table(local({ sortKey: undefined })), path: [...lsi, 'sortKey'], says: 'missing' },
     'a tuple': { schema: table(local({ sortKey: ['user'] })), path: [...lsi, 'sortKey'], says: '["user"]' },

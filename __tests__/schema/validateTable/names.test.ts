@@ -2,7 +2,7 @@ import { declaring, describeRule, global, local, table, vector, vectorIndex } fr
 
 const longest = 'aZ09_.-'.repeat(40).slice(0, 255);
 
-describeRule('table-name-format', {
+describeRule('table-name', {
   rejects: {
     'no name': { schema: table({ tableName: undefined }), path: ['tableName'], says: 'missing' },
     'an empty name': { schema: table({ tableName: '' }), path: ['tableName'], says: '""' },
@@ -26,7 +26,7 @@ describeRule('table-name-format', {
 
 const namedIndex = (name: string) => table({ globalSecondaryIndexes: { [name]: { partitionKey: 'user' } } });
 
-describeRule('index-name-format', {
+describeRule('index-name', {
   rejects: {
     'two characters': { schema: namedIndex('ab'), path: ['globalSecondaryIndexes', 'ab'], says: '"ab"' },
     'an empty name': { schema: namedIndex(''), path: ['globalSecondaryIndexes', ''], says: '""' },
@@ -91,7 +91,7 @@ const bytes255 = `${'é'.repeat(127)}x`;
 const bytes256 = 'é'.repeat(128);
 const keyNamed = (name: string) => declaring({ [name]: 'S' }, { partitionKey: name });
 
-describeRule('key-attr-name-length', {
+describeRule('key-name-length', {
   rejects: {
     'an empty name': { schema: keyNamed(''), path: ['partitionKey'], says: '""' },
     '256 letters': { schema: keyNamed('k'.repeat(256)), path: ['partitionKey'], says: '"kkkk' },
@@ -123,7 +123,7 @@ describeRule('key-attr-name-length', {
 
 const ttlNamed = (name: string) => declaring({ [name]: 'N' }, { timeToLive: name });
 
-describeRule('ttl-attr-name-length', {
+describeRule('time-to-live-name-length', {
   rejects: {
     'an empty name': { schema: ttlNamed(''), path: ['timeToLive'], says: '""' },
     '256 characters': { schema: ttlNamed('t'.repeat(256)), path: ['timeToLive'], says: '"tttt' },
@@ -134,7 +134,7 @@ describeRule('ttl-attr-name-length', {
   },
 });
 
-describeRule('ttl-single', {
+describeRule('time-to-live', {
   rejects: {
     'an attribute that is not declared': {
       schema: table({ timeToLive: 'expires' }),
@@ -159,7 +159,7 @@ describeRule('ttl-single', {
 
 const vectorNamed = (name: string) => declaring({ [name]: 'L' }, vector({ vectorAttribute: name }));
 
-describeRule('vector-attr-name-length', {
+describeRule('vector-name-length', {
   rejects: {
     'an empty name': {
       schema: vectorNamed(''),

@@ -15,7 +15,7 @@ function accepted(property: string, values: readonly unknown[]) {
   );
 }
 
-describeRule('stream-view-required', {
+describeRule('stream-view-type', {
   rejects: rejected('streamViewType', [true, null, '', 'IMAGES', 'new_image']),
   accepts: accepted('streamViewType', ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', false]),
 });
@@ -26,7 +26,7 @@ const key = (kmsMasterKeyId: unknown) => ({
   says: kmsMasterKeyId === undefined ? 'missing' : says(kmsMasterKeyId),
 });
 
-describeRule('sse-shape', {
+describeRule('encryption', {
   rejects: {
     ...rejected('encryption', [true, false, null, 'KMS', 'AES256', 'aws_owned']),
     'no key': key(undefined),
@@ -46,17 +46,17 @@ describeRule('sse-shape', {
   ]),
 });
 
-describeRule('table-class-enum', {
+describeRule('table-class', {
   rejects: rejected('tableClass', ['standard', 'ARCHIVE', true, null]),
   accepts: accepted('tableClass', ['STANDARD', 'STANDARD_INFREQUENT_ACCESS']),
 });
 
-describeRule('deletion-protection-bool', {
+describeRule('deletion-protection', {
   rejects: rejected('deletionProtection', ['true', 1, null]),
   accepts: accepted('deletionProtection', [true, false]),
 });
 
-describeRule('pitr-days', {
+describeRule('point-in-time-recovery', {
   rejects: {
     ...rejected('pointInTimeRecovery', [35, 'true', null]),
     ...Object.fromEntries(
@@ -75,7 +75,7 @@ describeRule('pitr-days', {
 
 const modes = [{ mode: 'ACCESSED_AND_THROTTLED_KEYS' }, { mode: 'THROTTLED_KEYS' }];
 
-describeRule('insights-mode', {
+describeRule('contributor-insights', {
   rejects: {
     ...rejected('contributorInsights', ['ENABLE', 1, null]),
     'another mode': {
@@ -151,7 +151,7 @@ const tag = (name: string, value: unknown, shown: string) => ({
 });
 const tags = (count: number) => table({ tags: many(count, (i) => [`tag${i}`, '']) });
 
-describeRule('tag-format', {
+describeRule('tags', {
   rejects: {
     '51 tags': { schema: tags(51), path: ['tags'], says: 'at most 50 tags' },
     'an empty key': tag('', 'x', '""'),

@@ -13,13 +13,13 @@ describeRule('shape', {
       schema: table({ attributes: ['id'] }),
       path: ['attributes'],
       says: '["id"]',
-      also: ['attrdef-exact-set'],
+      also: ['key-declared'],
     },
     'no attributes': {
       schema: table({ attributes: undefined }),
       path: ['attributes'],
       says: 'undefined',
-      also: ['attrdef-exact-set'],
+      also: ['key-declared'],
     },
     ...Object.fromEntries(
       ['globalSecondaryIndexes', 'localSecondaryIndexes', 'vectorIndexes', 'tags'].flatMap((property) => [

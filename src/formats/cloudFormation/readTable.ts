@@ -75,11 +75,7 @@ export function toSchema(reader: TemplateReader, path: Path, table: TableValue):
     const place = [...path, 'LocalSecondaryIndexes', at];
     const { hash, range } = readKeys(reader, [...place, 'KeySchema'], index.KeySchema);
     if (hash.length !== 1 || hash[0] !== key.hash[0]) {
-      reader.report(
-        'lsi-key-shape',
-        [...place, 'KeySchema'],
-        `its HASH must be the table's, ${JSON.stringify(key.hash[0])}`,
-      );
+      reader.report('lsi-key', [...place, 'KeySchema'], `its HASH must be the table's, ${JSON.stringify(key.hash[0])}`);
     }
     return {
       name: index.IndexName,
@@ -146,7 +142,11 @@ function readAttributes(
   for (const { at, value } of definitions) {
     const { AttributeName: name, AttributeType: type } = value;
     if (name === undefined || type === undefined || attributes.has(name)) {
-      reader.report('attrdef-no-duplicate', [...path, at], `${JSON.stringify(name)} needs one definition, with a type`);
+      reader.report(
+        'attribute-definition-once',
+        [...path, at],
+        `${JSON.stringify(name)} needs one definition, with a type`,
+      );
     } else attributes.set(name, type);
   }
   return attributes;
@@ -178,11 +178,11 @@ function readProjection(
 ): { projection?: Projection } {
   const { ProjectionType: type, NonKeyAttributes: list } = value;
   if (type === 'INCLUDE') return { projection: { include: (list ?? []).map((entry) => entry.value) } };
-  if (list) reader.report('list-needs-include', [...path, 'NonKeyAttributes'], 'is of use with INCLUDE only; left out');
+  if (list) reader.report('non-key-attributes', [...path, 'NonKeyAttributes'], 'is of use with INCLUDE only; left out');
   // ALL is what a schema means that says nothing.
   if (type === 'ALL') return {};
   if (type === undefined) {
-    reader.report('projection-required', path, 'needs a ProjectionType; read as ALL');
+    reader.report('projection', path, 'needs a ProjectionType; read as ALL');
     return {};
   }
   return { projection: type as Projection };
@@ -248,11 +248,11 @@ function readEncryption(reader: TemplateReader, path: Path, value: TableValue['S
   if (!value) return undefined;
   const { SSEEnabled, SSEType, KMSMasterKeyId } = value;
   if (SSEType !== undefined && SSEType !== 'KMS') {
-    reader.report('sse-shape', [...path, 'SSEType'], `${JSON.stringify(SSEType)} is not KMS; left out`);
+    reader.report('encryption', [...path, 'SSEType'], `${JSON.stringify(SSEType)} is not KMS; left out`);
   }
   if (SSEEnabled) return KMSMasterKeyId === undefined ? 'AWS_MANAGED' : { kmsMasterKeyId: KMSMasterKeyId };
   if (KMSMasterKeyId !== undefined) {
-    reader.report('sse-shape', [...path, 'KMSMasterKeyId'], 'is of use with SSEEnabled: true only; left out');
+    reader.report('encryption', [...path, 'KMSMasterKeyId'], 'is of use with SSEEnabled: true only; left out');
   }
   return SSEEnabled === undefined ? undefined : 'AWS_OWNED';
 }
@@ -266,7 +266,7 @@ function readPointInTimeRecovery(
   if (enabled && days !== undefined) return { recoveryPeriodInDays: days };
   if (days !== undefined) {
     reader.report(
-      'pitr-days',
+      'point-in-time-recovery',
       [...path, 'RecoveryPeriodInDays'],
       'is of use with PointInTimeRecoveryEnabled: true only; left out',
     );
@@ -280,7 +280,7 @@ function readTags(reader: TemplateReader, path: Path, list: TableValue['Tags']):
   for (const { at, value } of list) {
     const { Key, Value } = value;
     if (Key === undefined || Value === undefined || read.has(Key)) {
-      reader.report('tag-format', [...path, at], `${JSON.stringify(Key)} needs one Value; left out`);
+      reader.report('tags', [...path, at], `${JSON.stringify(Key)} needs one Value; left out`);
     } else read.set(Key, Value);
   }
   return Object.fromEntries(read);

@@ -32,7 +32,7 @@ interface Placed<T> {
 
 export interface TemplateReader {
   readonly parameters: KnownParameters;
-  report(rule: string, path: Path, message: string): void;
+  report(rule: TableIssue['rule'], path: Path, message: string): void;
 }
 
 /** Deeper than any policy; data that contains itself ends here. */

@@ -137,10 +137,10 @@ function toOutputs(resources: CloudFormationTemplate['Resources']): { [outputId:
   return Object.fromEntries(entries);
 }
 
-function atMost(limit: number, count: number, rule: string, what: string): void {
+function atMost(limit: number, count: number, rule: TableIssue['rule'], what: string): void {
   if (count > limit) refuse(rule, [], `${count} is more than CloudFormation's ${limit} ${what}`);
 }
 
-function refuse(rule: string, path: TableIssue['path'], message: string): never {
+function refuse(rule: TableIssue['rule'], path: TableIssue['path'], message: string): never {
   throw new TableSchemaError('The CloudFormation template', [{ rule, path, message }]);
 }

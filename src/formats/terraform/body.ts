@@ -1,10 +1,11 @@
+import type { TableRule } from '../../schema/index.js';
 import type { Scope } from './scope.js';
 import { isRecord, type Path, type Properties, recordsOf } from './shape.js';
 
 /** The body of a block, from which arguments are taken; `close` reports those that nobody took. */
 export interface Body {
   readonly path: Path;
-  report(rule: string, name: string, message: string): void;
+  report(rule: TableRule, name: string, message: string): void;
   /** Whether the argument or block is there, and not null, which Terraform takes for left out. */
   has(name: string): boolean;
   /** The argument as it stands, its templates not resolved. */

@@ -8,7 +8,8 @@ const leastWarm = { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 4_000 };
 /** What a valid schema says and the provider can't. */
 export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<TerraformOptions, 'indexKeys'>): TableIssue[] {
   const issues: TableIssue[] = [];
-  const report = (rule: string, path: TableIssue['path'], message: string) => issues.push({ rule, path, message });
+  const report = (rule: TableIssue['rule'], path: TableIssue['path'], message: string) =>
+    issues.push({ rule, path, message });
 
   for (const name of Object.keys(schema.vectorIndexes ?? {})) {
     report(
@@ -52,7 +53,7 @@ export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<Terrafor
 
 /** Terraform makes every string NFC, and has no halves of surrogate pairs; DynamoDB takes names as they are. */
 function checkText(
-  report: (rule: string, path: TableIssue['path'], message: string) => void,
+  report: (rule: TableIssue['rule'], path: TableIssue['path'], message: string) => void,
   path: TableIssue['path'],
   value: unknown,
 ) {

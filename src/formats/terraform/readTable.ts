@@ -17,7 +17,7 @@ export function readTable(body: Body, keyIdOf: (reference: unknown) => string | 
     const type = attribute.string('type');
     attribute.close();
     if (name !== undefined && attributes.has(name))
-      attribute.report('attrdef-no-duplicate', 'name', `${JSON.stringify(name)} is declared twice`);
+      attribute.report('attribute-definition-once', 'name', `${JSON.stringify(name)} is declared twice`);
     if (name !== undefined) attributes.set(name, type as AttributeType);
   }
   const billingMode = body.string('billing_mode') ?? 'PROVISIONED';
@@ -75,7 +75,7 @@ function readIndexKey(index: Body): object {
     element.close();
     if (type === 'HASH' && !range.length) hash.push(name);
     else if (type === 'RANGE') range.push(name);
-    else element.report('gsi-key-shape', 'key_type', `${JSON.stringify(type)}: a key is HASH first, then RANGE`);
+    else element.report('gsi-key', 'key_type', `${JSON.stringify(type)}: a key is HASH first, then RANGE`);
   }
   for (const [name, part] of [
     ['hash_key', hash],
@@ -95,9 +95,9 @@ function readProjection(index: Body): { projection?: Projection } {
   const type = index.string('projection_type');
   const include = index.strings('non_key_attributes');
   if (type === 'INCLUDE') return { projection: { include: include ?? [] } };
-  if (include?.length) index.report('list-needs-include', 'non_key_attributes', 'only with projection_type INCLUDE');
+  if (include?.length) index.report('non-key-attributes', 'non_key_attributes', 'only with projection_type INCLUDE');
   if (type === 'ALL') return {};
-  if (type === undefined) index.report('projection-required', 'projection_type', 'is required; ALL was taken');
+  if (type === undefined) index.report('projection', 'projection_type', 'is required; ALL was taken');
   return type === undefined ? {} : { projection: type as Projection };
 }
 
@@ -109,7 +109,7 @@ function readCapacity(body: Body, billingMode: string): object {
   const provisioned = Object.keys(units).length > 0;
   if (provisioned && billingMode === 'PAY_PER_REQUEST') {
     body.report(
-      'ppr-forbids-pt',
+      'provisioned-throughput-needs-provisioned',
       read ? 'read_capacity' : 'write_capacity',
       'has no effect on a table on demand; left out',
     );
@@ -148,7 +148,7 @@ function readStream(body: Body): object {
   const viewType = body.string('stream_view_type') || undefined;
   if (enabled) return { streamViewType: viewType ?? true };
   if (viewType !== undefined) {
-    body.report('stream-view-required', 'stream_view_type', 'has no effect without stream_enabled = true; left out');
+    body.report('stream-view-type', 'stream_view_type', 'has no effect without stream_enabled = true; left out');
   }
   return enabled === false ? { streamViewType: false } : {};
 }
@@ -171,7 +171,7 @@ function readEncryption(body: Body, keyIdOf: (reference: unknown) => string | un
   const key = keyIdOf(block.raw('kms_key_arn')) ?? block.string('kms_key_arn');
   block.close();
   if (enabled === false && key)
-    block.report('sse-shape', 'kms_key_arn', 'has no effect without enabled = true; left out');
+    block.report('encryption', 'kms_key_arn', 'has no effect without enabled = true; left out');
   if (enabled === undefined) return {};
   if (!enabled) return { encryption: 'AWS_OWNED' };
   return { encryption: key ? { kmsMasterKeyId: key } : 'AWS_MANAGED' };

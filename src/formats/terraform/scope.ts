@@ -5,7 +5,7 @@ import { parseTemplate } from './template.js';
 /** Reads values that Terraform would evaluate, as far as text alone tells them. */
 export interface Scope {
   readonly issues: TableIssue[];
-  report(rule: string, path: Path, message: string): void;
+  report(rule: TableIssue['rule'], path: Path, message: string): void;
   /**
    * The value with its templates resolved: strings are what they mean, `var.x` with a default and `local.x` what these are. What
    * can't be known stays as text, and is reported.
@@ -21,7 +21,7 @@ interface Evaluated {
 
 export function createScope(config: unknown): Scope {
   const issues: TableIssue[] = [];
-  const report = (rule: string, path: Path, message: string) => {
+  const report = (rule: TableIssue['rule'], path: Path, message: string) => {
     issues.push({ rule, path, message });
   };
   const named = namedValues(config);

@@ -1,4 +1,5 @@
 import { attributeNameBytes, projectedAttributesPerIndex, projectedAttributesPerTable } from '../limits.js';
+import type { AdviceRule } from '../rule.js';
 import { bytes, list, type Properties, properties, show } from '../value.js';
 import type { Path } from './check.js';
 import { indexKinds } from './indexes.js';
@@ -33,7 +34,7 @@ export function viewTable(schema: unknown): TableView {
 
 /** Legal, as far as is known, but rarely meant; or not known for certain to be legal. */
 export interface Advice {
-  readonly id: string;
+  readonly id: AdviceRule;
   check(table: TableView, report: Report): void;
 }
 
@@ -51,7 +52,7 @@ function ofKind({ indexes }: TableView, kind: IndexView['kind']): IndexView[] {
 
 export const advice: readonly Advice[] = [
   {
-    id: 'gsi-same-key-ok',
+    id: 'gsi-same-key',
     check(table, report) {
       const gsis = ofKind(table, 'globalSecondaryIndexes');
       gsis.forEach(({ path, value }, i) => {
@@ -63,7 +64,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'include-max-20-per-index',
+    id: 'include-count',
     check({ indexes }, report) {
       for (const { path, include } of indexes) {
         if (include.length > projectedAttributesPerIndex) {
@@ -72,17 +73,6 @@ export const advice: readonly Advice[] = [
             `${include.length} attributes; the API's model allows ${projectedAttributesPerIndex} an index, so DynamoDB may refuse`,
           );
         }
-      }
-    },
-  },
-  {
-    id: 'include-no-duplicate',
-    check({ indexes }, report) {
-      for (const { path, include } of indexes) {
-        include.forEach((name, i) => {
-          if (include.indexOf(name) < i)
-            report([...path, 'projection', 'include', i], `${show(name)} is listed already`);
-        });
       }
     },
   },
@@ -103,7 +93,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'vector-share-of-100',
+    id: 'vector-projection-total',
     check(table, report) {
       const vectors = ofKind(table, 'vectorIndexes');
       const total = [
@@ -119,7 +109,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'lsi-collection-10gb',
+    id: 'lsi-collection-size',
     check(table, report) {
       if (ofKind(table, 'localSecondaryIndexes').length) {
         report(
@@ -130,7 +120,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'odt-range',
+    id: 'on-demand-throughput-empty',
     check(table, report) {
       for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
         const { onDemandThroughput } = value;
@@ -141,7 +131,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'wt-minimum',
+    id: 'warm-throughput-low',
     check(table, report) {
       if (table.value.billingMode !== 'PROVISIONED') return;
       for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
@@ -153,7 +143,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'ttl-single',
+    id: 'time-to-live-key',
     check({ value: table, indexes }, report) {
       const { timeToLive } = table;
       if (
@@ -165,7 +155,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'vector-hash-missing',
+    id: 'vector-partition-key',
     check(table, report) {
       for (const { path, value } of ofKind(table, 'vectorIndexes')) {
         if (value.partitionKey !== undefined) {
@@ -178,7 +168,7 @@ export const advice: readonly Advice[] = [
     },
   },
   {
-    id: 'key-attr-name-length',
+    id: 'vector-key-name-length',
     check(table, report) {
       for (const { path, value } of ofKind(table, 'vectorIndexes')) {
         for (const name of keyNames(value)) {

@@ -6,17 +6,17 @@ import { all, type Check, leftOut, must, object, oneOf, wholeNumber } from './ch
 function quota(name: 'tableReadCapacityUnits' | 'tableWriteCapacityUnits'): Check {
   return (units, path, context, parent) =>
     must(
-      'pt-quota',
+      'table-capacity-quota',
       `within the quota of ${context.quotas[name]}; if yours is higher, pass it as quotas.${name}`,
       (value) => typeof value !== 'number' || !(value > context.quotas[name]),
     )(units, path, context, parent);
 }
 
-const unit = /* @__PURE__ */ wholeNumber('prov-needs-pt', 1);
+const unit = /* @__PURE__ */ wholeNumber('provisioned-throughput', 1);
 const ceiling: Check = (units, ...at) =>
   (units === -1
-    ? leftOut('odt-minus-one', 'no ceiling is said by absence; -1 is for UpdateTable')
-    : wholeNumber('odt-range', 1))(units, ...at);
+    ? leftOut('on-demand-throughput', 'no ceiling is said by absence; -1 is for UpdateTable')
+    : wholeNumber('on-demand-throughput', 1))(units, ...at);
 
 function warm(name: 'readUnitsPerSecond' | 'writeUnitsPerSecond', provisioned: string): Check {
   return (units, path, context, parent) => {
@@ -24,39 +24,41 @@ function warm(name: 'readUnitsPerSecond' | 'writeUnitsPerSecond', provisioned: s
     const least = context.provisioned
       ? properties(scope.provisionedThroughput)[provisioned]
       : onDemandWarmThroughput[name];
-    wholeNumber('wt-minimum', typeof least === 'number' ? least : 1)(units, path, context, parent);
+    wholeNumber('warm-throughput-minimum', typeof least === 'number' ? least : 1)(units, path, context, parent);
   };
 }
 
 /** The capacity of a table or a global secondary index. */
 export function capacity(): Record<string, Check> {
-  const provisioned = object('prov-needs-pt', {
+  const provisioned = object('provisioned-throughput', {
     readCapacityUnits: all(unit, quota('tableReadCapacityUnits')),
     writeCapacityUnits: all(unit, quota('tableWriteCapacityUnits')),
     'autoScaling?': oneOf('auto-scaling', 'UNMANAGED'),
   });
-  const onDemand = object('odt-range', { 'maxReadRequestUnits?': ceiling, 'maxWriteRequestUnits?': ceiling });
+  const onDemand = object('on-demand-throughput', {
+    'maxReadRequestUnits?': ceiling,
+    'maxWriteRequestUnits?': ceiling,
+  });
   return {
     provisionedThroughput: (value, path, context, parent) =>
-      (context.provisioned ? provisioned : leftOut('ppr-forbids-pt', 'it needs billingMode "PROVISIONED"'))(
+      (context.provisioned
+        ? provisioned
+        : leftOut('provisioned-throughput-needs-provisioned', 'it needs billingMode "PROVISIONED"'))(
         value,
         path,
         context,
         parent,
       ),
     'onDemandThroughput?': (value, path, context, parent) =>
-      (context.provisioned ? leftOut('odt-only-ppr', 'it needs billingMode "PAY_PER_REQUEST"') : onDemand)(
-        value,
-        path,
-        context,
-        parent,
-      ),
+      (context.provisioned
+        ? leftOut('on-demand-throughput-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"')
+        : onDemand)(value, path, context, parent),
     'warmThroughput?': all(
-      object('wt-members', {
+      object('warm-throughput', {
         'readUnitsPerSecond?': warm('readUnitsPerSecond', 'readCapacityUnits'),
         'writeUnitsPerSecond?': warm('writeUnitsPerSecond', 'writeCapacityUnits'),
       }),
-      must('wt-members', 'an object with one of its members at least', (value) =>
+      must('warm-throughput', 'an object with one of its members at least', (value) =>
         Object.values(properties(value)).some((units) => units !== undefined),
       ),
     ),
@@ -65,6 +67,6 @@ export function capacity(): Record<string, Check> {
 
 /** Local and vector indexes share the table's capacity. */
 export function noCapacity(): Record<string, Check> {
-  const none = leftOut('lsi-no-capacity', 'only tables and global secondary indexes have capacity of their own');
+  const none = leftOut('index-without-capacity', 'only tables and global secondary indexes have capacity of their own');
   return { 'provisionedThroughput?': none, 'onDemandThroughput?': none, 'warmThroughput?': none };
 }

@@ -1,5 +1,6 @@
 import type { TableIssue } from '../issue.js';
 import type { defaultQuotas } from '../limits.js';
+import type { SchemaRule } from '../rule.js';
 import { isProperties, type Properties, show } from '../value.js';
 
 export type Path = TableIssue['path'];
@@ -13,14 +14,14 @@ export interface Context {
   readonly attributes: Properties;
   readonly provisioned: boolean;
   readonly quotas: Required<TableQuotas>;
-  report(rule: string, path: Path, message: string): void;
+  report(rule: SchemaRule, path: Path, message: string): void;
 }
 
 /** Looks at a value of a schema, and reports which rules it breaks. `parent` is the object that holds the value. */
 export type Check = (value: unknown, path: Path, context: Context, parent: Properties) => void;
 
 /** The value must pass the test. */
-export function must(rule: string, expected: string, test: (value: unknown, context: Context) => unknown): Check {
+export function must(rule: SchemaRule, expected: string, test: (value: unknown, context: Context) => unknown): Check {
   return (value, path, context) => {
     if (!test(value, context)) {
       context.report(rule, path, `${value === undefined ? 'missing: it' : show(value)} must be ${expected}`);
@@ -28,11 +29,11 @@ export function must(rule: string, expected: string, test: (value: unknown, cont
   };
 }
 
-export function oneOf(rule: string, ...choices: unknown[]): Check {
+export function oneOf(rule: SchemaRule, ...choices: unknown[]): Check {
   return must(rule, `one of ${choices.map(show).join(', ')}`, (value) => choices.includes(value));
 }
 
-export function wholeNumber(rule: string, min: number, max = Number.MAX_SAFE_INTEGER): Check {
+export function wholeNumber(rule: SchemaRule, min: number, max = Number.MAX_SAFE_INTEGER): Check {
   return must(
     rule,
     `a whole number of at least ${min}${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : ''}`,
@@ -48,7 +49,7 @@ export function each(check: Check): Check {
 }
 
 /** The rule can't be kept here: the property has to go. */
-export function leftOut(rule: string, why: string): Check {
+export function leftOut(rule: SchemaRule, why: string): Check {
   return must(rule, `left out: ${why}`, (value) => value === undefined);
 }
 
@@ -56,7 +57,7 @@ export function leftOut(rule: string, why: string): Check {
  * An object with these properties and no others, or one of the values listed. A property whose name ends in `?` is checked only
  * when it is there; any other is given to its check in any case.
  */
-export function object(rule: string, checks: Readonly<Record<string, Check>>, ...orElse: unknown[]): Check {
+export function object(rule: SchemaRule, checks: Readonly<Record<string, Check>>, ...orElse: unknown[]): Check {
   const names = Object.keys(checks).map((key) => key.replace('?', ''));
   const shape = must(rule, [...orElse.map(show), `{ ${names.join(', ')} }`].join(' or '), (value) =>
     orElse.includes(value),

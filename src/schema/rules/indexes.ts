@@ -4,6 +4,7 @@ import {
   vectorIndexesPerTable,
   vectorInlineFilters,
 } from '../limits.js';
+import type { SchemaRule } from '../rule.js';
 import { properties } from '../value.js';
 import { capacity, noCapacity } from './capacity.js';
 import { all, type Check, type Context, each, leftOut, must, object, oneOf, record, wholeNumber } from './check.js';
@@ -17,7 +18,7 @@ export const indexKinds = ['globalSecondaryIndexes', 'localSecondaryIndexes', 'v
 /** All indexes of one kind: their names, their number, and each of them. */
 function indexes(
   kind: (typeof indexKinds)[number],
-  rule: string,
+  rule: SchemaRule,
   limit: (context: Context) => number,
   index: Check,
 ): Check {
@@ -27,7 +28,7 @@ function indexes(
       earlier.every((other) => !Object.hasOwn(properties(context.table[other]), name as string)),
     )(name, path, context, parent);
   return (value, path, context, parent) => {
-    record(index, all(resourceName('index-name-format'), isNew))(value, path, context, parent);
+    record(index, all(resourceName('index-name'), isNew))(value, path, context, parent);
     const count = Object.keys(properties(value)).length;
     if (count > limit(context)) {
       context.report(
@@ -42,8 +43,8 @@ function indexes(
 const globalIndex = () =>
   all(
     object('shape', {
-      partitionKey: keyAttributes('gsi-key-shape'),
-      'sortKey?': keyAttributes('gsi-key-shape'),
+      partitionKey: keyAttributes('gsi-key'),
+      'sortKey?': keyAttributes('gsi-key'),
       'projection?': projection(),
       ...capacity(),
       'contributorInsights?': contributorInsights(),
@@ -54,7 +55,7 @@ const globalIndex = () =>
 const localIndex = () =>
   all(
     object('shape', {
-      sortKey: keyAttribute('lsi-key-shape', keyNameLength),
+      sortKey: keyAttribute('lsi-key', keyNameLength),
       'projection?': projection(),
       ...noCapacity(),
     }),
@@ -68,7 +69,7 @@ function vectorIndex(): Check {
   );
   return all(
     object('shape', {
-      vectorAttribute: attributeOfType('L', 'vector-required', 'vector-attr-name-length'),
+      vectorAttribute: attributeOfType('L', 'vector-attribute', 'vector-name-length'),
       dimensions: all(
         wholeNumber('vector-dimensions', 1, vectorDimensions),
         (dimensions, path, context, { vectorAttribute }) =>
@@ -79,7 +80,7 @@ function vectorIndex(): Check {
             }),
           )(dimensions, path, context, {}),
       ),
-      distanceFunction: oneOf('vector-distance', 'COSINE', 'EUCLIDEAN', 'DOT_PRODUCT'),
+      distanceFunction: oneOf('vector-distance-function', 'COSINE', 'EUCLIDEAN', 'DOT_PRODUCT'),
       'partitionKey?': filter,
       'inlineFilters?': all(
         must(
@@ -95,7 +96,7 @@ function vectorIndex(): Check {
     distinct(['partitionKey', 'inlineFilters']),
     (index, path, context, parent) => {
       if (context.provisioned)
-        leftOut('vector-needs-ppr', 'it needs billingMode "PAY_PER_REQUEST"')(index, path, context, parent);
+        leftOut('vector-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"')(index, path, context, parent);
     },
   );
 }
@@ -116,6 +117,6 @@ export function allIndexes(): Record<string, Check> {
         }
       },
     ),
-    'vectorIndexes?': indexes('vectorIndexes', 'vector-count', () => vectorIndexesPerTable, vectorIndex()),
+    'vectorIndexes?': indexes('vectorIndexes', 'vector-index-count', () => vectorIndexesPerTable, vectorIndex()),
   };
 }

@@ -1,15 +1,16 @@
 import { gsiKeyAttributes } from '../limits.js';
+import type { SchemaRule } from '../rule.js';
 import { list, type Properties, show } from '../value.js';
 import { type Check, each, must } from './check.js';
 import { attributeName, ownValue } from './names.js';
 
 /** The name of one attribute that a key uses. The bytes of its name count unless told otherwise. */
-export function keyAttribute(rule: string, length?: Check): Check {
+export function keyAttribute(rule: SchemaRule, length?: Check): Check {
   const isName = must(rule, 'the name of one attribute', (name) => typeof name === 'string');
-  const isDeclared = must('attrdef-exact-set', 'declared in attributes', (name, { attributes }) =>
+  const isDeclared = must('key-declared', 'declared in attributes', (name, { attributes }) =>
     Object.hasOwn(attributes, name as string),
   );
-  const isScalar = must('key-type-scalar', 'declared as S, N or B, as a key is', (name, { attributes }) =>
+  const isScalar = must('key-type', 'declared as S, N or B, as a key is', (name, { attributes }) =>
     ['S', 'N', 'B', undefined].includes(ownValue(attributes, name) as string),
   );
   return (name, ...at) => {
@@ -17,10 +18,10 @@ export function keyAttribute(rule: string, length?: Check): Check {
   };
 }
 
-export const keyNameLength = /* @__PURE__ */ attributeName('key-attr-name-length');
+export const keyNameLength = /* @__PURE__ */ attributeName('key-name-length');
 
 /** The name of one attribute, or a list of up to four. */
-export function keyAttributes(rule: string): Check {
+export function keyAttributes(rule: SchemaRule): Check {
   const one = keyAttribute(rule, keyNameLength);
   const count = must(
     rule,

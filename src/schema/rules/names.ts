@@ -1,9 +1,10 @@
 import { attributeNameBytes, attributeNameLength, nameLength } from '../limits.js';
+import type { SchemaRule } from '../rule.js';
 import { bytes } from '../value.js';
 import { all, type Check, must } from './check.js';
 
 /** The name of a table or an index. */
-export function resourceName(rule: string): Check {
+export function resourceName(rule: SchemaRule): Check {
   const { min, max } = nameLength;
   return must(
     rule,
@@ -13,7 +14,7 @@ export function resourceName(rule: string): Check {
 }
 
 /** A name that DynamoDB limits in bytes: of a key attribute, or a projected one. */
-export function attributeName(rule: string): Check {
+export function attributeName(rule: SchemaRule): Check {
   return must(
     rule,
     `a name of 1 to ${attributeNameBytes} bytes in UTF-8`,
@@ -22,7 +23,7 @@ export function attributeName(rule: string): Check {
 }
 
 /** The name of an attribute that is declared with this type: one that holds a time to live, or a vector. */
-export function attributeOfType(type: string, rule: string, lengthRule: string): Check {
+export function attributeOfType(type: string, rule: SchemaRule, lengthRule: SchemaRule): Check {
   return all(
     must(rule, `an attribute declared as ${type}`, (name, { attributes }) => ownValue(attributes, name) === type),
     must(

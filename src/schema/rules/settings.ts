@@ -6,7 +6,7 @@ const tagText = /^[\p{L}\p{N}\s+\-=._:/]*$/u;
 
 function tagPart(min: number, max: number, test: (part: string) => boolean): Check {
   return must(
-    'tag-format',
+    'tags',
     `a text of ${min} to ${max} letters, digits, spaces and + - = . _ : /${min ? ', not starting with aws:' : ''}`,
     (part) => typeof part === 'string' && part.length >= min && part.length <= max && tagText.test(part) && test(part),
   );
@@ -23,8 +23,8 @@ function policyText(policy: unknown): string {
 
 export function contributorInsights(): Check {
   return object(
-    'insights-mode',
-    { mode: oneOf('insights-mode', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS') },
+    'contributor-insights',
+    { mode: oneOf('contributor-insights', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS') },
     true,
     false,
   );
@@ -33,19 +33,12 @@ export function contributorInsights(): Check {
 /** Settings that only a table has. */
 export function tableSettings(): Record<string, Check> {
   return {
-    'streamViewType?': oneOf(
-      'stream-view-required',
-      'KEYS_ONLY',
-      'NEW_IMAGE',
-      'OLD_IMAGE',
-      'NEW_AND_OLD_IMAGES',
-      false,
-    ),
+    'streamViewType?': oneOf('stream-view-type', 'KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', false),
     'encryption?': object(
-      'sse-shape',
+      'encryption',
       {
         kmsMasterKeyId: must(
-          'sse-shape',
+          'encryption',
           'the id, ARN or alias of a key of yours; for alias/aws/dynamodb say encryption: "AWS_MANAGED"',
           (key) => typeof key === 'string' && key && !/(^|:)alias\/aws\/dynamodb$/.test(key),
         ),
@@ -53,11 +46,11 @@ export function tableSettings(): Record<string, Check> {
       'AWS_OWNED',
       'AWS_MANAGED',
     ),
-    'tableClass?': oneOf('table-class-enum', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
-    'deletionProtection?': oneOf('deletion-protection-bool', true, false),
+    'tableClass?': oneOf('table-class', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+    'deletionProtection?': oneOf('deletion-protection', true, false),
     'pointInTimeRecovery?': object(
-      'pitr-days',
-      { recoveryPeriodInDays: wholeNumber('pitr-days', 1, recoveryPeriodDays) },
+      'point-in-time-recovery',
+      { recoveryPeriodInDays: wholeNumber('point-in-time-recovery', 1, recoveryPeriodDays) },
       true,
       false,
     ),
@@ -72,11 +65,7 @@ export function tableSettings(): Record<string, Check> {
         tagPart(0, tagValueLength, () => true),
         tagPart(1, tagKeyLength, (key) => !key.startsWith('aws:')),
       ),
-      must(
-        'tag-format',
-        `at most ${tagsPerTable} tags`,
-        (tags) => Object.keys(properties(tags)).length <= tagsPerTable,
-      ),
+      must('tags', `at most ${tagsPerTable} tags`, (tags) => Object.keys(properties(tags)).length <= tagsPerTable),
     ),
   };
 }

@@ -8,17 +8,17 @@ import { tableSettings } from './settings.js';
 
 /** All rules of a table: its properties, each with its check, and what holds between them. */
 export function tableRules(): Check {
-  const key = keyAttribute('table-key-shape', keyNameLength);
+  const key = keyAttribute('table-key', keyNameLength);
   return all(
     object('shape', {
-      tableName: resourceName('table-name-format'),
+      tableName: resourceName('table-name'),
       attributes: record(oneOf('attribute-type', 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS')),
       partitionKey: key,
       'sortKey?': key,
       ...allIndexes(),
-      'billingMode?': oneOf('billing-default', 'PAY_PER_REQUEST', 'PROVISIONED'),
+      'billingMode?': oneOf('billing-mode', 'PAY_PER_REQUEST', 'PROVISIONED'),
       ...capacity(),
-      'timeToLive?': attributeOfType('N', 'ttl-single', 'ttl-attr-name-length'),
+      'timeToLive?': attributeOfType('N', 'time-to-live', 'time-to-live-name-length'),
       ...tableSettings(),
     }),
     distinct(['partitionKey', 'sortKey']),
