@@ -1,5 +1,6 @@
 import {
   assertValidTable,
+  show,
   type TableIssue,
   type TableSchema,
   TableSchemaError,
@@ -32,7 +33,7 @@ export function toSchemaList(schemas: Schemas, options?: ValidateOptions): reado
         {
           rule: 'table-name-once',
           path: ['tableName'],
-          message: `two schemas have the name ${JSON.stringify(schema.tableName)}; give one of them another with withTableName`,
+          message: `two schemas have the name ${show(schema.tableName)}; give one of them another with withTableName`,
         },
       ]);
     }

@@ -6,6 +6,7 @@ import {
 } from '../../aws/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
+import { visibleJson } from '../visibleJson.js';
 import { fileNames } from './fileNames.js';
 import { shellWords } from './shellWords.js';
 
@@ -36,7 +37,8 @@ export interface CliInput {
  * await writeFile('create-tables.sh', ['set -e', ...commands, ''].join('\n'));
  * ```
  *
- * @throws TableSchemaError if a schema is not valid, or two have the same name; RangeError for an option that is not one line.
+ * @throws TableSchemaError if a schema is not valid, or two have the same name; RangeError for an option that is not one
+ * line of visible text.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html
  */
 export function toCliInput(schemas: Schemas, options: CliInputOptions = {}): CliInput {
@@ -74,7 +76,7 @@ function callsAfter(schema: TableSchema): readonly (readonly [operation: string,
 
 /** The AWS CLI reads files in the encoding of the locale: in ASCII they are the same in any. */
 function asciiJson(value: object): string {
-  const json = JSON.stringify(value, null, 2);
+  const json = visibleJson(value);
   // By UTF-16 units, as JSON's escapes are.
   return `${json.replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }

@@ -1,9 +1,9 @@
-import type { AttributeType, TableSchema } from '../../schema/index.js';
+import { type AttributeType, policyDocument, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { type AccessPattern, accessPatterns, type Returned } from './accessPatterns.js';
 import { describeSettings } from './describeSettings.js';
 import { keyCondition } from './keyCondition.js';
-import { code, codeBlock, enumerate, table, text } from './markdownText.js';
+import { code, enumerate, jsonBlock, table, text } from './markdownText.js';
 
 export interface MarkdownOptions {
   /** Of the whole page. Left out: `'DynamoDB tables'`. */
@@ -52,7 +52,7 @@ function describeTable(schema: TableSchema, i: number): string[] {
     ...(patterns.length > 1 ? [describeIndexes(patterns)] : []),
     '### Settings',
     ...describeSettings(schema),
-    ...(resourcePolicy === undefined ? [] : ['Resource policy:', codeBlock('json', prettyPolicy(resourcePolicy))]),
+    ...(resourcePolicy === undefined ? [] : ['Resource policy:', jsonBlock(policyDocument(resourcePolicy))]),
   ];
 }
 
@@ -156,8 +156,4 @@ function describeIndexes(patterns: readonly AccessPattern[]): string {
 
 function describeReturned(returns: Returned): string {
   return returns === 'ALL' ? 'all attributes' : enumerate(returns.map(code));
-}
-
-function prettyPolicy(policy: NonNullable<TableSchema['resourcePolicy']>): string {
-  return JSON.stringify(typeof policy === 'string' ? JSON.parse(policy) : policy, null, 2);
 }

@@ -1,4 +1,4 @@
-import type { TableSchema } from '../../schema/index.js';
+import { type TableSchema, visible } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { type AccessPattern, accessPatterns } from './accessPatterns.js';
 
@@ -77,10 +77,10 @@ function returned({ returns }: AccessPattern): string {
 
 /**
  * Text as data: an entity stands for each character that could be markup, be it Mermaid's own or that of the Markdown and the HTML
- * that labels may hold. A dash or an underline within a word is none.
+ * that labels may hold. A dash or an underline within a word is none. What would act on who reads it shows as an escape.
  */
 function label(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])[-_]|[-_](?![\p{L}\p{N}])|[^\p{L}\p{N}_-]/gu, (char) => {
+  return visible(text).replace(/(?<![\p{L}\p{N}])[-_]|[-_](?![\p{L}\p{N}])|[^\p{L}\p{N}_-]/gu, (char) => {
     const entity = `#${char.codePointAt(0)};`;
     // Icons (`fa:fa-user`) and formulas (`$$x$$`) are looked for once entities are characters; a tag keeps those apart.
     return char === ':' || char === '$' ? `${entity}<b></b>` : entity;
@@ -89,6 +89,9 @@ function label(text: string): string {
 
 /** Front matter is YAML, whose double-quoted strings know the escapes of JSON. */
 function yamlString(text: string): string {
-  const escaped = text.replace(/[^A-Za-z0-9 ]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = visible(text).replace(
+    /[^A-Za-z0-9 ]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return `"${escaped}"`;
 }

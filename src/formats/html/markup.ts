@@ -30,7 +30,11 @@ export function text(value: string): Markup {
   return {
     markup: value.replace(special, (character) => {
       if (character.length === 1 && '\t\n\u200c\u200d'.includes(character)) return character;
-      return entities[character] ?? `<i class="u" data-u="${codePoint(character)}">${harmless(character)}</i>`;
+      return (
+        entities[character] ??
+        commands[character] ??
+        `<i class="u" data-u="${codePoint(character)}">${harmless(character)}</i>`
+      );
     }),
   };
 }
@@ -38,13 +42,16 @@ export function text(value: string): Markup {
 /** As `text`, where no element can stand: the page's title, the text of a picture. */
 export function plainText(value: string): string {
   return value.replace(special, (character) =>
-    Object.hasOwn(entities, character) || '\t\n\u200c\u200d'.includes(character) ? character : codePoint(character),
+    Object.hasOwn(entities, character) || Object.hasOwn(commands, character) || '\t\n\u200c\u200d'.includes(character)
+      ? character
+      : codePoint(character),
   );
 }
 
 function render(part: Part): string {
   if (part === undefined || part === false) return '';
-  if (typeof part === 'string') return part.replace(special, (character) => entities[character] ?? harmless(character));
+  if (typeof part === 'string')
+    return part.replace(special, (character) => entities[character] ?? commands[character] ?? harmless(character));
   if (typeof part === 'number') return String(part);
   return 'markup' in part ? part.markup : part.map(render).join('');
 }
@@ -59,13 +66,22 @@ const entities: { readonly [character: string]: string } = {
   '`': '&#96;',
 };
 
-/** What HTML gives a meaning to, controls, formats, line and paragraph separators, and halves of surrogate pairs. */
-const special = /[&<>"'`\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/** The first signs of what a CI's log would take for a command, where the page is printed to one. */
+const commands: { readonly [character: string]: string } = { ':': '&#58;', '#': '&#35;' };
 
-/** HTML has no NUL and no half of a pair, and reads a carriage return as a new line. */
+/**
+ * What HTML gives a meaning to, controls, formats, line and paragraph separators, halves of surrogate pairs, and commands of a log:
+ * `::` at the start of a line, and `##[`, `##vso[` anywhere.
+ */
+const special = /[&<>"'`\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|:(?=:)(?<=^\s*:)|#(?=#\w*\[)/gmu;
+
+/**
+ * No character of the schema's acts before it is in the page: a reference stands for it. HTML has no NUL, no half of a pair, and no
+ * reference to the controls of Latin-1.
+ */
 function harmless(character: string): string {
-  if (character === '\r') return '&#13;';
-  return character === '\0' || /\p{Cs}/u.test(character) ? '\uFFFD' : character;
+  if ('\t\n\u200c\u200d'.includes(character)) return character;
+  return /[\0\x7f-\x9f\p{Cs}]/u.test(character) ? '\uFFFD' : `&#${character.codePointAt(0)};`;
 }
 
 function codePoint(character: string): string {

@@ -8,6 +8,7 @@ import { toMermaid } from '../docs/toMermaid.js';
 import { toIamPolicy } from '../iam/toIamPolicy.js';
 import { toTerraform } from '../terraform/toTerraform.js';
 import { toTypeScript } from '../typescript/toTypeScript.js';
+import { visibleJson } from '../visibleJson.js';
 import { codeBlock } from './fragments.js';
 import { html, type Markup, text } from './markup.js';
 
@@ -83,10 +84,10 @@ function produce(schema: TableSchema, output: HtmlOutput, { account, region }: P
     case 'cli':
       return shellScript(toCliInput(schema));
     case 'create-table':
-      return `${JSON.stringify(toCreateTableInput(schema), null, 2)}\n`;
+      return `${visibleJson(toCreateTableInput(schema))}\n`;
     case 'iam': {
       const options = { access: 'read-write', account, region } as const;
-      return `${JSON.stringify(toIamPolicy(schema, options), null, 2)}\n`;
+      return `${visibleJson(toIamPolicy(schema, options))}\n`;
     }
     case 'markdown':
       return toMarkdown(schema);

@@ -1,4 +1,4 @@
-import type { AttributeType } from '../../schema/index.js';
+import { type AttributeType, visible } from '../../schema/index.js';
 import type { AccessPath } from './accessPaths.js';
 
 /** An example of a read for the AWS SDK v3. */
@@ -138,7 +138,7 @@ function propertyName(name: string): string {
 function quote(value: string): string {
   const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   // What can't be seen is written as its number.
-  return `'${inner.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+  return `'${visible(inner).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from({ length: character.length }, (_, i) => hexEscape(character.charCodeAt(i))).join(''),
   )}'`;
 }

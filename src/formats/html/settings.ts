@@ -1,10 +1,12 @@
-import type {
-  ContributorInsights,
-  OnDemandThroughput,
-  ProvisionedThroughput,
-  TableSchema,
-  WarmThroughput,
+import {
+  type ContributorInsights,
+  type OnDemandThroughput,
+  type ProvisionedThroughput,
+  policyDocument,
+  type TableSchema,
+  type WarmThroughput,
 } from '../../schema/index.js';
+import { visibleJson } from '../visibleJson.js';
 import { codeBlock, name } from './fragments.js';
 import { html, type Markup, text } from './markup.js';
 import { count } from './words.js';
@@ -21,7 +23,7 @@ export function settings(schema: TableSchema): Markup {
 ${schema.tags && Object.keys(schema.tags).length > 0 && tags(schema.tags)}${
   schema.resourcePolicy !== undefined &&
   html`<details class="more" open><summary>Resource policy</summary>
-${codeBlock(prettyPolicy(schema.resourcePolicy), `Resource policy of ${schema.tableName}`)}</details>
+${codeBlock(`${visibleJson(policyDocument(schema.resourcePolicy))}\n`, `Resource policy of ${schema.tableName}`)}</details>
 `
 }`;
 }
@@ -107,11 +109,6 @@ function tags(entries: { readonly [key: string]: string }): Markup {
 `,
   )}</tbody></table></div>
 `;
-}
-
-function prettyPolicy(policy: NonNullable<TableSchema['resourcePolicy']>): string {
-  const document: unknown = typeof policy === 'string' ? JSON.parse(policy) : policy;
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function viewInWords(view: 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES'): string {

@@ -1,4 +1,4 @@
-import { type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { show, type TableSchema, TableSchemaError } from '../../schema/index.js';
 import type { Place } from './place.js';
 import type { Grant } from './policy.js';
 
@@ -54,11 +54,11 @@ function keyOf(tableName: string, name: string, { partition, region, account }: 
     name,
   );
   if (!parts || (parts[1] === undefined && parts[2] === 'key/')) {
-    throw new TableSchemaError(`The table ${JSON.stringify(tableName)}`, [
+    throw new TableSchemaError(`The table ${show(tableName)}`, [
       {
         rule: 'iam-key',
         path: ['encryption', 'kmsMasterKeyId'],
-        message: `${JSON.stringify(name)} is not the ARN, the id or the alias of a key, so that no policy can allow it; name the key by its ARN`,
+        message: `${show(name)} is not the ARN, the id or the alias of a key, so that no policy can allow it; name the key by its ARN`,
       },
     ]);
   }

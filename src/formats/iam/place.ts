@@ -1,3 +1,5 @@
+import { show } from '../../schema/index.js';
+
 /** Where the tables are: what an ARN says before the name. */
 export interface Place {
   readonly partition: string;
@@ -28,16 +30,16 @@ const partitionOfPrefix: readonly (readonly [prefix: string, partition: string])
 export function checkPlace({ partition, region, account }: Place): void {
   if (typeof account !== 'string' || !/^(\d{12}|\*)$/.test(account)) {
     throw new RangeError(
-      `account ${JSON.stringify(account)} must be the 12 digits of the AWS account of the tables, as a string, or '*' for any account`,
+      `account ${show(account)} must be the 12 digits of the AWS account of the tables, as a string, or '*' for any account`,
     );
   }
   if (typeof region !== 'string' || !/^([a-z]+(-[a-z]+)+-\d+|\*)$/.test(region)) {
     throw new RangeError(
-      `region ${JSON.stringify(region)} must be the Region of the tables, such as 'eu-central-1', or '*' for any Region`,
+      `region ${show(region)} must be the Region of the tables, such as 'eu-central-1', or '*' for any Region`,
     );
   }
   if (typeof partition !== 'string' || !/^aws(-[a-z]+)*$/.test(partition)) {
-    throw new RangeError(`partition ${JSON.stringify(partition)} must be 'aws', 'aws-cn', 'aws-us-gov' or the like`);
+    throw new RangeError(`partition ${show(partition)} must be 'aws', 'aws-cn', 'aws-us-gov' or the like`);
   }
   for (const [prefix, own] of partitionOfPrefix) {
     if (region !== '*' && region.startsWith(prefix) !== (partition === own)) {

@@ -1,4 +1,4 @@
-import { indexNames, type TableSchema } from '../../schema/index.js';
+import { indexNames, show, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { dataAccess } from './dataAccess.js';
 import { checkPlace, type Place } from './place.js';
@@ -65,7 +65,7 @@ export function toIamPolicy(schemas: Schemas, options: IamPolicyOptions): IamPol
   checkPlace(place);
   const { sid, maxCharacters = managedPolicyCharacters } = options;
   if (sid !== undefined && !/^[A-Za-z0-9]+$/.test(sid)) {
-    throw new RangeError(`sid ${JSON.stringify(sid)} must be letters and digits: IAM takes nothing else`);
+    throw new RangeError(`sid ${show(sid)} must be letters and digits: IAM takes nothing else`);
   }
   const policy: IamPolicy = {
     Version: '2012-10-17',
@@ -99,14 +99,14 @@ function grantsFor(list: readonly TableSchema[], place: Place, options: IamPolic
     case 'read-write': {
       const streamless = stream && list.find(({ streamViewType }) => streamViewType === false);
       if (streamless) {
-        throw new RangeError(`stream: the table ${JSON.stringify(streamless.tableName)} is declared without a stream`);
+        throw new RangeError(`stream: the table ${show(streamless.tableName)} is declared without a stream`);
       }
       const write = access === 'read-write';
       return dataAccess(list, indexesToRead(list, indexes), place, { read: true, write, scan, stream });
     }
     default:
       access satisfies never;
-      throw new RangeError(`access ${JSON.stringify(access)} must be 'read', 'write', 'read-write' or 'provision'`);
+      throw new RangeError(`access ${show(access)} must be 'read', 'write', 'read-write' or 'provision'`);
   }
 }
 
@@ -122,15 +122,15 @@ function indexesToRead(
   if (wanted === undefined) return list.map((schema) => indexNames(schema));
   if (isList(wanted)) {
     if (wanted.length && list.length > 1) {
-      const tables = list.map(({ tableName }) => JSON.stringify(tableName)).join(', ');
+      const tables = list.map(({ tableName }) => show(tableName)).join(', ');
       throw new RangeError(`indexes must say of which table: pass an object of lists by table name (${tables})`);
     }
     return list.map((schema) => namesOf(schema, wanted));
   }
   for (const tableName of Object.keys(wanted)) {
     if (!list.some((schema) => schema.tableName === tableName)) {
-      const tables = list.map((schema) => JSON.stringify(schema.tableName)).join(', ');
-      throw new RangeError(`indexes: ${JSON.stringify(tableName)} is not one of the tables ${tables}`);
+      const tables = list.map((schema) => show(schema.tableName)).join(', ');
+      throw new RangeError(`indexes: ${show(tableName)} is not one of the tables ${tables}`);
     }
   }
   return list.map((schema) =>
@@ -146,9 +146,9 @@ function namesOf(schema: TableSchema, wanted: readonly string[]): readonly strin
   const names: readonly string[] = indexNames(schema);
   const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length) {
-    const show = (list: readonly string[]) => list.map((name) => JSON.stringify(name)).join(', ');
+    const shown = (list: readonly string[]) => list.map(show).join(', ');
     throw new RangeError(
-      `indexes: the table ${JSON.stringify(schema.tableName)} has no index ${show(unknown)}; it has ${show(names) || 'none'}`,
+      `indexes: the table ${show(schema.tableName)} has no index ${shown(unknown)}; it has ${shown(names) || 'none'}`,
     );
   }
   return names.filter((name) => wanted.includes(name));

@@ -1,4 +1,4 @@
-import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { show, type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
 import { uniqueNames } from '../uniqueNames.js';
 
 /** What no `const` of a module may be named. */
@@ -21,8 +21,8 @@ export function exportNamesOf(
       issues.push({ rule: 'typescript-export-name', path: ['exportNames', tableName], message });
     if (schemas.every((schema) => schema.tableName !== tableName)) report('no schema has this table name');
     else if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || reserved.has(name)) {
-      report(`${JSON.stringify(name)} can't be the name of a constant; choose another`);
-    } else if (free(name) !== name) report(`${JSON.stringify(name)} is the name of another table's constant`);
+      report(`${show(name)} can't be the name of a constant; choose another`);
+    } else if (free(name) !== name) report(`${show(name)} is the name of another table's constant`);
     else names.set(tableName, name);
   }
   if (issues.length) throw new TableSchemaError('The names of the constants', issues);

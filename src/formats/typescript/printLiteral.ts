@@ -1,3 +1,5 @@
+import { visible } from '../../schema/index.js';
+
 /** Columns of a line. */
 const lineWidth = 120;
 
@@ -95,7 +97,7 @@ function quote(text: string): string {
     const hex = code.toString(16);
     return escapes[char] ?? (code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`);
   });
-  return sign + escaped + sign;
+  return sign + visible(escaped) + sign;
 }
 
 const graphemes = /* @__PURE__ */ new Intl.Segmenter();
