@@ -1,4 +1,4 @@
-import { own, type TableSchema, type WarmThroughput } from '../schema/index.js';
+import { own, type ProvisionedThroughput, type TableSchema, type WarmThroughput } from '../schema/index.js';
 import type { Change } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import { sameJson } from './sameJson.js';
@@ -32,13 +32,14 @@ type Capacity = Pick<TableSchema, 'provisionedThroughput' | 'onDemandThroughput'
 function diffCapacity(path: string[], live: Capacity, desired: Capacity): Change[] {
   const changes: Change[] = [];
   const { provisionedThroughput, onDemandThroughput, warmThroughput } = desired;
-  if (provisionedThroughput && !sameJson(provisionedThroughput, live.provisionedThroughput)) {
+  if (provisionedThroughput && !standsFor(live.provisionedThroughput, provisionedThroughput)) {
     changes.push({
       kind: 'change-provisioned-throughput',
       effect: 'online',
       path: [...path, 'provisionedThroughput'],
       before: live.provisionedThroughput,
       after: provisionedThroughput,
+      ...(isLower(provisionedThroughput, live.provisionedThroughput) && { note: lowered }),
     });
   }
   if (onDemandThroughput && !sameJson(onDemandThroughput, live.onDemandThroughput ?? {})) {
@@ -61,6 +62,25 @@ function diffCapacity(path: string[], live: Capacity, desired: Capacity): Change
     });
   }
   return changes;
+}
+
+const lowered =
+  "capacity goes down: if Application Auto Scaling or someone raised it for the load, requests are throttled until it is raised again, and DynamoDB allows few decreases a day. Where something else moves the numbers, say so in the schema: provisionedThroughput.autoScaling: 'UNMANAGED'";
+
+/**
+ * What is live is as desired, or moves by itself: numbers that are marked so are where a table or an index starts, so they matter
+ * only where it has none yet.
+ */
+function standsFor(live: ProvisionedThroughput | undefined, desired: ProvisionedThroughput): boolean {
+  return (
+    live !== undefined &&
+    (desired.autoScaling === 'UNMANAGED' ||
+      (live.readCapacityUnits === desired.readCapacityUnits && live.writeCapacityUnits === desired.writeCapacityUnits))
+  );
+}
+
+function isLower(desired: ProvisionedThroughput, live: ProvisionedThroughput = desired): boolean {
+  return desired.readCapacityUnits < live.readCapacityUnits || desired.writeCapacityUnits < live.writeCapacityUnits;
 }
 
 /** Warm throughput grows with use and never shrinks: what is live already satisfies a lower wish. */

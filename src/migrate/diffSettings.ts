@@ -2,6 +2,7 @@ import { own, type TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import { sameJson } from './sameJson.js';
+import { samePolicy } from './samePolicy.js';
 
 export function diffStream(live: TableSchema, desired: TableSchema): Change[] {
   const [before, after] = [live.streamViewType ?? false, desired.streamViewType];
@@ -76,11 +77,6 @@ function sameEncryption(live: NonNullable<TableSchema['encryption']>, desired: N
   if (live === 'AWS_MANAGED' || desired === 'AWS_MANAGED') return true;
   const [arn, key] = [live.kmsMasterKeyId, desired.kmsMasterKeyId];
   return arn === key || /(^|:)alias\//.test(key) || arn.endsWith(`:key/${key}`);
-}
-
-function samePolicy(desired: NonNullable<TableSchema['resourcePolicy']>, live: TableSchema['resourcePolicy']): boolean {
-  const parse = (policy: TableSchema['resourcePolicy']) => (typeof policy === 'string' ? JSON.parse(policy) : policy);
-  return sameJson(parse(desired), parse(live));
 }
 
 export function diffTimeToLive(live: TableSchema, desired: TableSchema): Change[] {
