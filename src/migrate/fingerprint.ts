@@ -1,10 +1,79 @@
+import { type IndexSettingName, isProperties, own, type SettingName, type TableSchema } from '../schema/index.js';
+import type { Change } from './change.js';
+import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase } from './plan.js';
 import { canonicalJson } from './sameJson.js';
+import { policyMeaning } from './samePolicy.js';
 
-/** A short text that is another one when the table has changed, or is another table of the same name. */
-export function fingerprint(live: PlanBase | undefined): string {
-  if (!live) return 'no-table';
-  return hash(canonicalJson([live.tableId ?? null, live.schema]));
+/** What a plan was made for, and the differences that it was made of. */
+export interface Origin {
+  readonly schema: TableSchema;
+  readonly changes: readonly Change[];
+}
+
+type Table = Pick<PlanBase, 'schema' | 'tableId'>;
+
+/** A short text that is another one when what the plan rests on has changed, or the table is another one of the same name. */
+export function fingerprint(table: Table | undefined, origin: Origin): string {
+  return table ? hash(canonicalJson([table.tableId ?? null, basis(table.schema, origin)])) : 'no-table';
+}
+
+/** Whether a plan rests on a setting: wherever the schema manages it; only if the plan changes it; or never. */
+type Weight = 'managed' | 'changed' | 'never';
+
+const weights: { readonly [P in SettingName | IndexSettingName]: Weight } = {
+  billingMode: 'managed',
+  // Auto scaling moves it at any time.
+  provisionedThroughput: 'changed',
+  onDemandThroughput: 'managed',
+  // It grows with use, and what was asked for stays as right.
+  warmThroughput: 'never',
+  timeToLive: 'managed',
+  streamViewType: 'managed',
+  encryption: 'managed',
+  tableClass: 'managed',
+  deletionProtection: 'managed',
+  pointInTimeRecovery: 'managed',
+  contributorInsights: 'managed',
+  resourcePolicy: 'managed',
+  tags: 'managed',
+};
+
+/** What of a live table a plan rests on, by path: what moves by itself, and what the plan's schema leaves alone, is not there. */
+export function basis(table: TableSchema, { schema, changes }: Origin): { readonly [path: string]: unknown } {
+  const changed = changes.map(({ path }) => path.join('.'));
+  const settings = (path: string, of: object, wanted: object) =>
+    Object.entries(of)
+      .filter(([name]) => {
+        const weight = own(weights, name);
+        return weight === 'managed'
+          ? structure.includes(name) || own<unknown>({ ...wanted }, name) !== undefined
+          : weight === 'changed' && changed.includes(`${path}${name}`);
+      })
+      .map(([name, value]) => [`${path}${name}`, comparable(name, value)]);
+  const { partitionKey, sortKey, attributes, localSecondaryIndexes = {}, vectorIndexes = {} } = table;
+  const indexes = Object.entries(globalIndexes(table)).flatMap(
+    ([name, { partitionKey, sortKey, projection, ...of }]) => {
+      const path = `globalSecondaryIndexes.${name}`;
+      const wanted = own(globalIndexes(schema), name);
+      return [[path, { partitionKey, sortKey, projection }], ...(wanted ? settings(`${path}.`, of, wanted) : [])];
+    },
+  );
+  return Object.fromEntries([
+    ['key', { partitionKey, sortKey }],
+    ['attributes', attributes],
+    ...Object.entries(localSecondaryIndexes).map(([name, index]) => [`localSecondaryIndexes.${name}`, index]),
+    ...Object.entries(vectorIndexes).map(([name, index]) => [`vectorIndexes.${name}`, index]),
+    ...indexes,
+    ...settings('', table, schema),
+  ]);
+}
+
+/** A schema that leaves these out says what it wants. */
+const structure = ['billingMode', 'timeToLive'];
+
+function comparable(name: string, value: unknown): unknown {
+  return name === 'resourcePolicy' && (typeof value === 'string' || isProperties(value)) ? policyMeaning(value) : value;
 }
 
 // Looked up once: jest's sandbox takes long over globals, and its users plan too.

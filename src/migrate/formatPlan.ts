@@ -1,3 +1,4 @@
+import { visible } from '../schema/index.js';
 import type { Change } from './change.js';
 import type { Plan, Step } from './plan.js';
 import { canonicalJson } from './sameJson.js';
@@ -29,7 +30,7 @@ export function formatPlan(plan: Plan): string {
     lines.push('  Not implemented by this endpoint:');
     for (const change of plan.unsupported) lines.push(...changeLines(change));
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visible).join('\n')}\n`;
 }
 
 function summary({ steps, drift, unsupported, live }: Plan): string {

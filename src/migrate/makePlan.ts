@@ -9,13 +9,15 @@ import {
 import type { Change, Permission } from './change.js';
 import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
-
 import { globalIndexes } from './globalIndexes.js';
 import type { Plan, PlanBase } from './plan.js';
+import { requirements } from './requirements.js';
 import { stepsToChange, stepsToCreate } from './steps.js';
 
 interface MakePlanOptions extends ValidateOptions {
   readonly allow?: readonly Permission[];
+  /** Says why a change must be left as it is, if so. */
+  readonly leave?: (change: Change) => string | undefined;
   /** Found to be not implemented by the endpoint, beside what the live table's reader knows of it. */
   readonly isUnsupported?: (change: Change) => boolean;
 }
@@ -23,76 +25,26 @@ interface MakePlanOptions extends ValidateOptions {
 /** The plan that turns the live table, or none, into the one desired. Pure. */
 export function makePlan(live: PlanBase | undefined, desired: TableSchema, options: MakePlanOptions = {}): Plan {
   const { allow = [], quotas, isUnsupported } = options;
+  const changes = live ? diffTables(live.schema, desired) : [];
   const plan = {
     tableName: desired.tableName,
     schema: desired,
     allow,
     ...(quotas && { quotas }),
-    fingerprint: fingerprint(live),
+    fingerprint: fingerprint(live, { schema: desired, changes }),
   };
   if (!live) return { ...plan, steps: stepsToCreate(desired, options), drift: [], unsupported: [] };
-  const changes = diffTables(live.schema, desired);
-  const unsupported = changes.filter(
-    (change) => live.unsupported.includes(requirement(change)) || isUnsupported?.(change),
-  );
+  const lacks = (change: Change) =>
+    requirements(change).some((name) => live.unsupported.includes(name)) || isUnsupported?.(change);
+  const { schema, ...table } = live;
   const { planned, drift } = sortOut(
-    live.schema,
+    schema,
     desired,
-    changes.filter((change) => !unsupported.includes(change)),
+    changes.filter((change) => !lacks(change)),
     options,
   );
-  return { ...plan, steps: stepsToChange(live, desired, planned), drift, unsupported, live: live.schema };
-}
-
-/** What the endpoint must implement for a change to be made: an operation, or a member of UpdateTable. */
-export function requirement({ kind, path }: Change): string {
-  const ofIndex = path[0] === 'globalSecondaryIndexes';
-  switch (kind) {
-    case 'create-table':
-      return 'CreateTable';
-    case 'enable-time-to-live':
-    case 'disable-time-to-live':
-    case 'move-time-to-live':
-      return 'UpdateTimeToLive';
-    case 'extend-recovery':
-    case 'reduce-recovery':
-      return 'UpdateContinuousBackups';
-    case 'change-tags':
-      return 'TagResource';
-    case 'change-resource-policy':
-      return 'PutResourcePolicy';
-    case 'change-contributor-insights':
-      return 'UpdateContributorInsights';
-    case 'change-encryption':
-      return 'UpdateTable.SSESpecification';
-    case 'change-table-class':
-      return 'UpdateTable.TableClass';
-    case 'change-on-demand-throughput':
-      return `UpdateTable.${ofIndex ? 'GlobalSecondaryIndexUpdates.' : ''}OnDemandThroughput`;
-    case 'change-provisioned-throughput':
-      return `UpdateTable.${ofIndex ? 'GlobalSecondaryIndexUpdates.' : ''}ProvisionedThroughput`;
-    case 'raise-warm-throughput':
-      return 'UpdateTable.WarmThroughput';
-    case 'add-index':
-    case 'remove-index':
-    case 'replace-index':
-      return ofIndex ? 'UpdateTable' : 'UpdateTable.VectorIndexUpdates';
-    case 'change-key':
-    case 'change-key-type':
-    case 'add-local-index':
-    case 'remove-local-index':
-    case 'change-local-index':
-    case 'change-billing-mode':
-      return 'UpdateTable';
-    case 'enable-stream':
-    case 'disable-stream':
-    case 'replace-stream':
-      return 'UpdateTable.StreamSpecification';
-    case 'change-deletion-protection':
-      return 'UpdateTable.DeletionProtectionEnabled';
-    default:
-      return kind satisfies never;
-  }
+  const steps = stepsToChange(live, desired, planned);
+  return { ...plan, steps, drift, unsupported: changes.filter(lacks), live: schema, table };
 }
 
 /** Parts what the plan makes from what it leaves. */
@@ -100,7 +52,7 @@ function sortOut(
   live: TableSchema,
   desired: TableSchema,
   changes: readonly Change[],
-  { allow = [], quotas }: MakePlanOptions,
+  { allow = [], quotas, leave: mustLeave }: MakePlanOptions,
 ) {
   const drift: Change[] = [];
   let planned = changes;
@@ -119,6 +71,7 @@ function sortOut(
     ({ effect, kind }) =>
       anotherTable || effect === 'impossible' || (effect === 'destructive' && !allow.includes(kind as Permission)),
   );
+  leave((change) => mustLeave?.(change) ?? false);
   // Leaving one index may force leaving another: of its name, or on an attribute that it uses with another type.
   while (leave((change) => takenName(live, planned, change) || conflictingType(live, desired, planned, change))) {}
   leave((change) => blockedFlip(live, desired, planned, change));

@@ -23,6 +23,9 @@ export interface StepInputs {
   PutResourcePolicy: PutResourcePolicyCommandInput;
 }
 
+/** What a call of UpdateTable changes. */
+export type UpdateTableMembers = Omit<UpdateTableCommandInput, 'TableName'>;
+
 export type Operation = keyof StepInputs;
 
 /**
@@ -42,14 +45,24 @@ export type Step = {
   };
 }[Operation];
 
-/** What a live table is, as far as a plan depends on it. */
-export interface PlanBase {
-  readonly schema: TableSchema;
+/** What a live table tells beside its schema, as far as a plan or its text needs it. */
+export interface LiveFacts {
   readonly arn: string;
   /** Tells a table from an earlier one of its name. */
   readonly tableId?: string;
   /** Operations, or members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. */
   readonly unsupported: readonly string[];
+  /** DynamoDB counts about every six hours. */
+  readonly itemCount?: number;
+  /** In bytes; DynamoDB measures about every six hours. */
+  readonly sizeBytes?: number;
+  /** Of the indexes, by name. */
+  readonly indexes?: { readonly [indexName: string]: { readonly itemCount: number; readonly sizeBytes: number } };
+}
+
+/** A live table, as far as a plan depends on it. */
+export interface PlanBase extends LiveFacts {
+  readonly schema: TableSchema;
 }
 
 /** How to bring a table in line with its schema, as plain data: it can be printed, saved as JSON, reviewed and applied later. */
@@ -65,10 +78,12 @@ export interface Plan {
   readonly schema: TableSchema;
   /** What the plan was made from; absent where there was no table. */
   readonly live?: TableSchema;
+  /** What else that table tells; absent where there was none. */
+  readonly table?: LiveFacts;
   /** The destructive kinds of change that were allowed. */
   readonly allow: readonly Permission[];
   /** The quotas that were said to be raised. */
   readonly quotas?: TableQuotas;
-  /** Of the live table. A plan is applied only to a table that still has this fingerprint. */
+  /** Of what the plan rests on in the live table. A plan is applied only to a table that still has this fingerprint. */
   readonly fingerprint: string;
 }

@@ -1,25 +1,11 @@
 import type { GlobalSecondaryIndexUpdate, UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import {
-  toAttributeDefinitions,
-  toContributorInsightsInput,
-  toCreateTableInput,
-  toGlobalSecondaryIndex,
-  toResourcePolicy,
-  toSSESpecification,
-  toVectorIndex,
-} from '../aws/index.js';
-import {
-  type GlobalSecondaryIndex,
-  type OnDemandThroughput,
-  own,
-  type TableSchema,
-  type ValidateOptions,
-  type VectorIndex,
-} from '../schema/index.js';
+import { toContributorInsightsInput, toCreateTableInput, toResourcePolicy, toSSESpecification } from '../aws/index.js';
+import { type OnDemandThroughput, own, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import type { Change } from './change.js';
 import { diffTables } from './diffTables.js';
 import { globalIndexes } from './globalIndexes.js';
-import type { PlanBase, Step, Until } from './plan.js';
+import { creation, deletion, isGlobal, isVector, standingKeys } from './indexCalls.js';
+import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
 
 /** CreateTable, and the calls for what it does not carry. */
 export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): Step[] {
@@ -86,9 +72,10 @@ export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: 
     ...newStreams.map((change) =>
       update({ StreamSpecification: streamSpecification(change.after) }, [change], 'table-active'),
     ),
-    ...[...made.filter(isGlobal), ...made.filter(isVector)].map((change) =>
-      update(creation(desired, change, billingMode === 'PROVISIONED'), [change], 'index-active'),
-    ),
+    ...[...made.filter(isGlobal), ...made.filter(isVector)].map((change, i, all) => {
+      const standing = standingKeys(live.schema, desired, gone, all.slice(0, i));
+      return update(creation(desired, change, billingMode === 'PROVISIONED', standing), [change], 'index-active');
+    }),
     ...warmThroughputInput(of('raise-warm-throughput')).map((input) =>
       update(input, of('raise-warm-throughput'), 'table-active'),
     ),
@@ -107,8 +94,6 @@ export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: 
       .map((change) => update({ DeletionProtectionEnabled: false }, [change], 'table-active')),
   ];
 }
-
-type UpdateTableMembers = Omit<UpdateTableCommandInput, 'TableName'>;
 
 /**
  * An index that is built again gets its capacity when it is made, so that its changes of capacity need no call; and its
@@ -186,41 +171,6 @@ function ceilingUpdate(before: OnDemandThroughput = {}, after: OnDemandThroughpu
 
 function streamSpecification(view: TableSchema['streamViewType']) {
   return view ? { StreamEnabled: true, StreamViewType: view } : { StreamEnabled: false };
-}
-
-type IndexChange = Extract<Change, { kind: 'add-index' | 'remove-index' | 'replace-index' }>;
-
-function isVector({ path }: IndexChange): boolean {
-  return path[0] === 'vectorIndexes';
-}
-
-function isGlobal(change: IndexChange): boolean {
-  return !isVector(change);
-}
-
-function deletion(change: IndexChange): UpdateTableMembers {
-  const Delete = { IndexName: change.path[1] };
-  return isVector(change) ? { VectorIndexUpdates: [{ Delete }] } : { GlobalSecondaryIndexUpdates: [{ Delete }] };
-}
-
-function creation(desired: TableSchema, change: IndexChange, provisioned: boolean): UpdateTableMembers {
-  const name = change.path[1];
-  if (isVector(change)) {
-    const Create = toVectorIndex(name, change.after as VectorIndex);
-    const AttributeDefinitions = toAttributeDefinitions(desired, [Create.SearchSchema]);
-    return { ...(AttributeDefinitions.length && { AttributeDefinitions }), VectorIndexUpdates: [{ Create }] };
-  }
-  const Create = toGlobalSecondaryIndex(name, change.after as GlobalSecondaryIndex);
-  // While a change of the billing mode waits, the index is made for the mode that the table has, without the capacity of another.
-  if (provisioned !== (desired.billingMode === 'PROVISIONED')) {
-    delete Create.ProvisionedThroughput;
-    delete Create.OnDemandThroughput;
-    delete Create.WarmThroughput;
-  }
-  return {
-    AttributeDefinitions: toAttributeDefinitions(desired, [Create.KeySchema]),
-    GlobalSecondaryIndexUpdates: [{ Create }],
-  };
 }
 
 function warmThroughputInput(

@@ -1,4 +1,13 @@
-import { type ChangeKind, diffTables, type Plan, type Step, sameJson } from '../migrate/index.js';
+import {
+  type Change,
+  type ChangeKind,
+  changesSince,
+  type Plan,
+  parsePlan,
+  type Step,
+  sameJson,
+} from '../migrate/index.js';
+import { properties } from '../schema/index.js';
 import type { Client } from './client.js';
 import { type RunOptions, startRun } from './provisionTables.js';
 import { reconcile } from './reconcile.js';
@@ -8,7 +17,9 @@ import type { TableResult } from './result.js';
  * Applies a plan, made a moment ago or read from a file, step by step: makes a step, waits for it, looks at the table again. It
  * makes no change that the plan does not hold.
  *
- * A plan for a table that has changed since is refused: the outcome is `failed`, the error says what changed, nothing was done.
+ * The plan is checked first, as {@link parsePlan} does. One that is wrong in itself, or for a table that has changed since in what
+ * the plan rests on, is refused: the outcome is `failed`, the error says what is wrong or what changed, and nothing was done. What
+ * moves by itself (warm throughput, capacity that the plan does not change) may have moved.
  *
  * @example
  * ```ts
@@ -20,11 +31,29 @@ import type { TableResult } from './result.js';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export async function applyPlan(client: Client, plan: Plan, options: RunOptions = {}): Promise<TableResult> {
+  let checked: Plan;
+  try {
+    checked = parsePlan(plan);
+  } catch (error) {
+    return refused(plan, error, options);
+  }
+  return applyChecked(client, checked, options);
+}
+
+/** Nothing was sent. */
+function refused(plan: unknown, error: unknown, { onEvent }: RunOptions): TableResult {
+  const tableName = String(properties(plan).tableName);
+  const wrong = error instanceof Error ? error : new Error(String(error));
+  const result = { tableName, outcome: 'failed', error: wrong, drift: [], unsupported: [], steps: [] } as const;
+  onEvent?.({ type: 'table-done', tableName, result });
+  return result;
+}
+
+function applyChecked(client: Client, plan: Plan, options: RunOptions): Promise<TableResult> {
   let first = true;
   const refuse = (current: Plan, next: Step | undefined): string | undefined => {
-    if (first && current.fingerprint !== plan.fingerprint) {
-      return `the plan is out of date, make a new one: ${whatChanged(plan, current)}`;
-    }
+    const changed = first ? changesSince(plan, current) : undefined;
+    if (changed) return `the plan is out of date, make a new one: ${changed}`;
     first = false;
     const stray = next?.changes.find((change) => !isPlanned(plan, change));
     return (
@@ -32,8 +61,13 @@ export async function applyPlan(client: Client, plan: Plan, options: RunOptions 
       `the table changed while the plan was applied: ${[stray.kind, ...stray.path].join(' ')} is not in the plan`
     );
   };
+  // Auto scaling, or a person, may move capacity that the plan does not touch.
+  const leave = (change: Change) =>
+    change.kind === 'change-provisioned-throughput' && !isPlanned(plan, change)
+      ? 'it is not in the plan: the capacity moved after the plan was made'
+      : undefined;
   return reconcile(
-    { ...startRun(client, { ...options, allow: plan.allow, quotas: plan.quotas }), refuse },
+    { ...startRun(client, { ...options, allow: plan.allow, quotas: plan.quotas }), refuse, leave },
     plan.schema,
   );
 }
@@ -54,14 +88,4 @@ function isPlanned({ steps }: Plan, change: Step['changes'][number]): boolean {
         sameJson(after, change.after),
     ),
   );
-}
-
-function whatChanged(plan: Plan, current: Plan): string {
-  if (!plan.live) return 'the table exists now';
-  if (!current.live) return 'the table is gone';
-  const changes = diffTables(plan.live, current.live).map(({ path, before, after }) => {
-    const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
-    return `${path.join('.')} was ${show(before)} and is ${show(after)}`;
-  });
-  return changes.join('; ') || 'it is another table of the same name';
 }

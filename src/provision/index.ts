@@ -7,6 +7,7 @@ export {
   type Operation,
   type Permission,
   type Plan,
+  parsePlan,
   permissions,
   type Step,
   type StepInputs,

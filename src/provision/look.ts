@@ -181,6 +181,21 @@ export function planBase({ table, extras, unsupported }: Look, schema: TableSche
     arn: table.TableArn ?? '',
     ...(table.TableId !== undefined && { tableId: table.TableId }),
     unsupported: [...unsupported],
+    ...figures(table),
+  };
+}
+
+/** What DynamoDB counted last. */
+function figures(table: TableDescription): Pick<PlanBase, 'itemCount' | 'sizeBytes' | 'indexes'> {
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], VectorIndexes = [] } = table;
+  const indexes = [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes, ...VectorIndexes].map((index) => [
+    index.IndexName,
+    { itemCount: Number(index.ItemCount ?? 0), sizeBytes: Number(index.IndexSizeBytes ?? 0) },
+  ]);
+  return {
+    itemCount: Number(table.ItemCount ?? 0),
+    sizeBytes: Number(table.TableSizeBytes ?? 0),
+    ...(indexes.length && { indexes: Object.fromEntries(indexes) }),
   };
 }
 

@@ -3,7 +3,7 @@ import {
   makePlan,
   type Permission,
   type Plan,
-  requirement,
+  requirements,
   type Step,
   sameJson,
 } from '../migrate/index.js';
@@ -28,6 +28,8 @@ export interface Run {
   readonly onEvent?: (event: ProvisionEvent) => void;
   readonly allow: readonly Permission[];
   readonly quotas?: TableQuotas;
+  /** Says why a change must be left as it is, if so. */
+  readonly leave?: (change: Change) => string | undefined;
   /** Says why this step must not be made, if so. */
   readonly refuse?: (plan: Plan, next: Step | undefined) => string | undefined;
 }
@@ -72,7 +74,8 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   let attempt = 0;
 
   const isUnsupported = (change: Change) =>
-    missing.has(requirement(change).split('.')[0]) || ignored.some(({ path }) => sameJson(path, change.path));
+    requirements(change).some((name) => missing.has(name.split('.')[0])) ||
+    ignored.some(({ path }) => sameJson(path, change.path));
   const emit = (event: ProvisionEvent) => run.onEvent?.(event);
   const emulated = () => isEmulator(look?.table.TableArn ?? '');
 

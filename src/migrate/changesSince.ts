@@ -1,0 +1,20 @@
+import { own } from '../schema/index.js';
+import { diffTables } from './diffTables.js';
+import { basis, fingerprint } from './fingerprint.js';
+import type { Plan } from './plan.js';
+import { sameJson } from './sameJson.js';
+
+/** In words, what has changed of what a plan rests on, from the table that it was made from to the one of a plan made now. */
+export function changesSince({ live, table, schema }: Plan, now: Pick<Plan, 'live' | 'table'>): string | undefined {
+  if (!live) return now.live && 'the table exists now';
+  if (!now.live) return 'the table is gone';
+  const origin = { schema, changes: diffTables(live, schema) };
+  const print = (schema: typeof live, of: Plan['table']) => fingerprint({ schema, tableId: of?.tableId }, origin);
+  if (print(live, table) === print(now.live, now.table)) return undefined;
+  const [before, after] = [basis(live, origin), basis(now.live, origin)];
+  const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((path) => !sameJson(own(before, path), own(after, path)))
+    .map((path) => `${path} was ${show(own(before, path))} and is ${show(own(after, path))}`);
+  return changed.join('; ') || 'it is another table of the same name';
+}
