@@ -143,6 +143,31 @@ test.each<[string, object, object, string[]]>([
   ],
   ['billing back', provisioned, base, ['change-billing-mode online billingMode']],
   [
+    'capacity that something else moves',
+    { ...provisioned, provisionedThroughput: { readCapacityUnits: 50, writeCapacityUnits: 80 } },
+    { ...provisioned, provisionedThroughput: { ...units, autoScaling: 'UNMANAGED' } },
+    [],
+  ],
+  [
+    'billing, with capacity that something else moves from then on',
+    base,
+    {
+      ...provisioned,
+      provisionedThroughput: { ...units, autoScaling: 'UNMANAGED' },
+      globalSecondaryIndexes: {
+        'gsi-user': {
+          ...provisioned.globalSecondaryIndexes['gsi-user'],
+          provisionedThroughput: { ...units, autoScaling: 'UNMANAGED' },
+        },
+      },
+    },
+    [
+      'change-billing-mode online billingMode',
+      'change-provisioned-throughput online provisionedThroughput',
+      'change-provisioned-throughput online globalSecondaryIndexes.gsi-user.provisionedThroughput',
+    ],
+  ],
+  [
     'ceilings',
     { ...base, onDemandThroughput: { maxReadRequestUnits: 5, maxWriteRequestUnits: 5 } },
     { ...base, onDemandThroughput: { maxReadRequestUnits: 5 } },
@@ -228,6 +253,15 @@ test.each<[string, object, object, string[]]>([
   ],
 ])('%s', (_, live, desired, expected) => {
   expect(kinds(live, desired)).toEqual(expected);
+});
+
+test('capacity that goes down says what that risks, and how to leave it alone', () => {
+  const scaled = { ...provisioned, provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 80 } };
+  const [down] = diffTables(scaled, provisioned);
+  expect(down.note).toMatch(/auto scaling/i);
+  expect(down.note).toMatch(/autoScaling: 'UNMANAGED'/);
+  const [up] = diffTables(provisioned, scaled as TableSchema);
+  expect(up.note).toBeUndefined();
 });
 
 test('what is impossible says how to move', () => {

@@ -1,5 +1,6 @@
 import { createSimulator, noDurations } from '../../simulator/index.js';
 import { defineTable, type TableSchema, toCreateTableInput } from '../../src/index.js';
+import { makePlan } from '../../src/migrate/index.js';
 import { formatPlan, type Permission, type Plan, planTable } from '../../src/provision/index.js';
 
 const units = { readCapacityUnits: 5, writeCapacityUnits: 5 };
@@ -128,6 +129,42 @@ test('indexes come and go one in a call; a changed one goes, and comes again', a
   const plan = await planFrom(table, desired, 'remove-index');
   expect(plan.drift).toMatchObject([{ kind: 'replace-index', effect: 'destructive' }]);
   expect(formatPlan(plan)).toMatch(/queries on it fail meanwhile, for 5 to 15 minutes/);
+});
+
+test('a call that makes an index holds the definitions of every key that stands then', async () => {
+  const desired = {
+    ...table,
+    globalSecondaryIndexes: {
+      'gsi-user': byUser,
+      one: { partitionKey: 'n' },
+      two: { partitionKey: 'user', sortKey: 'n' },
+    },
+  };
+  const definitions = (plan: Plan) =>
+    plan.steps.flatMap(({ input }) =>
+      'AttributeDefinitions' in input
+        ? [input.AttributeDefinitions?.map((d) => `${d.AttributeName} ${d.AttributeType}`)]
+        : [],
+    );
+  expect(definitions(await planFrom(table, desired))).toEqual([
+    ['n N', 'id S', 'user S', 'at S', 'status S'],
+    ['user S', 'n N', 'id S', 'at S', 'status S'],
+  ]);
+});
+
+test("on an endpoint that can't make it again, an index is not deleted", async () => {
+  const sim = createSimulator({ durations: noDurations, staleReads: 0 });
+  sim.putTable(toCreateTableInput(table as TableSchema));
+  const desired = {
+    ...table,
+    globalSecondaryIndexes: { ...table.globalSecondaryIndexes, 'gsi-user': { partitionKey: ['user', 'at'] } },
+  } as unknown as TableSchema;
+  const { live, table: facts } = await planTable(sim.client, desired, { clock: sim.clock });
+  const unsupported = ['UpdateTable.GlobalSecondaryIndexUpdates.Create.multiAttributeKey'];
+  const plan = makePlan({ ...facts, unsupported, arn: '', schema: live as TableSchema }, desired, {
+    allow: ['replace-index'],
+  });
+  expect(plan).toMatchObject({ steps: [], drift: [], unsupported: [{ kind: 'replace-index' }] });
 });
 
 test('an attribute gets another type only when all indexes that use it go first', async () => {
