@@ -1,20 +1,12 @@
+import { type Target, targets } from '../src/formats/index.js';
 import { runNode } from './consumer.js';
 import { type Row, ratioAtMost, type Section } from './section.js';
 import { median } from './statistics.js';
 
-const emitters = [
-  'cloudFormationYaml',
-  'cloudFormationJson',
-  'terraformHcl',
-  'terraformJson',
-  'cdk',
-  'iam',
-  'cli',
-  'markdown',
-  'mermaid',
-  'html',
-  'typescript',
-];
+/** Each target, in each of its formats: `terraform:json`. */
+const emitters = Object.entries<Target>(targets).flatMap(([name, { formats }]) =>
+  formats.length ? formats.map((format) => `${name}:${format}`) : [name],
+);
 const [few, many] = [250, 2500];
 const rounds = 5;
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { type CliInput, toCliInput } from '../../src/formats/index.js';
+import { type CliInput, targets, toCliInput } from '../../src/formats/index.js';
 import {
   approvalTableSchema,
   breakGlassTableSchema,
@@ -57,6 +57,29 @@ test('settings that CreateTable does not carry get calls of their own, and unman
   ]);
   const bare: TableSchema = { tableName: 'bare', attributes: { id: 'S' }, partitionKey: 'id' };
   expect(toCliInput(bare).commands).toHaveLength(2);
+});
+
+test('capacity that something else moves is where the table starts, and the script says so', () => {
+  const capacity = { readCapacityUnits: 5, writeCapacityUnits: 6, autoScaling: 'UNMANAGED' } as const;
+  const schema: TableSchema = {
+    tableName: 'orders',
+    attributes: { id: 'S' },
+    partitionKey: 'id',
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: capacity,
+    globalSecondaryIndexes: { 'by-id': { partitionKey: 'id', provisionedThroughput: capacity } },
+  };
+  const { files, notes } = toCliInput(schema);
+  expect(JSON.parse(files['create-table-orders.json'])).toMatchObject({
+    ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 6 },
+  });
+  expect(notes).toEqual([
+    'orders: the capacity is where it starts; what scales it is not made here.',
+    'orders/index/by-id: the capacity is where it starts; what scales it is not made here.',
+  ]);
+  expect(targets.cli.makeFiles?.(schema)['create-tables.sh'].split('\n')).toContain(`# ${notes[0]}`);
+  expect(targets.cli.make(schema).split('\n')).toContain(`# ${notes[1]}`);
+  expect(toCliInput(sessionTableSchema).notes).toEqual([]);
 });
 
 test('any schema: the create file reads back into it, in ASCII; each command has its file, each file its command', () => {

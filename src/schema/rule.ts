@@ -123,7 +123,7 @@ type CdkRule =
   | 'cdk-vector-index';
 
 /** What any other target refuses, or asks of several tables together. */
-type TargetRule = 'table-name-once' | 'iam-key' | 'typescript-export-name';
+type TargetRule = 'table-name-once' | 'setting-not-carried' | 'iam-key' | 'typescript-export-name';
 
 /** The id of a rule, by where it comes from: one meaning each, and an id once published keeps it. */
 export type TableRule =

@@ -1,12 +1,7 @@
-import {
-  toCreateTableInput,
-  toUpdateContinuousBackupsInput,
-  toUpdateContributorInsightsInputs,
-  toUpdateTimeToLiveInput,
-} from '../../aws/index.js';
-import type { TableSchema } from '../../schema/index.js';
+import type { ProvisionedThroughput, TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { visibleJson } from '../visibleJson.js';
+import { type Call, callsAfterCreateTable, createTable } from './calls.js';
 import { fileNames } from './fileNames.js';
 import { shellWords } from './shellWords.js';
 
@@ -24,6 +19,8 @@ export interface CliInput {
   readonly files: { readonly [name: string]: string };
   /** Lines for a POSIX shell, in order, each to be run after the one before it succeeded, in the folder that holds the files. */
   readonly commands: readonly string[];
+  /** What the schemas say and no command can, a sentence each: for comments in a script. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -49,29 +46,40 @@ export function toCliInput(schemas: Schemas, options: CliInputOptions = {}): Cli
   ]);
   const nextName = fileNames();
   const files: [string, string][] = [];
-  const commands = toSchemaList(schemas).flatMap((schema) => {
-    const run = (operation: string, input: object): string => {
-      const name = nextName(operation, schema.tableName);
-      files.push([name, asciiJson(input)]);
-      return `aws dynamodb ${operation} --cli-input-json file://${name}${common}`;
-    };
+  const list = toSchemaList(schemas);
+  const commands = list.flatMap((schema) => {
+    const run = ({ operation, inputs }: Call): readonly string[] =>
+      inputs(schema).map((input) => {
+        const name = nextName(operation, schema.tableName);
+        files.push([name, asciiJson(input)]);
+        return `aws dynamodb ${operation} --cli-input-json file://${name}${common}`;
+      });
     return [
-      run('create-table', toCreateTableInput(schema)),
+      ...run(createTable),
       `aws dynamodb wait table-exists${shellWords([['--table-name', schema.tableName]])}${common}`,
-      ...callsAfter(schema).map(([operation, input]) => run(operation, input)),
+      ...callsAfterCreateTable(schema).flatMap(run),
     ];
   });
-  return { files: Object.fromEntries(files), commands };
+  return { files: Object.fromEntries(files), commands, notes: list.flatMap(notesOn) };
 }
 
-function callsAfter(schema: TableSchema): readonly (readonly [operation: string, input: object])[] {
-  const timeToLive = toUpdateTimeToLiveInput(schema);
-  const backups = toUpdateContinuousBackupsInput(schema);
-  return [
-    ...(timeToLive ? [['update-time-to-live', timeToLive] as const] : []),
-    ...(backups ? [['update-continuous-backups', backups] as const] : []),
-    ...toUpdateContributorInsightsInputs(schema).map((input) => ['update-contributor-insights', input] as const),
+/** The calls have no word for a capacity that something else moves. */
+function notesOn(schema: TableSchema): string[] {
+  const { tableName, globalSecondaryIndexes = {} } = schema;
+  const holders: [name: string, capacity: ProvisionedThroughput | undefined][] = [
+    [tableName, schema.provisionedThroughput],
+    ...Object.entries(globalSecondaryIndexes).map(
+      ([name, { provisionedThroughput }]): [string, ProvisionedThroughput | undefined] => [
+        `${tableName}/index/${name}`,
+        provisionedThroughput,
+      ],
+    ),
   ];
+  return holders.flatMap(([name, capacity]) =>
+    capacity?.autoScaling === 'UNMANAGED'
+      ? [`${name}: the capacity is where it starts; what scales it is not made here.`]
+      : [],
+  );
 }
 
 /** The AWS CLI reads files in the encoding of the locale: in ASCII they are the same in any. */

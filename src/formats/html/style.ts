@@ -201,10 +201,10 @@ pre, pre code { white-space: pre; overflow-wrap: normal; }
 .note { margin-bottom: 0.6rem; color: var(--soft); font-size: 0.875rem; }
 .refused p { margin-bottom: 0.5rem; color: var(--off); }
 .refused pre { white-space: pre-wrap; }
-::highlight(comment) { color: light-dark(#5b6472, #96a1af); }
-::highlight(string) { color: light-dark(#0b6b64, #7fd6c8); }
-::highlight(number) { color: light-dark(#85500a, #ecc172); }
-::highlight(word) { color: light-dark(#4338ca, #a9b4fd); }
+*::highlight(comment) { color: light-dark(#5b6472, #96a1af); }
+*::highlight(string) { color: light-dark(#0b6b64, #7fd6c8); }
+*::highlight(number) { color: light-dark(#85500a, #ecc172); }
+*::highlight(word) { color: light-dark(#4338ca, #a9b4fd); }
 
 /* Attributes and settings */
 .attributes th[scope=row] { min-width: 9rem; }

@@ -1,0 +1,55 @@
+import { toCreateTableInput } from '../aws/index.js';
+import { createTablesScript, selfContainedScript } from './awsCli/scripts.js';
+import { toCliInput } from './awsCli/toCliInput.js';
+import { toCdk } from './cdk/toCdk.js';
+import { toCloudFormation } from './cloudFormation/toCloudFormation.js';
+import { toMarkdown } from './docs/toMarkdown.js';
+import { toMermaid } from './docs/toMermaid.js';
+import { toIamPolicy } from './iam/toIamPolicy.js';
+import { toSchemaList } from './schemas.js';
+import { formattedTarget, type Target, target } from './target.js';
+import { toTerraform } from './terraform/toTerraform.js';
+import { toTypeScript } from './typescript/toTypeScript.js';
+import { visibleJson } from './visibleJson.js';
+
+const awsCli: Target = {
+  ...target('AWS CLI', ['region'], (schemas, { region }) => selfContainedScript(toCliInput(schemas, { region }))),
+  makeFiles(schemas, { region } = {}) {
+    const input = toCliInput(schemas, { region });
+    return { ...input.files, 'create-tables.sh': createTablesScript(input) };
+  },
+};
+
+/** The targets that the page offers to copy, in the order of its tabs: all but itself. */
+export const textTargets = {
+  typescript: target('TypeScript', ['indexConstants'], (schemas, { indexConstants }) =>
+    toTypeScript(schemas, { indexConstants }),
+  ),
+  cloudformation: formattedTarget(
+    'CloudFormation',
+    ['yaml', 'json'],
+    ['logicalIds', 'outputs', 'deletionPolicy'],
+    (schemas, { logicalIds, outputs, deletionPolicy }, format) =>
+      toCloudFormation(schemas, { format, logicalIds, outputs, deletionPolicy }),
+  ),
+  terraform: formattedTarget(
+    'Terraform',
+    ['hcl', 'json'],
+    ['outputs', 'indexKeys'],
+    (schemas, { outputs, indexKeys }, format) => toTerraform(schemas, { format, outputs, indexKeys }),
+  ),
+  cdk: target('CDK', ['logicalIds'], (schemas, { logicalIds }) => toCdk(schemas, { logicalIds })),
+  cli: awsCli,
+  'create-table': target('CreateTable', [], (schemas) => {
+    const inputs = toSchemaList(schemas).map((schema) => toCreateTableInput(schema));
+    return `${visibleJson(inputs.length === 1 ? inputs[0] : inputs)}\n`;
+  }),
+  iam: target(
+    'IAM',
+    ['access', 'account', 'region', 'partition', 'indexes', 'scan', 'stream', 'sid'],
+    (schemas, { access = 'read-write', account = '', region = '', partition, indexes, scan, stream, sid }) =>
+      `${visibleJson(toIamPolicy(schemas, { access, account, region, partition, indexes, scan, stream, sid }))}\n`,
+  ),
+  markdown: target('Markdown', ['title'], (schemas, { title }) => toMarkdown(schemas, { title })),
+  mermaid: target('Mermaid', ['title'], (schemas, { title }) => toMermaid(schemas, { title })),
+} as const satisfies Record<string, Target>;
