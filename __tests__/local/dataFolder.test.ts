@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +26,7 @@ import { isListening } from './listening.js';
 jest.setTimeout(60_000);
 
 const root = process.cwd();
+const lockName = 'tablewright-local.lock';
 const orders = defineTable({
   tableName: 'orders',
   attributes: { id: 'S', customer: 'S' },
@@ -155,7 +166,7 @@ const [first, second] = availableEngines();
     const dataDir = newDataDir();
     await expect(start({ engine: first, dataDir, readyTimeoutMs: 0 })).rejects.toThrow('did not answer');
     const local = await start({ engine: first, dataDir });
-    const { enginePid } = JSON.parse(readFileSync(join(dataDir, 'tablewright-local.lock'), 'utf8'));
+    const { enginePid } = JSON.parse(readFileSync(join(dataDir, lockName), 'utf8'));
     process.kill(enginePid, 'SIGKILL');
     await local.ended;
     await start({ engine: first, dataDir });
@@ -168,17 +179,82 @@ const [first, second] = availableEngines();
   ])('is free when its lock is a leftover: %s', async (_, lock) => {
     const dataDir = newDataDir();
     mkdirSync(dataDir, { recursive: true });
-    writeFileSync(join(dataDir, 'tablewright-local.lock'), JSON.stringify(lock));
+    writeFileSync(join(dataDir, lockName), JSON.stringify(lock));
     const local = await start({ engine: first, dataDir });
     await local.stop();
-    expect(existsSync(join(dataDir, 'tablewright-local.lock'))).toBe(false);
+    expect(existsSync(join(dataDir, lockName))).toBe(false);
   });
 
-  test('is won by one of many that start at once', async () => {
+  test.each([
+    ['a new one', undefined],
+    ['one with a lock of a process that is gone', { pid: 2 ** 22 + 1 }],
+    ['one with a lock of an engine that is gone', { pid: 2 ** 22 + 1, enginePid: 2 ** 22 + 2, port: 1 }],
+  ])('is won by one of many that start at once: %s', async (_, lock) => {
     const dataDir = newDataDir();
+    mkdirSync(dataDir, { recursive: true });
+    if (lock) writeFileSync(join(dataDir, lockName), JSON.stringify(lock));
     const all = await Promise.allSettled(Array.from({ length: 5 }, () => start({ engine: first, dataDir })));
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const result of all) if (result.status === 'rejected') expect(result.reason.message).toContain('already');
+  });
+
+  test('with a leftover lock is won by one of many processes, again and again', async () => {
+    const claims = join(folder, 'claims.mts');
+    writeFileSync(
+      claims,
+      `import { writeSync } from 'node:fs';
+      import { claimDataFolder } from ${JSON.stringify(pathToFileURL(join(root, 'src/local/dataFolder.ts')).href)};
+      for await (const line of (await import('node:readline')).createInterface({ input: process.stdin })) {
+        const answer = await claimDataFolder(line, 'dynalite').then(() => 'won', (error) => error.message);
+        writeSync(1, JSON.stringify(answer) + '\\n');
+      }`,
+    );
+    const processes = Array.from({ length: 4 }, () => runScript(claims));
+    const lines = processes.map(({ stdout }) => createInterface({ input: stdout })[Symbol.asyncIterator]());
+    for (let round = 1; round <= 25; round += 1) {
+      const dataDir = newDataDir();
+      mkdirSync(dataDir, { recursive: true });
+      writeFileSync(join(dataDir, lockName), JSON.stringify({ pid: 2 ** 22 + round }));
+      for (const { stdin } of processes) stdin.write(`${dataDir}\n`);
+      const answers = await Promise.all(lines.map(async (line) => JSON.parse((await line.next()).value)));
+      expect(answers.filter((answer) => answer === 'won')).toHaveLength(1);
+      expect(answers.filter((answer) => answer.includes('uses'))).toHaveLength(processes.length - 1);
+      expect(readdirSync(dataDir).sort()).toEqual(['dynalite', 'tablewright-local.json', lockName]);
+    }
+  });
+
+  test('that an engine of another process is about to use is in use, before its port answers too', async () => {
+    const dataDir = newDataDir();
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, lockName), JSON.stringify({ pid: process.pid, enginePid: process.pid }));
+    await expect(start({ engine: first, dataDir })).rejects.toThrow(`uses ${dataDir} already`);
+  });
+
+  test('with a gate that a killed process left is taken over all the same', async () => {
+    const dataDir = newDataDir();
+    mkdirSync(dataDir, { recursive: true });
+    const stale = JSON.stringify({ pid: 2 ** 22 + 1 });
+    const gate = `${lockName}.${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`;
+    writeFileSync(join(dataDir, lockName), stale);
+    writeFileSync(join(dataDir, gate), JSON.stringify({ pid: 2 ** 22 + 2 }));
+    await start({ engine: first, dataDir });
+    expect(readdirSync(dataDir).filter((name) => name.startsWith(lockName))).toEqual([lockName]);
+  });
+
+  test.each([
+    [
+      'a link that leads nowhere',
+      (lock: string) => symlinkSync('nowhere', lock),
+      'is a link, where a lock file should be',
+    ],
+    ['a folder', (lock: string) => mkdirSync(lock), 'is a folder, where a lock file should be'],
+    ['no claim', (lock: string) => writeFileSync(lock, '{"pid":'), 'is not a lock that tablewright wrote'],
+    ['nothing', (lock: string) => writeFileSync(lock, ''), 'is not a lock that tablewright wrote'],
+  ])('whose lock is %s is an error that says so', async (_, make, message) => {
+    const dataDir = newDataDir();
+    mkdirSync(dataDir, { recursive: true });
+    make(join(dataDir, lockName));
+    await expect(start({ engine: first, dataDir })).rejects.toThrow(`dataDir: ${join(dataDir, lockName)} ${message}`);
   });
 });
 
@@ -225,11 +301,17 @@ async function startInScript(options: { engine: EngineName; dataDir: string }) {
     setInterval(() => {}, 1_000);
     `,
   );
-  const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
-  const child = spawn(process.execPath, ['--import', tsx, script], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  scripts.push(child);
+  const child = runScript(script);
   for await (const line of createInterface({ input: child.stdout })) {
     return { process: child, clientConfig: JSON.parse(line) as LocalDynamoDB['clientConfig'] };
   }
   throw new Error('the script ended early');
+}
+
+/** A Node process that runs this file, which may be TypeScript. */
+function runScript(file: string) {
+  const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
+  const child = spawn(process.execPath, ['--import', tsx, file], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  scripts.push(child);
+  return child;
 }

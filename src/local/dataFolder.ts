@@ -1,15 +1,31 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineName, engineNames } from './engine.js';
+import {
+  type Claim,
+  createLock,
+  type Found,
+  findLock,
+  isAlive,
+  isLockedBy,
+  newClaim,
+  removeLock,
+  replaceLock,
+  takeOver,
+} from './lockFile.js';
+import { parseObject } from './parseObject.js';
 
 /** A data folder that nobody else may use until it is released. */
 export interface DataFolder {
   /** The engine's own part of it. */
   readonly engineFolder: string;
-  /** Names the process that uses it now: it is in use until that ends. */
-  readonly usedBy: (enginePid: number, port: number) => void;
+  /**
+   * Names the process that uses it now, and once it answers, its port: the folder is in use until that process ends. Throws when
+   * the folder is somebody else's by now.
+   */
+  readonly usedBy: (enginePid: number, port?: number) => void;
   readonly release: () => void;
 }
 
@@ -17,23 +33,19 @@ export interface DataFolder {
 const markerName = 'tablewright-local.json';
 const lockName = 'tablewright-local.lock';
 
-/** Who uses a folder: first the process that is about to start an engine, then the engine as well. */
-interface Holder {
-  readonly pid: number;
-  readonly engine?: { readonly pid: number; readonly port: number };
-}
-
 /** A start that takes longer than this was interrupted. */
 const longestStartMs = 120_000;
 /** An engine whose parent was killed ends this soon. */
 const dyingMs = 2_000;
+/** Where a lock can't be made in one step, it may be found half written; not for as long as this. */
+const longestWriteMs = 2_000;
 
 /** The engine whose data a folder holds; `undefined` for a new folder. */
 export function engineOf(dataDir: string): EngineName | undefined {
   const file = join(resolve(dataDir), markerName);
   const text = read(file);
   if (text === undefined) return undefined;
-  const engine = parse(text)?.engine;
+  const engine = parseObject(text)?.engine;
   const known = engineNames.find((name) => name === engine);
   if (known !== undefined) return known;
   throw new Error(`dataDir: ${file} names no engine that this version knows. Use another folder, or delete this one.`);
@@ -44,72 +56,72 @@ export async function claimDataFolder(dataDir: string, engine: EngineName): Prom
   const folder = resolve(dataDir);
   const lock = join(folder, lockName);
   const engineFolder = join(folder, engine);
+  let claim = newClaim();
   try {
     mkdirSync(engineFolder, { recursive: true });
-    await takeLock(lock, folder);
+    await takeFolder(lock, folder, claim);
     writeFileSync(join(folder, markerName), `${JSON.stringify({ engine })}\n`);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new Error(`dataDir: can't keep data in ${folder} (${message}). Give a folder that can be written.`);
   }
-  let isOurs = true;
   return {
     engineFolder,
-    usedBy: (enginePid, port) => writeFileSync(lock, JSON.stringify({ pid: process.pid, enginePid, port })),
-    release: () => {
-      // Once only: afterwards it is somebody else's.
-      if (isOurs) rmSync(lock, { force: true });
-      isOurs = false;
+    usedBy(enginePid, port) {
+      assertOurs(lock, folder, claim);
+      const next = { ...claim, enginePid, ...(port !== undefined && { port }) };
+      replaceLock(lock, next);
+      claim = next;
     },
+    release: () => removeLock(lock, claim),
   };
 }
 
-async function takeLock(file: string, folder: string): Promise<void> {
-  const deadline = performance.now() + dyingMs;
-  while (!tryLock(file)) {
-    const text = read(file);
-    if (text === undefined) continue;
-    const holder = toHolder(text);
-    if (!(await isHeld(file, holder))) {
-      // Not if somebody else cleared it away meanwhile, and has it now.
-      if (read(file) === text) rmSync(file, { force: true });
-    } else if (holder === undefined || isAlive(holder.pid) || performance.now() > deadline) {
-      throw new Error(inUse(file, folder, holder));
-    } else {
-      await sleep(20);
+async function takeFolder(lock: string, folder: string, claim: Claim): Promise<void> {
+  const start = performance.now();
+  while (!createLock(lock, claim)) {
+    const found = foundLock(lock);
+    const elapsedMs = performance.now() - start;
+    if (found === undefined) {
+      // It went between our two looks.
+    } else if (found.claim === undefined) {
+      if (elapsedMs > longestWriteMs) throw new Error(brokenLock(lock));
+    } else if (!(await isHeld(found, found.claim))) {
+      if (takeOver(lock, found.text, claim)) break;
+    } else if (isAlive(found.claim.pid) || elapsedMs > dyingMs) {
+      throw new Error(inUse(lock, folder, found.claim));
     }
+    await sleep(20);
   }
+  assertOurs(lock, folder, claim);
 }
 
-function tryLock(file: string): boolean {
+function foundLock(lock: string): Found | undefined {
   try {
-    writeFileSync(file, JSON.stringify({ pid: process.pid }), { flag: 'wx' });
-    return true;
+    return findLock(lock);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
+    throw new Error(`dataDir: ${(error as Error).message}`);
   }
 }
 
-/** Process ids come again after a restart, in containers above all; so an engine counts only while its port answers too. */
-async function isHeld(file: string, holder: Holder | undefined): Promise<boolean> {
-  if (holder?.engine) return isAlive(holder.engine.pid) && (await answers(holder.engine.port));
-  const writtenAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const isRecent = Date.now() - writtenAt < longestStartMs;
-  return isRecent && (holder === undefined || isAlive(holder.pid));
+function assertOurs(lock: string, folder: string, claim: Claim): void {
+  if (!isLockedBy(lock, claim)) throw new Error(inUse(lock, folder, foundLock(lock)?.claim));
 }
 
-function toHolder(text: string): Holder | undefined {
-  const { pid, enginePid, port } = parse(text) ?? {};
-  if (typeof pid !== 'number') return undefined;
-  return typeof enginePid === 'number' && typeof port === 'number'
-    ? { pid, engine: { pid: enginePid, port } }
-    : { pid };
+/**
+ * Process ids come again after a restart, in containers above all; so an engine counts only while its port answers too, and one
+ * that has none yet only as long as a start takes.
+ */
+async function isHeld({ ageMs }: Found, { pid, enginePid, port }: Claim): Promise<boolean> {
+  const engineLives = enginePid !== undefined && isAlive(enginePid);
+  if (port !== undefined) return engineLives && (await answers(port));
+  return ageMs < longestStartMs && (engineLives || isAlive(pid));
 }
 
-function inUse(file: string, folder: string, holder: Holder | undefined): string {
-  const where = holder?.engine ? ` on port ${holder.engine.port}` : '';
+function inUse(file: string, folder: string, holder: Claim | undefined): string {
+  const where = holder?.port === undefined ? '' : ` on port ${holder.port}`;
   const who = holder === undefined ? '' : ` (started by process ${holder.pid})`;
   return (
     `dataDir: an engine${where} uses ${folder} already${who}. Talk to that one, stop it, or give another folder. ` +
@@ -117,13 +129,11 @@ function inUse(file: string, folder: string, holder: Holder | undefined): string
   );
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+function brokenLock(file: string): string {
+  return (
+    `dataDir: ${file} is not a lock that tablewright wrote, so it doesn't say whether an engine uses this folder. ` +
+    'If none does, delete that file.'
+  );
 }
 
 function answers(port: number): Promise<boolean> {
@@ -145,15 +155,5 @@ function read(file: string): string | undefined {
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
-  }
-}
-
-/** `undefined` for what is no JSON object, such as a lock that is being written. */
-function parse(text: string): { readonly [name: string]: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
   }
 }

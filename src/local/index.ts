@@ -1,3 +1,9 @@
+export {
+  type Announcement,
+  announceLocalDynamoDB,
+  type FoundLocalDynamoDB,
+  findLocalDynamoDB,
+} from './announcement.js';
 export type { LocalClientConfig, LocalEnv } from './clientConfig.js';
 export type { EngineName } from './engine.js';
 export { availableEngines } from './engines.js';

@@ -129,8 +129,15 @@ async function launch(
     const port = asked ?? (await freePort());
     const ready = command({ port, delayTransientStatuses, dataFolder: folder?.engineFolder });
     const engine = supervise(ready);
-    if (engine.pid !== undefined) folder?.usedBy(engine.pid, port);
-    const readiness = await waitUntilReady(engine, ready, port, readyTimeoutMs);
+    let readiness: Readiness;
+    try {
+      if (engine.pid !== undefined) folder?.usedBy(engine.pid);
+      readiness = await waitUntilReady(engine, ready, port, readyTimeoutMs);
+      if (readiness.kind === 'ready' && engine.pid !== undefined) folder?.usedBy(engine.pid, port);
+    } catch (error) {
+      await engine.stop();
+      throw error;
+    }
     if (readiness.kind === 'ready') return { port, engine };
     await engine.stop();
     const mayRetry = asked === undefined && attempt < portAttempts;
