@@ -91,7 +91,7 @@ describe('a table', () => {
 PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: yes, RecoveryPeriodInDays: "7" }
 SSESpecification: { SSEEnabled: "false" }
 TimeToLiveSpecification: { AttributeName: 1e3, Enabled: 'true' }
-Tags: [{ Key: 012, Value: true }]`),
+Tags: [{ Key: "012", Value: true }]`),
     );
     expect(issues).toEqual([]);
     expect(tables.Orders).toEqual({
@@ -164,8 +164,14 @@ describe('a function', () => {
     ['!ImportValue name', '!ImportValue name'],
     ['!If [IsProd, a, b]', '!If ["IsProd","a","b"]'],
     ['{ "Fn::FindInMap": [A, b, c] }', '!FindInMap ["A","b","c"]'],
-  ])('that is known at deployment only, %s, is kept as text and reported', (expression, name) => {
-    expect(named(expression, stage)).toEqual({ name, issues: [reads('cloudformation-intrinsic'), invalidName] });
+    ['"{{resolve:ssm:/shop/orders}}"', '{{resolve:ssm:/shop/orders}}'],
+  ])('that is known at deployment only, %s, is left out and reported', (expression, text) => {
+    const { tables, issues } = fromCloudFormation(
+      yaml('', stage).replace('TableName: orders', `TableName: ${expression}`),
+    );
+    expect(tables.Orders).not.toHaveProperty('tableName');
+    expect(where(issues)).toEqual([reads('cloudformation-intrinsic'), invalidName]);
+    expect(issues[0].message).toContain(JSON.stringify(text));
   });
 
   test.each([
@@ -202,11 +208,11 @@ StreamSpecification: !Ref AWS::NoValue`),
     ]);
   });
 
-  test('in a policy is kept as text and reported', () => {
+  test('in a policy leaves the whole policy out, which without it would be another', () => {
     const { tables, issues } = fromCloudFormation(
       yaml('ResourcePolicy: { PolicyDocument: { Statement: [{ Principal: { AWS: !GetAtt Role.Arn } }] } }'),
     );
-    expect(tables.Orders.resourcePolicy).toEqual({ Statement: [{ Principal: { AWS: '${Role.Arn}' } }] });
+    expect(tables.Orders).toEqual(plain);
     expect(where(issues)).toEqual([
       'cloudformation-intrinsic Resources.Orders.Properties.ResourcePolicy.PolicyDocument.Statement.0.Principal.AWS',
     ]);
@@ -334,7 +340,7 @@ Resources:
 describe('a text', () => {
   test.each([
     ['Resources:\n  Orders: [\n', /line 3, column 1/],
-    ['Resources:\n  A: 1\n  A: 2\n', /line 3, column 3/],
+    ['Resources:\n  A: *b\n', /line 2, column 6.*anchor/],
     ['{ "Resources": { "Orders": }', /line 1, column \d+/],
     [
       `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'.replace(/./g, (c, i) => `${c}: &${c} [${`*${'abcdefgh'[i]},`.repeat(9)}]\n`)}`,
@@ -384,6 +390,134 @@ test('whatever stands in the properties of a table, nothing is thrown, and every
     }),
     { numRuns: 500 },
   );
+});
+
+describe('what is known at deployment only is never a value', () => {
+  const at = 'Resources.Orders.Properties';
+  test.each([
+    ['SSESpecification: { SSEEnabled: true, SSEType: KMS, KMSMasterKeyId: !GetAtt Key.Arn }', 'SSESpecification'],
+    ['SSESpecification: { SSEEnabled: true, KMSMasterKeyId: "{{resolve:ssm:/key}}" }', 'SSESpecification'],
+    ['SSESpecification: { SSEEnabled: !Ref Encrypted, KMSMasterKeyId: alias/a }', 'SSESpecification'],
+    [
+      'PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: !Ref Days }',
+      'PointInTimeRecoverySpecification',
+    ],
+    ['ContributorInsightsSpecification: { Enabled: true, Mode: !Ref Mode }', 'ContributorInsightsSpecification'],
+    ['TimeToLiveSpecification: { AttributeName: ttl, Enabled: !If [Expires, true, false] }', 'TimeToLiveSpecification'],
+    ['StreamSpecification: { StreamViewType: !Ref View }', 'StreamSpecification'],
+    ['TableClass: !ImportValue class', 'TableClass'],
+    ['DeletionProtectionEnabled: !Ref Protect', 'DeletionProtectionEnabled'],
+    ['OnDemandThroughput: { MaxReadRequestUnits: 5, MaxWriteRequestUnits: !Ref Max }', 'OnDemandThroughput'],
+    ['WarmThroughput: { ReadUnitsPerSecond: !Ref Warm }', 'WarmThroughput'],
+    [
+      'LocalSecondaryIndexes: [{ IndexName: a, KeySchema: [{ AttributeName: id, KeyType: HASH }, { AttributeName: !Ref Sort, KeyType: RANGE }], Projection: { ProjectionType: ALL } }]',
+      'LocalSecondaryIndexes',
+    ],
+    [
+      'GlobalSecondaryIndexes: [{ IndexName: a, KeySchema: [{ AttributeName: id, KeyType: HASH }, { AttributeName: !Ref Sort, KeyType: RANGE }], Projection: { ProjectionType: ALL } }]',
+      'GlobalSecondaryIndexes',
+    ],
+    [
+      'GlobalSecondaryIndexes: [{ IndexName: !Ref Index, KeySchema: [{ AttributeName: id, KeyType: HASH }], Projection: { ProjectionType: ALL } }]',
+      'GlobalSecondaryIndexes',
+    ],
+  ])('%s is left out whole, with a note', (properties, property) => {
+    const { tables, issues } = fromCloudFormation(yaml(properties));
+    expect(tables.Orders).toEqual(plain);
+    expect(where(issues)[0]).toMatch(`cloudformation-intrinsic ${at}.${property}`);
+    expect(JSON.stringify(tables)).not.toMatch(/Key\.Arn|\$\{/);
+  });
+
+  test('tags go one by one', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml('Tags: [{ Key: team, Value: shop }, { Key: stage, Value: !Ref Stage }]'),
+    );
+    expect(tables.Orders.tags).toEqual({ team: 'shop' });
+    expect(where(issues)[0]).toBe(`cloudformation-intrinsic ${at}.Tags.1.Value`);
+  });
+
+  test('a key of which a part is unknown makes no table with the other part', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml('').replace(
+        /KeySchema: .*/,
+        'KeySchema: [{ AttributeName: id, KeyType: HASH }, { AttributeName: !Ref Sort, KeyType: RANGE }]',
+      ),
+    );
+    expect(tables.Orders).not.toHaveProperty('partitionKey');
+    expect(where(issues)).toContain('table-key tables.Orders.partitionKey');
+  });
+
+  test('without a billing mode, capacity is left out too', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml('ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 }').replace(
+        'BillingMode: PAY_PER_REQUEST',
+        'BillingMode: !If [OnDemand, PAY_PER_REQUEST, PROVISIONED]',
+      ),
+    );
+    const { billingMode: _, ...others } = plain;
+    expect(tables.Orders).toEqual(others);
+    expect(where(issues)).toEqual([
+      `cloudformation-intrinsic ${at}.BillingMode`,
+      `cloudformation-intrinsic ${at}.ProvisionedThroughput`,
+    ]);
+  });
+
+  test('the key of a replica of a global table', () => {
+    const { tables } = fromCloudFormation(
+      yaml(`SSESpecification: { SSEEnabled: true, SSEType: KMS }
+Replicas: [{ Region: !Ref AWS::Region, SSESpecification: { KMSMasterKeyId: !GetAtt Key.Arn }, TableClass: !Ref Class }]`).replace(
+        'AWS::DynamoDB::Table',
+        'AWS::DynamoDB::GlobalTable',
+      ),
+    );
+    expect(tables.Orders).toEqual(plain);
+  });
+
+  test('the default of a parameter of the parameter store is a name there, and no value', () => {
+    const parameters = `Parameters: { Key: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /shop/key } }`;
+    const { tables } = fromCloudFormation(
+      yaml('SSESpecification: { SSEEnabled: true, KMSMasterKeyId: !Ref Key }', parameters),
+    );
+    expect(tables.Orders).toEqual(plain);
+  });
+});
+
+describe('two tables of one name', () => {
+  test('cost only themselves', () => {
+    const both = yaml('');
+    const again = both.slice(both.indexOf('  Orders:')).replace('Orders:', 'Again:');
+    const users = again.replace('Again:', 'Users:').replace('TableName: orders', 'TableName: users');
+    const { tables, issues } = fromCloudFormation(both + again + users);
+    expect(tables).toEqual({ Users: { ...plain, tableName: 'users' } });
+    expect(where(issues)).toEqual([
+      'table-name-once Resources.Orders.Properties.TableName',
+      'table-name-once Resources.Again.Properties.TableName',
+    ]);
+    expect(issues[0].message).toContain('"Again"');
+  });
+});
+
+test('functions that double at each level come to an end', () => {
+  const doubled = Array.from({ length: 40 }, (_, i) => i).reduce<unknown>(
+    (inner) => ({ 'Fn::Sub': ['${a}${a}', { a: inner }] }),
+    'orders',
+  );
+  const { tables, issues } = fromCloudFormation({
+    Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: doubled, TableClass: 'STANDARD' } } },
+  });
+  expect(tables.Orders).toMatchObject({ tableClass: 'STANDARD' });
+  expect(where(issues)).toContain('cloudformation-intrinsic Resources.Orders.Properties.TableName');
+  expect(JSON.stringify(issues).length).toBeLessThan(2000);
+});
+
+test('what could act on a terminal or a log is shown as an escape', () => {
+  const { issues } = fromCloudFormation(
+    yaml(
+      'TableClass: "\\e[31m::set-output name=x::y"\nStreamSpecification: { StreamViewType: !Sub "${A}\\u202e\\x9b" }\n"\\e[2J": 1',
+    ),
+  );
+  for (const { message } of issues) expect(message).not.toMatch(/[\p{Cc}\u2028\u2029\u202e]/u);
+  expect(issues.length).toBeGreaterThan(2);
 });
 
 test('an object that is no plain data is an error', () => {

@@ -19,6 +19,24 @@ export interface ReadTables {
 }
 
 /**
+ * The tables without those that share their name with another, each of which is reported with one that it shares the name with: no
+ * two tables of an account and a Region have one name, so that at most one of them is there at a time.
+ */
+export function withoutTwins(
+  tables: readonly (readonly [id: string, schema: TableSchema])[],
+  report: (id: string, twin: string, tableName: string) => void,
+): (readonly [id: string, schema: TableSchema])[] {
+  const named = new Map<string | undefined, string[]>();
+  for (const [id, { tableName }] of tables) named.set(tableName, [...(named.get(tableName) ?? []).slice(0, 1), id]);
+  return tables.filter(([id, { tableName }]) => {
+    const ids = named.get(tableName) ?? [];
+    if (tableName === undefined || ids.length < 2) return true;
+    report(id, ids.find((other) => other !== id) as string, tableName);
+    return false;
+  });
+}
+
+/**
  * The schemas as a list, each checked.
  *
  * @throws TableSchemaError if one is not valid, or two have the same table name.

@@ -77,6 +77,8 @@ type ReaderRule =
   | 'empty-list';
 
 type CloudFormationRule =
+  | 'template-duplicate-key'
+  | 'template-scalar'
   | 'template-shape'
   | 'template-syntax'
   | 'cloudformation-deletion-policy'

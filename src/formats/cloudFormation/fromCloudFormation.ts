@@ -1,11 +1,20 @@
-import { defineTable, type TableIssue, type TableSchema, TableSchemaError, validateTable } from '../../schema/index.js';
-import type { ReadTables } from '../schemas.js';
+import {
+  defineTable,
+  show,
+  type TableIssue,
+  type TableSchema,
+  TableSchemaError,
+  validateTable,
+  visible,
+} from '../../schema/index.js';
+import type { YamlText } from '../parseYaml.js';
+import { type ReadTables, withoutTwins } from '../schemas.js';
 import type { KnownParameters } from './intrinsics.js';
 import { parseTemplate } from './parseTemplate.js';
 import { readGlobalTable } from './readGlobalTable.js';
 import { readSimpleTable } from './readSimpleTable.js';
 import { readTable } from './readTable.js';
-import { isObject, type TemplateReader } from './shapes.js';
+import { isObject, isUnknown, type TemplateReader } from './shapes.js';
 
 export interface FromCloudFormationOptions {
   /** Values of the template's parameters, in place of their defaults. */
@@ -19,27 +28,44 @@ const readers = new Map([
 ]);
 
 /**
- * Reads the tables of a CloudFormation or SAM template, as JSON or YAML text or as an object, into schemas by logical id.
+ * Reads the tables of a CloudFormation or SAM template, as JSON or YAML text or as an object, into schemas by logical id. YAML is read
+ * as CloudFormation does, in version 1.1: `yes` is a boolean and `y` a string.
  *
- * The result has an issue for whatever a schema could not take over as it stands: their paths start at `Resources`. What
- * `validateTable` says of the schemas is there too, under paths that start at `tables`: a function that is known at deployment only
- * is kept as text, and `${Stage}-orders` is no table name. So `issues` is empty if the schemas say all that the template says.
- * DeletionPolicy and the like belong to the stack, not the table, and are passed over.
+ * `issues` has an entry for whatever a schema could not take over as it stands: their paths start at `Resources`. What is known at
+ * deployment only (`!GetAtt`, `!ImportValue`, a `!Ref` of what has no default) is left out and never becomes a value; a setting of
+ * several parts is left out whole when one of them is such. What `validateTable` says of the schemas is there too, under paths that
+ * start at `tables`: a table whose name or key was left out is in `tables`, and is not valid. Tables that have one name are not in
+ * `tables`. So `issues` is empty if the schemas say all that the template says. DeletionPolicy and the like belong to the stack, not
+ * the table, and are passed over.
  *
  * @example
  * ```ts
  * const { tables, issues } = fromCloudFormation(await readFile('template.yaml', 'utf8'));
  * ```
  *
- * @throws TableSchemaError with line and column, if the text is neither JSON nor YAML; or if the object is no plain data.
+ * @throws TableSchemaError with line and column, if the text is neither JSON nor YAML, or its aliases come to more than 100,000
+ * values; or if the object is not plain data.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
 export function fromCloudFormation(template: string | object, options: FromCloudFormationOptions = {}): ReadTables {
-  const value = typeof template === 'string' ? parseTemplate(template) : plainData(template);
-  const issues: TableIssue[] = [];
-  const report: TemplateReader['report'] = (rule, path, message) => issues.push({ rule, path, message });
+  const {
+    value,
+    issues: read,
+    rewritten,
+  }: YamlText = typeof template === 'string'
+    ? parseTemplate(template)
+    : { value: plainData(template), issues: [], rewritten: new Map() };
+  const issues: TableIssue[] = [...read];
+  const report: TemplateReader['report'] = (rule, path, message) =>
+    issues.push({ rule, path, message: visible(message) });
   const { Parameters, Resources } = isObject(value) ? value : {};
   if (!isObject(Resources)) report('template-shape', ['Resources'], 'a template has Resources, an object');
-  const reader = { parameters: knownParameters(Parameters, options.parameters), report };
+  const reader = {
+    parameters: knownParameters(Parameters, options.parameters),
+    rewritten,
+    unknown: new Set<string>(),
+    report,
+  };
   const tables: [string, TableSchema][] = [];
   for (const [id, resource] of isObject(Resources) ? Object.entries(Resources) : []) {
     try {
@@ -50,11 +76,18 @@ export function fromCloudFormation(template: string | object, options: FromCloud
       report('template-shape', ['Resources', id], 'cannot be read; it is nested too deeply');
     }
   }
-  for (const [id, schema] of tables) {
+  const single = withoutTwins(tables, (id, twin, name) =>
+    report(
+      'table-name-once',
+      ['Resources', id, 'Properties', 'TableName'],
+      `${show(name)} is the name of ${show(twin)} too, and neither was read; remove one, or read the template twice with other parameters`,
+    ),
+  );
+  for (const [id, schema] of single) {
     for (const { rule, path, message } of validateTable(schema)) report(rule, ['tables', id, ...path], message);
   }
   if (!tables.length) report('template-shape', ['Resources'], `has none of ${[...readers.keys()].join(', ')}`);
-  return { tables: Object.fromEntries(tables), issues };
+  return { tables: Object.fromEntries(single), issues };
 }
 
 function readResource(reader: TemplateReader, id: string, resource: unknown): TableSchema | undefined {
@@ -76,7 +109,9 @@ function readResource(reader: TemplateReader, id: string, resource: unknown): Ta
   if (!isObject(Properties)) reader.report('cloudformation-type', path, 'must be an object');
   const schema = read(reader, path, Properties) as Partial<TableSchema>;
   if (schema.tableName !== undefined) return defineTable(schema as TableSchema) as TableSchema;
-  reader.report('cloudformation-table-name', path, `has no TableName, and takes its logical id ${JSON.stringify(id)}`);
+  // Its name is known at deployment only, as was said: what reads like one would be the name of another table.
+  if (isUnknown(reader, [...path, 'TableName'])) return defineTable(schema as TableSchema) as TableSchema;
+  reader.report('cloudformation-table-name', path, `has no TableName, and takes its logical id ${show(id)}`);
   const { tableName: _, ...others } = schema;
   return defineTable({ tableName: id, ...others } as TableSchema) as TableSchema;
 }
@@ -84,8 +119,16 @@ function readResource(reader: TemplateReader, id: string, resource: unknown): Ta
 function knownParameters(parameters: unknown, given: FromCloudFormationOptions['parameters'] = {}): KnownParameters {
   const known = new Map<string, unknown>();
   for (const [name, parameter] of isObject(parameters) ? Object.entries(parameters) : []) {
-    const value = isObject(parameter) ? parameter.Default : undefined;
-    if (['string', 'number', 'boolean'].includes(typeof value)) known.set(name, value);
+    const { Type, Default } = isObject(parameter) ? parameter : {};
+    // The default of such a parameter is the name of what holds its value.
+    if (typeof Type === 'string' && Type.startsWith('AWS::SSM::Parameter::')) continue;
+    const isList = Type === 'CommaDelimitedList' || /^List</.test(String(Type));
+    if (typeof Default === 'string' && isList) {
+      known.set(
+        name,
+        Default.split(',').map((entry) => entry.trim()),
+      );
+    } else if (['string', 'number', 'boolean'].includes(typeof Default)) known.set(name, Default);
   }
   for (const [name, value] of Object.entries(given)) known.set(name, value);
   return known;
@@ -96,7 +139,7 @@ function plainData(template: object): unknown {
     return JSON.parse(JSON.stringify(template));
   } catch (error) {
     throw new TableSchemaError('The template', [
-      { rule: 'template-shape', path: [], message: `must be plain data: ${(error as Error).message}` },
+      { rule: 'template-shape', path: [], message: `must be plain data: ${visible((error as Error).message)}` },
     ]);
   }
 }

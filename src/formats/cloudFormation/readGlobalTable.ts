@@ -1,3 +1,4 @@
+import { show } from '../../schema/index.js';
 import {
   attributeDefinitions,
   contributorInsights,
@@ -15,7 +16,7 @@ import {
   vectorIndexes,
   warmThroughput,
 } from './readTable.js';
-import { isObject, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import { isObject, isUnknown, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
 
 const autoScaling = {
   MinCapacity: 'number',
@@ -76,13 +77,18 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
   const { Region: _, ...settings } = at === undefined ? {} : (Replicas as { [member: string]: unknown }[])[at];
   const replica = readShape(reader, place, settings, replicaShape) ?? {};
   const { SSESpecification: encryption, GlobalSecondaryIndexes: indexes, ...shared } = table;
-  const { SSESpecification: replicaKey, GlobalSecondaryIndexes: replicaIndexes, ...own } = replica;
+  const {
+    SSESpecification: replicaKey,
+    GlobalSecondaryIndexes: replicaIndexes,
+    ...own
+  } = withoutUnknown(reader, place, replica);
+  const keyIsKnown = !isUnknown(reader, [...place, 'SSESpecification']);
   for (const { at: index, value } of replicaIndexes ?? []) {
     if (!indexes?.some((entry) => entry.value.IndexName === value.IndexName)) {
       reader.report(
         'not-representable',
         [...place, 'GlobalSecondaryIndexes', index],
-        `the table has no index ${JSON.stringify(value.IndexName)}`,
+        `the table has no index ${show(value.IndexName)}`,
       );
     }
   }
@@ -90,7 +96,7 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
     ...withoutThroughput(shared),
     ...withoutThroughput(own),
     ...toCapacity(reader, path, table, place, replica),
-    ...((encryption || replicaKey) && { SSESpecification: { ...encryption, ...replicaKey } }),
+    ...(keyIsKnown && (encryption || replicaKey) && { SSESpecification: { ...encryption, ...replicaKey } }),
     ...(indexes && {
       GlobalSecondaryIndexes: indexes.map(({ at: index, value }) => {
         const inReplica = replicaIndexes?.find((entry) => entry.value.IndexName === value.IndexName);
@@ -105,14 +111,27 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
               [...place, 'GlobalSecondaryIndexes', inReplica?.at ?? 0],
               inReplica?.value ?? {},
             ),
-            ...(inReplica?.value.ContributorInsightsSpecification && {
-              ContributorInsightsSpecification: inReplica.value.ContributorInsightsSpecification,
-            }),
+            ...present({ ContributorInsightsSpecification: inReplica?.value.ContributorInsightsSpecification }),
           },
         };
       }),
     }),
   });
+}
+
+/** A setting of several parts is left out whole when one of them is known at deployment only. A list is left out by its parts. */
+function withoutUnknown<T extends object>(reader: TemplateReader, path: Path, value: T): T {
+  const entries = Object.entries(value).map(([name, entry]) => {
+    if (name !== 'GlobalSecondaryIndexes') {
+      return [name, !Array.isArray(entry) && isUnknown(reader, [...path, name]) ? undefined : entry];
+    }
+    const indexes = entry as readonly { readonly at: number; readonly value: object }[];
+    return [
+      name,
+      indexes.map(({ at, value: index }) => ({ at, value: withoutUnknown(reader, [...path, name, at], index) })),
+    ];
+  });
+  return present(Object.fromEntries(entries) as T);
 }
 
 function chooseReplica(reader: TemplateReader, path: Path, replicas: readonly unknown[]): number | undefined {

@@ -1,5 +1,5 @@
-import type { AttributeType, Projection, VectorIndex } from '../../schema/index.js';
-import { type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import { type AttributeType, type Projection, show, type VectorIndex } from '../../schema/index.js';
+import { isUnknown, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
 
 export const attributeDefinitions = [{ AttributeName: 'text', AttributeType: 'text' }] as const;
 export const keySchema = [{ AttributeName: 'text', KeyType: 'text' }] as const;
@@ -71,38 +71,53 @@ export function readTable(reader: TemplateReader, path: Path, properties: unknow
 export function toSchema(reader: TemplateReader, path: Path, table: TableValue): object {
   const attributes = readAttributes(reader, [...path, 'AttributeDefinitions'], table.AttributeDefinitions);
   const key = readKeys(reader, [...path, 'KeySchema'], table.KeySchema);
-  const local = (table.LocalSecondaryIndexes ?? []).map(({ at, value: index }): Named => {
-    const place = [...path, 'LocalSecondaryIndexes', at];
-    const { hash, range } = readKeys(reader, [...place, 'KeySchema'], index.KeySchema);
-    if (hash.length !== 1 || hash[0] !== key.hash[0]) {
-      reader.report('lsi-key', [...place, 'KeySchema'], `its HASH must be the table's, ${JSON.stringify(key.hash[0])}`);
-    }
-    return {
-      name: index.IndexName,
-      place,
-      index: { sortKey: oneOrTuple(range), ...readProjection(reader, [...place, 'Projection'], index.Projection) },
-    };
-  });
-  const global = (table.GlobalSecondaryIndexes ?? []).map(({ at, value: index }): Named => {
-    const place = [...path, 'GlobalSecondaryIndexes', at];
-    const { hash, range } = readKeys(reader, [...place, 'KeySchema'], index.KeySchema);
-    return {
-      name: index.IndexName,
-      place,
-      index: present({
-        partitionKey: oneOrTuple(hash),
-        sortKey: range.length ? oneOrTuple(range) : undefined,
-        ...readProjection(reader, [...place, 'Projection'], index.Projection),
-        ...readCapacity(index),
-        contributorInsights: readInsights(index.ContributorInsightsSpecification),
-      }),
-    };
-  });
-  const vector = (table.VectorIndexes ?? []).map(({ at, value: index }): Named => {
+  const billing = isUnknown(reader, [...path, 'BillingMode']) ? 'UNKNOWN' : (table.BillingMode ?? 'PROVISIONED');
+  const local = known(reader, [...path, 'LocalSecondaryIndexes'], table.LocalSecondaryIndexes, ['KeySchema']).map(
+    ({ at, value: index }): Named => {
+      const place = [...path, 'LocalSecondaryIndexes', at];
+      const { hash, range } = readKeys(reader, [...place, 'KeySchema'], index.KeySchema);
+      if (hash.length !== 1 || hash[0] !== key.hash[0]) {
+        reader.report('lsi-key', [...place, 'KeySchema'], `its HASH must be the table's, ${show(key.hash[0])}`);
+      }
+      return {
+        name: index.IndexName,
+        place,
+        index: { sortKey: oneOrTuple(range), ...readProjection(reader, [...place, 'Projection'], index.Projection) },
+      };
+    },
+  );
+  const global = known(reader, [...path, 'GlobalSecondaryIndexes'], table.GlobalSecondaryIndexes, ['KeySchema']).map(
+    ({ at, value: index }): Named => {
+      const place = [...path, 'GlobalSecondaryIndexes', at];
+      const { hash, range } = readKeys(reader, [...place, 'KeySchema'], index.KeySchema);
+      return {
+        name: index.IndexName,
+        place,
+        index: present({
+          partitionKey: oneOrTuple(hash),
+          sortKey: range.length ? oneOrTuple(range) : undefined,
+          ...readProjection(reader, [...place, 'Projection'], index.Projection),
+          ...readCapacity(reader, place, index, billing),
+          contributorInsights: isUnknown(reader, [...place, 'ContributorInsightsSpecification'])
+            ? undefined
+            : readInsights(index.ContributorInsightsSpecification),
+        }),
+      };
+    },
+  );
+  const vector = known(reader, [...path, 'VectorIndexes'], table.VectorIndexes, [
+    'VectorAttribute',
+    'SearchSchema',
+    'Dimensions',
+    'DistanceFunction',
+  ]).map(({ at, value: index }): Named => {
     const place = [...path, 'VectorIndexes', at];
     return { name: index.IndexName, place, index: readVectorIndex(reader, place, index, attributes) };
   });
-  const { Enabled, AttributeName } = table.TimeToLiveSpecification ?? {};
+  /** A setting of several parts is left out whole when one of them is known at deployment only: the others alone mean another. */
+  const whole = <T>(property: keyof TableValue, value: T): T | undefined =>
+    isUnknown(reader, [...path, property]) ? undefined : value;
+  const { Enabled, AttributeName } = whole('TimeToLiveSpecification', table.TimeToLiveSpecification) ?? {};
   const expires = Enabled === false ? undefined : AttributeName;
   // A template does not say what type the attribute has, unless a key uses it too.
   if (expires !== undefined && !attributes.has(expires)) attributes.set(expires, 'N');
@@ -116,20 +131,46 @@ export function toSchema(reader: TemplateReader, path: Path, table: TableValue):
     vectorIndexes: byName(reader, vector),
     timeToLive: expires,
     // CloudFormation's default, as the API's.
-    billingMode: table.BillingMode ?? 'PROVISIONED',
-    ...readCapacity(table),
-    streamViewType: table.StreamSpecification?.StreamViewType,
-    encryption: readEncryption(reader, [...path, 'SSESpecification'], table.SSESpecification),
+    billingMode: billing === 'UNKNOWN' ? undefined : billing,
+    ...readCapacity(reader, path, table, billing),
+    streamViewType: whole('StreamSpecification', table.StreamSpecification)?.StreamViewType,
+    encryption: readEncryption(
+      reader,
+      [...path, 'SSESpecification'],
+      whole('SSESpecification', table.SSESpecification),
+    ),
     tableClass: table.TableClass,
     deletionProtection: table.DeletionProtectionEnabled,
     pointInTimeRecovery: readPointInTimeRecovery(
       reader,
       [...path, 'PointInTimeRecoverySpecification'],
-      table.PointInTimeRecoverySpecification,
+      whole('PointInTimeRecoverySpecification', table.PointInTimeRecoverySpecification),
     ),
-    contributorInsights: readInsights(table.ContributorInsightsSpecification),
-    resourcePolicy: table.ResourcePolicy?.PolicyDocument,
+    contributorInsights: readInsights(
+      whole('ContributorInsightsSpecification', table.ContributorInsightsSpecification),
+    ),
+    resourcePolicy: whole('ResourcePolicy', table.ResourcePolicy?.PolicyDocument),
     tags: readTags(reader, [...path, 'Tags'], table.Tags),
+  });
+}
+
+/** The indexes of a list without those whose key is known at deployment only in a part: the rest of it would be another index. */
+function known<T>(
+  reader: TemplateReader,
+  path: Path,
+  indexes: readonly { readonly at: number; readonly value: T }[] = [],
+  structure: readonly string[],
+) {
+  return indexes.filter(({ at }) => {
+    const unknown = structure.filter((member) => isUnknown(reader, [...path, at, member]));
+    for (const member of unknown) {
+      reader.report(
+        'cloudformation-intrinsic',
+        [...path, at],
+        `is left out: its ${member} is known at deployment only`,
+      );
+    }
+    return !unknown.length;
   });
 }
 
@@ -142,11 +183,7 @@ function readAttributes(
   for (const { at, value } of definitions) {
     const { AttributeName: name, AttributeType: type } = value;
     if (name === undefined || type === undefined || attributes.has(name)) {
-      reader.report(
-        'attribute-definition-once',
-        [...path, at],
-        `${JSON.stringify(name)} needs one definition, with a type`,
-      );
+      reader.report('attribute-definition-once', [...path, at], `${show(name)} needs one definition, with a type`);
     } else attributes.set(name, type);
   }
   return attributes;
@@ -155,13 +192,15 @@ function readAttributes(
 function readKeys(reader: TemplateReader, path: Path, elements: TableValue['KeySchema'] = []) {
   const hash: string[] = [];
   const range: string[] = [];
+  // One half of a key would be another key.
+  if (isUnknown(reader, path)) return { hash, range };
   for (const { at, value } of elements) {
     const { AttributeName: name, KeyType: type } = value;
     if (name === undefined) reader.report('key-schema', [...path, at], 'needs an AttributeName');
     else if (type === 'HASH' && !range.length) hash.push(name);
     else if (type === 'RANGE') range.push(name);
     else {
-      reader.report('key-schema', [...path, at], `${JSON.stringify(type)}: a key is HASH first, then RANGE; left out`);
+      reader.report('key-schema', [...path, at], `${show(type)}: a key is HASH first, then RANGE; left out`);
     }
   }
   return { hash, range };
@@ -177,6 +216,10 @@ function readProjection(
   value: Value<typeof projection> = {},
 ): { projection?: Projection } {
   const { ProjectionType: type, NonKeyAttributes: list } = value;
+  if (type === 'INCLUDE' && !list?.length && isUnknown(reader, path)) {
+    reader.report('projection', path, 'is known at deployment only; read as ALL');
+    return {};
+  }
   if (type === 'INCLUDE') return { projection: { include: (list ?? []).map((entry) => entry.value) } };
   if (list) reader.report('non-key-attributes', [...path, 'NonKeyAttributes'], 'is of use with INCLUDE only; left out');
   // ALL is what a schema means that says nothing.
@@ -188,17 +231,28 @@ function readProjection(
   return { projection: type as Projection };
 }
 
-function readCapacity(value: Value<typeof capacity>): object {
-  const { ProvisionedThroughput: units, OnDemandThroughput: ceilings, WarmThroughput: warm } = value;
+function readCapacity(reader: TemplateReader, path: Path, value: Value<typeof capacity>, billing: string): object {
+  const whole = <P extends keyof typeof capacity>(property: P) =>
+    isUnknown(reader, [...path, property]) ? undefined : value[property];
+  const units = whole('ProvisionedThroughput');
+  const ceilings = present({
+    maxReadRequestUnits: whole('OnDemandThroughput')?.MaxReadRequestUnits,
+    maxWriteRequestUnits: whole('OnDemandThroughput')?.MaxWriteRequestUnits,
+  });
+  const warm = whole('WarmThroughput');
+  if (units && billing === 'UNKNOWN') {
+    reader.report(
+      'cloudformation-intrinsic',
+      [...path, 'ProvisionedThroughput'],
+      'is left out: whether the table has capacity is known at deployment only, and it was read as on demand',
+    );
+  }
   return present({
     provisionedThroughput:
-      units && present({ readCapacityUnits: units.ReadCapacityUnits, writeCapacityUnits: units.WriteCapacityUnits }),
-    onDemandThroughput:
-      ceilings &&
-      present({
-        maxReadRequestUnits: ceilings.MaxReadRequestUnits,
-        maxWriteRequestUnits: ceilings.MaxWriteRequestUnits,
-      }),
+      units && billing !== 'UNKNOWN'
+        ? present({ readCapacityUnits: units.ReadCapacityUnits, writeCapacityUnits: units.WriteCapacityUnits })
+        : undefined,
+    onDemandThroughput: Object.keys(ceilings).length ? ceilings : undefined,
     warmThroughput:
       warm && present({ readUnitsPerSecond: warm.ReadUnitsPerSecond, writeUnitsPerSecond: warm.WriteUnitsPerSecond }),
   });
@@ -225,7 +279,7 @@ function readVectorIndex(
       reader.report(
         'vector-search-schema',
         [...path, 'SearchSchema', at],
-        `${JSON.stringify(type)}: needs an AttributeName, and to be INLINE_FILTER or the one HASH; left out`,
+        `${show(type)}: needs an AttributeName, and to be INLINE_FILTER or the one HASH; left out`,
       );
     }
   }
@@ -248,7 +302,7 @@ function readEncryption(reader: TemplateReader, path: Path, value: TableValue['S
   if (!value) return undefined;
   const { SSEEnabled, SSEType, KMSMasterKeyId } = value;
   if (SSEType !== undefined && SSEType !== 'KMS') {
-    reader.report('encryption', [...path, 'SSEType'], `${JSON.stringify(SSEType)} is not KMS; left out`);
+    reader.report('encryption', [...path, 'SSEType'], `${show(SSEType)} is not KMS; left out`);
   }
   if (SSEEnabled) return KMSMasterKeyId === undefined ? 'AWS_MANAGED' : { kmsMasterKeyId: KMSMasterKeyId };
   if (KMSMasterKeyId !== undefined) {
@@ -280,7 +334,7 @@ function readTags(reader: TemplateReader, path: Path, list: TableValue['Tags']):
   for (const { at, value } of list) {
     const { Key, Value } = value;
     if (Key === undefined || Value === undefined || read.has(Key)) {
-      reader.report('tags', [...path, at], `${JSON.stringify(Key)} needs one Value; left out`);
+      reader.report('tags', [...path, at], `${show(Key)} needs one Value; left out`);
     } else read.set(Key, Value);
   }
   return Object.fromEntries(read);
@@ -299,7 +353,7 @@ function byName(reader: TemplateReader, indexes: readonly Named[]): object | und
       reader.report(
         'index-name-unique',
         [...place, 'IndexName'],
-        `${JSON.stringify(name)} must be a name of its own; the index is left out`,
+        `${show(name)} must be a name of its own; the index is left out`,
       );
     } else read.set(name, index);
   }

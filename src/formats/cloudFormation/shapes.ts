@@ -1,4 +1,5 @@
-import type { TableIssue } from '../../schema/index.js';
+import { show, type TableIssue } from '../../schema/index.js';
+import { placeOf } from '../parseYaml.js';
 import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
 
 export type Path = TableIssue['path'];
@@ -32,7 +33,16 @@ interface Placed<T> {
 
 export interface TemplateReader {
   readonly parameters: KnownParameters;
+  /** What was written, where YAML made something else of it, by `placeOf` of its path. */
+  readonly rewritten: ReadonlyMap<string, { readonly source: string; readonly text: string }>;
+  /** The places that hold something that is known at deployment only, and the places around those. */
+  readonly unknown: Set<string>;
   report(rule: TableIssue['rule'], path: Path, message: string): void;
+}
+
+/** Whether a part of what stands there is known at deployment only. */
+export function isUnknown(reader: TemplateReader, path: Path): boolean {
+  return reader.unknown.has(placeOf(path));
 }
 
 /** Deeper than any policy; data that contains itself ends here. */
@@ -89,26 +99,13 @@ function readIntrinsic(reader: TemplateReader, path: Path, name: string, argumen
         reader.report(
           'cloudformation-parameter',
           path,
-          `is ${JSON.stringify(resolved.value)}, with the parameter ${resolved.parameters.join(', ')} as it stands in the template; another deployment may have another`,
+          `is ${show(resolved.value)}, with the parameter ${resolved.parameters.join(', ')} as it stands in the template; another deployment may have another`,
         );
       }
       return read(reader, path, resolved.value, shape);
     }
-    case 'text':
-      if (shape === 'text' || shape === 'data') {
-        reader.report(
-          'cloudformation-intrinsic',
-          path,
-          `is known at deployment only, and kept as the text ${JSON.stringify(resolved.text)}; write the value that you mean`,
-        );
-        return resolved.text;
-      }
-      reader.report(
-        'cloudformation-intrinsic',
-        path,
-        `${JSON.stringify(resolved.text)} is known at deployment only, and left out; write the value that you mean`,
-      );
-      return undefined;
+    case 'unknown':
+      return leaveOut(reader, path, resolved.text);
     default: {
       const never: never = resolved;
       return never;
@@ -116,12 +113,33 @@ function readIntrinsic(reader: TemplateReader, path: Path, name: string, argumen
   }
 }
 
+function leaveOut(reader: TemplateReader, path: Path, text: string): undefined {
+  for (let length = path.length; length && !reader.unknown.has(placeOf(path.slice(0, length))); length--) {
+    reader.unknown.add(placeOf(path.slice(0, length)));
+  }
+  reader.report(
+    'cloudformation-intrinsic',
+    path,
+    `${show(text)} is known at deployment only, and left out; write the value that you mean`,
+  );
+  return undefined;
+}
+
+/**
+ * A reference to a parameter store or to secrets, which CloudFormation puts in at deployment.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+const dynamicReference = '{{resolve:';
+
 /** CloudFormation takes texts for numbers and flags, and the other way round. */
 function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: 'text' | 'number' | 'flag'): unknown {
+  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, path, input);
   switch (shape) {
     case 'text':
-      if (typeof input === 'string') return input;
-      if (typeof input === 'number' || typeof input === 'boolean') return String(input);
+      if (typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean') {
+        return readText(reader, path, input);
+      }
       return mismatch(reader, path, input, 'a text');
     case 'number': {
       if (typeof input === 'number') return input;
@@ -140,6 +158,18 @@ function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: '
   }
 }
 
+/** With the number or flag that YAML makes of what was meant as a text, CloudFormation writes that one as a text again. */
+function readText(reader: TemplateReader, path: Path, input: string | number | boolean): string {
+  const rewritten = reader.rewritten.get(placeOf(path));
+  if (!rewritten) return String(input);
+  const { source, text } = rewritten;
+  if (source !== text) {
+    const message = `${show(source)} is ${show(text)} to CloudFormation's YAML; write it in quotes`;
+    reader.report('template-scalar', path, message);
+  }
+  return text;
+}
+
 function readTexts(reader: TemplateReader, path: Path, input: unknown): object | undefined {
   if (!isObject(input)) return mismatch(reader, path, input, 'an object of texts');
   const texts = Object.entries(input).map(([name, entry]) => [name, read(reader, [...path, name], entry, 'text')]);
@@ -155,6 +185,12 @@ function readData(reader: TemplateReader, path: Path, input: unknown, depth: num
       .map((entry, at) => readData(reader, [...path, at], entry, depth - 1))
       .filter((entry) => entry !== undefined);
   }
+  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, path, input);
+  if (typeof input === 'number') {
+    // A policy may hold numbers; an account of twelve digits is the one that is lost to a base of eight.
+    if (reader.rewritten.has(placeOf(path))) readText(reader, path, input);
+    return input;
+  }
   if (!isObject(input)) return input;
   const entries = Object.entries(input).map(([name, entry]) => [
     name,
@@ -165,9 +201,7 @@ function readData(reader: TemplateReader, path: Path, input: unknown, depth: num
 
 function mismatch(reader: TemplateReader, path: Path, input: unknown, wanted: string): undefined {
   const shown =
-    isObject(input) || Array.isArray(input)
-      ? `this ${Array.isArray(input) ? 'list' : 'object'}`
-      : JSON.stringify(input);
+    isObject(input) || Array.isArray(input) ? `this ${Array.isArray(input) ? 'list' : 'object'}` : show(input);
   reader.report('cloudformation-type', path, `${shown} is not ${wanted}, and left out`);
   return undefined;
 }

@@ -1,0 +1,210 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
+import { type TableIssue, visible } from '../schema/index.js';
+import { plainScalar, type YamlDialect, type YamlScalar } from './yamlScalar.js';
+
+type Path = TableIssue['path'];
+
+/** What a text of YAML holds. */
+export interface YamlText {
+  readonly value: unknown;
+  /** What its author may not have meant: a key that is given twice. */
+  readonly issues: readonly TableIssue[];
+  /** What was written, and its value as a string, where the value is not as it was written: `012` is 10. By `placeOf` of its path. */
+  readonly rewritten: ReadonlyMap<string, { readonly source: string; readonly text: string }>;
+}
+
+/** A path as a key of a map. */
+export function placeOf(path: Path): string {
+  return JSON.stringify(path);
+}
+
+/** As many values as aliases may add to a text: more than any template needs, and far less than what fills the memory. */
+const aliasedValues = 100_000;
+
+/** What reading a text needs at every node of it. */
+interface Reading {
+  readonly dialect: YamlDialect;
+  readonly lines: LineCounter;
+  readonly targets: ReadonlyMap<Alias, Node>;
+  readonly issues: TableIssue[];
+  readonly rewritten: Map<string, { readonly source: string; readonly text: string }>;
+  /** The aliases' targets that are being read. */
+  readonly within: Set<unknown>;
+  aliased: number;
+}
+
+/**
+ * Reads YAML. Short forms of CloudFormation's functions become long ones: `!Sub x` is `{ 'Fn::Sub': 'x' }`. Of a key that is given
+ * twice the last counts, and merge keys (`<<`) are carried out.
+ *
+ * @throws Error with line and column, if the text is not YAML, or its aliases make too much of it.
+ */
+export function parseYaml(text: string, dialect: YamlDialect): YamlText {
+  const lines = new LineCounter();
+  // Not strict: the readers of both dialects let a closing bracket stand further left.
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    strict: false,
+    lineCounter: lines,
+    prettyErrors: false,
+  });
+  const [error] = document.errors;
+  if (error) throw new Error(`${placeIn(lines, error.pos[0])}: ${visible(error.message)}`);
+  const reading: Reading = {
+    dialect,
+    lines,
+    targets: targetsOf(document, lines),
+    issues: [],
+    rewritten: new Map(),
+    within: new Set(),
+    aliased: 0,
+  };
+  return { value: read(reading, document.contents, [], false), issues: reading.issues, rewritten: reading.rewritten };
+}
+
+function placeIn(lines: LineCounter, offset: number | undefined): string {
+  const { line, col } = lines.linePos(offset ?? 0);
+  return `line ${line}, column ${col}`;
+}
+
+/** The node that each alias stands for: the last one before it with that anchor. */
+function targetsOf(document: Document, lines: LineCounter): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Alias(_, alias) {
+      const target = anchors.get(alias.source);
+      if (!target) {
+        throw new Error(`${placeIn(lines, alias.range?.[0])}: *${visible(alias.source)} has no anchor before it`);
+      }
+      targets.set(alias, target);
+    },
+    Value(_, node) {
+      if (node.anchor) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
+function read(reading: Reading, node: unknown, path: Path, aliased: boolean): unknown {
+  if (aliased && ++reading.aliased > aliasedValues) {
+    throw new Error(`its aliases come to more than ${aliasedValues} values; write out what they stand for`);
+  }
+  if (isAlias(node)) {
+    const target = reading.targets.get(node);
+    if (reading.within.has(target)) {
+      throw new Error(
+        `${placeIn(reading.lines, node.range?.[0])}: *${visible(node.source)} stands within its own anchor`,
+      );
+    }
+    reading.within.add(target);
+    const value = read(reading, target, path, true);
+    reading.within.delete(target);
+    return value;
+  }
+  const name = tagOf(node)?.match(/^!([A-Za-z0-9:]+)$/)?.[1];
+  if (name === undefined) return readUntagged(reading, node, path, aliased);
+  // Below a tag, a scalar is a string.
+  const long = name === 'Ref' || name === 'Condition' || name.startsWith('Fn::') ? name : `Fn::${name}`;
+  const argument = isScalar(node) ? String(node.source) : readUntagged(reading, node, [...path, long], aliased);
+  return { [long]: argument };
+}
+
+function tagOf(node: unknown): string | undefined {
+  return (node as Node | null)?.tag;
+}
+
+function readUntagged(reading: Reading, node: unknown, path: Path, aliased: boolean): unknown {
+  if (isMap(node)) return readMap(reading, node, path, aliased);
+  if (isSeq(node)) return node.items.map((item, i) => read(reading, item, [...path, i], aliased));
+  if (isPair(node)) return Object.fromEntries([[keyOf(reading, node.key), read(reading, node.value, path, aliased)]]);
+  if (!isScalar(node)) return null;
+  const { value, text } = scalarOf(reading, node);
+  const source = String(node.source);
+  if (value !== null && String(value) !== source) reading.rewritten.set(placeOf(path), { source, text });
+  return value;
+}
+
+function readMap(reading: Reading, map: YAMLMap, path: Path, aliased: boolean): object {
+  const own = new Map<string, unknown>();
+  const merged = new Map<string, unknown>();
+  for (const { key, value } of map.items) {
+    if (isMergeKey(key)) {
+      for (const from of mergedInto(reading, value, path)) {
+        for (const [name, entry] of Object.entries(from)) if (!merged.has(name)) merged.set(name, entry);
+      }
+      continue;
+    }
+    const name = keyOf(reading, key);
+    if (own.has(name)) {
+      const line = placeIn(reading.lines, (key as Node | null)?.range?.[0]);
+      reading.issues.push({
+        rule: 'template-duplicate-key',
+        path: [...path, name],
+        message: `is given twice, the last time at ${line}; the last counts`,
+      });
+    }
+    own.set(name, read(reading, value, [...path, name], aliased));
+  }
+  for (const [name, entry] of own) merged.set(name, entry);
+  return Object.fromEntries(merged);
+}
+
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.source === '<<' && key.type === 'PLAIN' && key.tag === undefined;
+}
+
+/** The mappings that a merge key names: one, or a list of them, the first of which wins. */
+function mergedInto(reading: Reading, value: unknown, path: Path): object[] {
+  const from = read(reading, value, [...path, '<<'], true);
+  const mappings = (Array.isArray(from) ? from : [from]).filter(
+    (entry) => typeof entry === 'object' && entry && !Array.isArray(entry),
+  );
+  if (!mappings.length) {
+    reading.issues.push({
+      rule: 'template-shape',
+      path: [...path, '<<'],
+      message: 'a merge key needs a mapping, or a list of mappings; left out',
+    });
+  }
+  return mappings;
+}
+
+/** A property's name, which is a string whatever the dialect makes of it. */
+function keyOf(reading: Reading, key: unknown): string {
+  const node = isAlias(key) ? reading.targets.get(key) : key;
+  if (!isScalar(node)) return JSON.stringify(read(reading, node, [], false)) ?? '';
+  const { value, text } = scalarOf(reading, node);
+  return value === null ? 'null' : text;
+}
+
+const coreTag = 'tag:yaml.org,2002:';
+
+/** The value of a scalar: as its tag says, as it is in quotes, or by what it looks like. */
+function scalarOf({ dialect }: Reading, node: { source?: string; type?: string; tag?: string }): YamlScalar {
+  const source = String(node.source ?? '');
+  const typed = node.tag?.startsWith(coreTag) ? node.tag.slice(coreTag.length) : undefined;
+  // `!` alone says that nothing is said.
+  const plain =
+    node.tag === undefined || node.tag === '!' ? node.type === 'PLAIN' || node.type === undefined : isTyped(typed);
+  return plain ? plainScalar(source, dialect) : { value: source, text: source };
+}
+
+function isTyped(tag: string | undefined): boolean {
+  return tag === 'int' || tag === 'float' || tag === 'bool' || tag === 'null';
+}
