@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   defineTable,
+  fromCreateTableInput,
   sessionTableSchema,
   type TableSchema,
   TableSchemaError,
@@ -93,6 +94,30 @@ describe('toCreateTableInput', () => {
       tags: {},
     };
     expect(toCreateTableInput(empty)).toStrictEqual(toCreateTableInput(minimal));
+  });
+
+  test('leaves out ceilings that set none: DynamoDB refuses an empty object', () => {
+    const input = toCreateTableInput({
+      ...sessionTableSchema,
+      onDemandThroughput: {},
+      globalSecondaryIndexes: { 'gsi-user': { partitionKey: 'user', onDemandThroughput: {} } },
+    });
+    expect(input).not.toHaveProperty('OnDemandThroughput');
+    expect(input.GlobalSecondaryIndexes?.[0]).not.toHaveProperty('OnDemandThroughput');
+  });
+
+  test('sends the numbers alone of capacity that something else scales', () => {
+    const provisionedThroughput = { readCapacityUnits: 5, writeCapacityUnits: 6, autoScaling: 'UNMANAGED' } as const;
+    const input = toCreateTableInput({
+      ...sessionTableSchema,
+      billingMode: 'PROVISIONED',
+      provisionedThroughput,
+      globalSecondaryIndexes: { 'gsi-user': { partitionKey: 'user', provisionedThroughput } },
+    });
+    const sent = { ReadCapacityUnits: 5, WriteCapacityUnits: 6 };
+    expect(input.ProvisionedThroughput).toEqual(sent);
+    expect(input.GlobalSecondaryIndexes?.[0].ProvisionedThroughput).toEqual(sent);
+    expect(fromCreateTableInput(input).provisionedThroughput).not.toHaveProperty('autoScaling');
   });
 
   test('has no member that is undefined', () => {

@@ -43,7 +43,7 @@ test('its message names the table, and each issue with place, value and rule on 
     [
       'The table "orders" is not valid:',
       '  globalSecondaryIndexes["gsi-user"].partitionKey[1]: "team" must be declared in attributes [key-declared]',
-      '  timeToLive: "ttl" must be an attribute declared as N [time-to-live]',
+      '  timeToLive: "ttl" must be declared in attributes [time-to-live]',
     ].join('\n'),
   );
 });

@@ -119,6 +119,37 @@ describeAdvice('include-no-keys', {
 /** A vector index that counts for so many: its vector attribute, two filters, and the rest included. */
 const counting = (total: number) => vector({ inlineFilters: ['user', 'at'], ...include(...names(total - 3)) });
 
+describeAdvice('include-spelling', {
+  given: {
+    'a letter left out': {
+      schema: declaring({ total: 'N' }, global(include('totl'))),
+      path: [...gsi, 'projection', 'include', 0],
+      says: 'did you mean "total"?',
+    },
+    'two letters swapped, in an LSI': {
+      schema: declaring({ total: 'N' }, local(include('photo', 'toatl'))),
+      path: ['localSecondaryIndexes', 'lsi-user', 'projection', 'include', 1],
+      says: '"total"',
+    },
+    'another way of writing words, in a vector index': {
+      schema: declaring({ placed_at: 'N' }, vector(include('placedAt'))),
+      path: [...byVector, 'projection', 'include', 0],
+      says: '"placed_at"',
+    },
+  },
+  notGiven: {
+    'names that are declared': declaring({ total: 'N', totl: 'N' }, global(include('totl', 'total'))),
+    'a name like no other': declaring({ total: 'N' }, global(include('shipping_address'))),
+    'a name that is like others by its shortness': table(global(include('it'))),
+    'names that differ in their number': declaring({ line1: 'S' }, global(include('line2'))),
+  },
+});
+
+test('takes any number of included names', () => {
+  const many = names(100_000);
+  expect(lintTable(table(global({ partitionKey: many, ...include(...many) })))).toHaveLength(100_001);
+});
+
 describeAdvice('vector-projection-total', {
   given: {
     '101 in a vector index': { schema: table(counting(101)), path: ['vectorIndexes'], says: '101 together' },
@@ -185,6 +216,21 @@ describeAdvice('warm-throughput-low', {
     '12 000 reads and 4 000 writes': provisioned(warm(12_000, 4_000)),
     'writes alone': provisioned({ warmThroughput: { writeUnitsPerSecond: 4_000 } }),
     'an on-demand table, whose minimum is a rule': table(warm(1, 1)),
+  },
+});
+
+describeAdvice('time-to-live-type', {
+  given: {
+    'a string': {
+      schema: declaring({ expires: 'S' }, { timeToLive: 'expires' }),
+      path: ['timeToLive'],
+      says: '"expires" is declared as "S"',
+    },
+  },
+  notGiven: {
+    'a number': table({ timeToLive: 'ttl' }),
+    'no TTL': table(),
+    'an attribute that is not declared, which is an error': table({ timeToLive: 'toString' }),
   },
 });
 

@@ -30,6 +30,20 @@ test('settings as DynamoDB has them anyway are left out, others and structure st
   });
 });
 
+test('capacity that something else scales stays as it is', () => {
+  const provisionedThroughput = { readCapacityUnits: 5, writeCapacityUnits: 1, autoScaling: 'UNMANAGED' } as const;
+  const scaled = defineTable({
+    tableName: 'orders',
+    attributes: { id: 'S' },
+    partitionKey: 'id',
+    billingMode: 'PROVISIONED',
+    provisionedThroughput,
+    globalSecondaryIndexes: { 'gsi-id': { partitionKey: 'id', provisionedThroughput } },
+  });
+  expect(withoutDefaults(scaled)).toEqual(scaled);
+  expect(JSON.parse(JSON.stringify(scaled))).toEqual(scaled);
+});
+
 test('what is left is valid, and the table it came from does not differ from it', () => {
   fc.assert(
     fc.property(validTable(), (schema) => {

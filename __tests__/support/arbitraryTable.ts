@@ -367,6 +367,17 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
     return { projection: { include: names } };
   };
 
+  // Of the account's 80,000 units, enough stay for one unit of each index.
+  const left = { readCapacityUnits: 80_000 - 100, writeCapacityUnits: 80_000 - 100 };
+  const afford = (units: Throughput): Throughput => {
+    const affordable = { ...units };
+    for (const member of ['readCapacityUnits', 'writeCapacityUnits'] as const) {
+      affordable[member] = Math.max(1, Math.min(units[member], left[member]));
+      left[member] -= affordable[member];
+    }
+    return affordable;
+  };
+
   const tableKeys = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
   const local = sortKey === undefined ? [] : some.local;
   const localSecondaryIndexes = local.flatMap(({ name, sortKey: index, projection: wanted }) => {
@@ -387,7 +398,7 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
         partitionKey: written(hash),
         ...(range.length && { sortKey: written(range) }),
         ...project(index.projection, [...tableKeys, ...hash, ...range]),
-        ...capacity(provisioned, index.provisionedThroughput, onDemand, warm),
+        ...capacity(provisioned, afford(index.provisionedThroughput), onDemand, warm),
         ...(insights !== undefined && { contributorInsights: insights }),
       },
     ] as const;
@@ -424,7 +435,7 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
     ...indexes('vectorIndexes', vectorIndexes),
     ...(some.timeToLive !== undefined && numeric.length && { timeToLive: at(numeric, some.timeToLive) }),
     ...(some.billingMode !== 'unsaid' && { billingMode: some.billingMode }),
-    ...capacity(provisioned, some.provisionedThroughput, onDemand, warm),
+    ...capacity(provisioned, afford(some.provisionedThroughput), onDemand, warm),
     ...others,
   } as TableSchema;
 }

@@ -508,6 +508,40 @@ defineTable({
   },
 });
 
+/** Who scales capacity can be said one way, and where there is capacity. */
+
+defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S', placed_at: 'N', address: 'M', embedding: 'L' },
+  partitionKey: 'id',
+  billingMode: 'PROVISIONED',
+  // @ts-expect-error
+  provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, autoScaling: 'MANAGED' },
+});
+
+defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S', placed_at: 'N', address: 'M', embedding: 'L' },
+  partitionKey: 'id',
+  billingMode: 'PROVISIONED',
+  provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 },
+  globalSecondaryIndexes: {
+    'gsi-customer': {
+      partitionKey: 'customer',
+      // @ts-expect-error
+      provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, autoScaling: true },
+    },
+  },
+});
+
+defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S', placed_at: 'N', address: 'M', embedding: 'L' },
+  partitionKey: 'id',
+  // @ts-expect-error
+  onDemandThroughput: { maxReadRequestUnits: 1, autoScaling: 'UNMANAGED' },
+});
+
 /** Misspelt properties. */
 
 defineTable({

@@ -193,6 +193,22 @@ export type Undeclared = Expect<
   ]
 >;
 
+/** Capacity that something else scales. */
+export const scaled = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', customer: 'S' },
+  partitionKey: 'id',
+  billingMode: 'PROVISIONED',
+  provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 1, autoScaling: 'UNMANAGED' },
+  globalSecondaryIndexes: {
+    'gsi-customer': {
+      partitionKey: 'customer',
+      provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 1, autoScaling: 'UNMANAGED' },
+    },
+  },
+});
+export type Scaled = Expect<[Equal<(typeof scaled)['provisionedThroughput']['autoScaling'], 'UNMANAGED'>]>;
+
 /** A constant for a name, a template for the table name, a spread: what real declarations do. */
 const owner = 'customer';
 declare const stage: string;

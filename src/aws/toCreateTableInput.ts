@@ -10,6 +10,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import {
   assertValidTable,
+  defined,
   type OnDemandThroughput,
   type ProvisionedThroughput,
   type GlobalSecondaryIndex as SchemaGlobalSecondaryIndex,
@@ -157,7 +158,9 @@ function setCapacity(
   }
   if (onDemandThroughput) {
     const { maxReadRequestUnits: MaxReadRequestUnits, maxWriteRequestUnits: MaxWriteRequestUnits } = onDemandThroughput;
-    input.OnDemandThroughput = defined({ MaxReadRequestUnits, MaxWriteRequestUnits });
+    const ceilings = defined({ MaxReadRequestUnits, MaxWriteRequestUnits });
+    // The API's reference forbids an empty object. A new table has no ceilings anyway.
+    if (Object.keys(ceilings).length) input.OnDemandThroughput = ceilings;
   }
   if (warmThroughput) {
     const { readUnitsPerSecond: ReadUnitsPerSecond, writeUnitsPerSecond: WriteUnitsPerSecond } = warmThroughput;
@@ -192,8 +195,4 @@ export function toSSESpecification(encryption: NonNullable<TableSchema['encrypti
   return encryption === 'AWS_MANAGED'
     ? { Enabled: true, SSEType: 'KMS' }
     : { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: encryption.kmsMasterKeyId };
-}
-
-function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
 }

@@ -34,6 +34,10 @@ export const defaultQuotas = {
   tableReadCapacityUnits: 40_000,
   /** Write capacity units of a table or a GSI. */
   tableWriteCapacityUnits: 40_000,
+  /** Read capacity units of all tables and GSIs of an account in a Region: those of one table count together. */
+  accountReadCapacityUnits: 80_000,
+  /** Write capacity units of all tables and GSIs of an account in a Region: those of one table count together. */
+  accountWriteCapacityUnits: 80_000,
 } as const;
 
 /** Least warm throughput of an on-demand table or GSI, per second. API: WarmThroughput; these are what a new table has. */

@@ -19,7 +19,7 @@ let rules: Check | undefined;
  * @example
  * ```ts
  * validateTable({ ...sessionTableSchema, timeToLive: 'expires' });
- * // [{ rule: 'time-to-live', path: ['timeToLive'], message: '"expires" must be an attribute declared as N' }]
+ * // [{ rule: 'time-to-live', path: ['timeToLive'], message: '"expires" must be declared in attributes' }]
  * ```
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */

@@ -69,7 +69,9 @@ describeRule('provisioned-throughput', {
 
 const reads = (readCapacityUnits: number) => ({ readCapacityUnits, writeCapacityUnits: 1 });
 const writes = (writeCapacityUnits: number) => ({ readCapacityUnits: 1, writeCapacityUnits });
-const quotas = { quotas: { tableReadCapacityUnits: 100_000, tableWriteCapacityUnits: 50_000 } };
+const quotas = {
+  quotas: { tableReadCapacityUnits: 100_000, tableWriteCapacityUnits: 50_000, accountReadCapacityUnits: 100_000 },
+};
 
 describeRule('table-capacity-quota', {
   rejects: {
@@ -108,6 +110,74 @@ describeRule('table-capacity-quota', {
     'the quotas given': {
       schema: provisioned({ provisionedThroughput: { readCapacityUnits: 100_000, writeCapacityUnits: 50_000 } }),
       options: quotas,
+    },
+  },
+});
+
+const scaled = (autoScaling: unknown) => ({ provisionedThroughput: { ...units, autoScaling } });
+
+describeRule('auto-scaling', {
+  rejects: Object.fromEntries(
+    ['MANAGED', 'unmanaged', true, null].flatMap((value) => [
+      [
+        `${JSON.stringify(value)}`,
+        { schema: provisioned(scaled(value)), path: ['provisionedThroughput', 'autoScaling'], says: says(value) },
+      ],
+      [
+        `${JSON.stringify(value)} of a GSI`,
+        {
+          schema: provisioned(global(scaled(value))),
+          path: [...gsi, 'provisionedThroughput', 'autoScaling'],
+          says: says(value),
+        },
+      ],
+    ]),
+  ),
+  accepts: {
+    'capacity that is brought to its numbers': { schema: provisioned(scaled(undefined)) },
+    'capacity that something else scales': {
+      schema: provisioned({ ...scaled('UNMANAGED'), ...global(scaled('UNMANAGED')) }),
+    },
+  },
+});
+
+/** A table of 40 000 units, with two indexes that take the rest. */
+const spread = (rest: number, member: string) => {
+  const of = (units: number) => ({ provisionedThroughput: { ...both(1), [member]: units } });
+  return provisioned({
+    ...of(40_000),
+    globalSecondaryIndexes: {
+      'gsi-1': { partitionKey: 'user', ...of(30_000) },
+      'gsi-2': { partitionKey: 'at', ...of(rest) },
+    },
+  });
+};
+const both = (value: number) => ({ readCapacityUnits: value, writeCapacityUnits: value });
+
+describeRule('account-capacity-quota', {
+  rejects: {
+    ...Object.fromEntries(
+      [
+        ['readCapacityUnits', 'quotas.accountReadCapacityUnits'],
+        ['writeCapacityUnits', 'quotas.accountWriteCapacityUnits'],
+      ].map(([member, says]) => [
+        `a table and indexes that sum to 80 001 ${member}`,
+        { schema: spread(10_001, member), path: ['provisionedThroughput', member], says },
+      ]),
+    ),
+    'one more than the quota given': {
+      schema: spread(10_001, 'readCapacityUnits'),
+      options: { quotas: { accountReadCapacityUnits: 80_000, accountWriteCapacityUnits: 100_000 } },
+      path: ['provisionedThroughput', 'readCapacityUnits'],
+      says: '80001 in all',
+    },
+  },
+  accepts: {
+    '80 000 reads in all': { schema: spread(10_000, 'readCapacityUnits') },
+    '80 000 writes in all': { schema: spread(10_000, 'writeCapacityUnits') },
+    'more under the quota given': {
+      schema: spread(20_000, 'readCapacityUnits'),
+      options: { quotas: { accountReadCapacityUnits: 90_000 } },
     },
   },
 });

@@ -141,7 +141,6 @@ describeRule('time-to-live', {
       path: ['timeToLive'],
       says: '"expires"',
     },
-    'an attribute of another type': { schema: table({ timeToLive: 'id' }), path: ['timeToLive'], says: '"id"' },
     'an inherited name': { schema: table({ timeToLive: 'toString' }), path: ['timeToLive'], says: '"toString"' },
     'a list': { schema: table({ timeToLive: ['ttl'] }), path: ['timeToLive'], says: '["ttl"]' },
     'null, though an attribute is named null': {
@@ -152,6 +151,8 @@ describeRule('time-to-live', {
   },
   accepts: {
     'a number': { schema: table({ timeToLive: 'ttl' }) },
+    'a string, by which nothing expires': { schema: declaring({ expires: 'S' }, { timeToLive: 'expires' }) },
+    'the partition key, a string': { schema: table({ timeToLive: 'id' }) },
     'a number that is a key too': { schema: table({ sortKey: 'ttl', timeToLive: 'ttl' }) },
     'no TTL': { schema: table({ timeToLive: undefined }) },
   },

@@ -155,6 +155,7 @@ describeRule('tags', {
   rejects: {
     '51 tags': { schema: tags(51), path: ['tags'], says: 'at most 50 tags' },
     'an empty key': tag('', 'x', '""'),
+    'a value of 257 characters, of two units of UTF-16 each': tag('team', '𠮷'.repeat(257), '"𠮷'),
     'a key of 129 characters': tag('k'.repeat(129), 'x', '"kkkk'),
     'a reserved key': tag('aws:team', 'x', '"aws:team"'),
     'a forbidden character in a key': tag('team&co', 'x', '"team&co"'),
@@ -169,6 +170,7 @@ describeRule('tags', {
     'a key of 128 characters': { schema: table({ tags: { ['k'.repeat(128)]: 'x' } }) },
     'a key of one character': { schema: table({ tags: { k: 'x' } }) },
     'a value of 256 characters': { schema: table({ tags: { team: 'v'.repeat(256) } }) },
+    'characters that UTF-16 takes two units for': { schema: table({ tags: { ['𠮷'.repeat(128)]: '𠮷'.repeat(256) } }) },
     'an empty value': { schema: table({ tags: { team: '' } }) },
     'letters, digits, spaces and + - = . _ : /': {
       schema: table({ tags: { 'Größe 日本 9+-=._:/': 'Größe 日本 9+-=._:/' } }),

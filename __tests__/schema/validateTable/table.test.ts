@@ -47,7 +47,7 @@ describeRule('shape', {
 describeRule('unknown-property', {
   rejects: {
     "AWS's own spelling": { schema: table({ TableName: 'orders' }), path: ['TableName'], says: 'tableName' },
-    'a misspelt property': { schema: table({ sortkey: 'at' }), path: ['sortkey'], says: 'sortKey' },
+    'a misspelt property': { schema: table({ sortkey: 'at' }), path: ['sortkey'], says: 'did you mean sortKey?' },
     'a property that is undefined': { schema: table({ sortkey: undefined }), path: ['sortkey'], says: 'sortKey' },
     'a property of Object.prototype': { schema: table({ toString: 'x' }), path: ['toString'], says: 'tableName' },
     'the property __proto__': {

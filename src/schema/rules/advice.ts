@@ -1,8 +1,15 @@
-import { attributeNameBytes, projectedAttributesPerIndex, projectedAttributesPerTable } from '../limits.js';
+import { closest } from '../closest.js';
+import {
+  attributeNameBytes,
+  onDemandWarmThroughput,
+  projectedAttributesPerIndex,
+  projectedAttributesPerTable,
+} from '../limits.js';
 import type { AdviceRule } from '../rule.js';
 import { bytes, list, type Properties, properties, show } from '../value.js';
 import type { Path } from './check.js';
 import { indexKinds } from './indexes.js';
+import { ownValue } from './names.js';
 
 type Report = (path: Path, message: string) => void;
 
@@ -54,13 +61,15 @@ export const advice: readonly Advice[] = [
   {
     id: 'gsi-same-key',
     check(table, report) {
-      const gsis = ofKind(table, 'globalSecondaryIndexes');
-      gsis.forEach(({ path, value }, i) => {
-        if (keyText(value) === keyText(table.value))
-          report(path, 'has the same key as the table; query the table instead');
-        const twin = gsis.findIndex((other) => keyText(other.value) === keyText(value));
-        if (twin < i) report(path, `has the same key as ${show(gsis[twin].name)}; one index may serve both`);
-      });
+      const ofTable = keyText(table.value);
+      const names = new Map<string, string>();
+      for (const { name, path, value } of ofKind(table, 'globalSecondaryIndexes')) {
+        const key = keyText(value);
+        if (key === ofTable) report(path, 'has the same key as the table; query the table instead');
+        const twin = names.get(key);
+        if (twin === undefined) names.set(key, name);
+        else report(path, `has the same key as ${show(twin)}; one index may serve both`);
+      }
     },
   },
   {
@@ -80,15 +89,36 @@ export const advice: readonly Advice[] = [
     id: 'include-no-keys',
     check({ value: table, indexes }, report) {
       for (const { kind, path, value, include } of indexes) {
-        const keys = [...keyNames(table), ...(kind === 'vectorIndexes' ? [] : keyNames(value))];
+        const keys = new Set([...keyNames(table), ...(kind === 'vectorIndexes' ? [] : keyNames(value))]);
         include.forEach((name, i) => {
-          if (keys.includes(name)) {
+          if (keys.has(name)) {
             report(
               [...path, 'projection', 'include', i],
               `${show(name)} is a key, which the index holds anyway; leave it out`,
             );
           }
         });
+      }
+    },
+  },
+  {
+    id: 'include-spelling',
+    check({ value: { attributes }, indexes }, report) {
+      const declared = properties(attributes);
+      const all = Object.keys(declared);
+      // A table that includes more is not valid; a search for each of any number would take long.
+      let left = projectedAttributesPerTable;
+      for (const { path, include } of indexes) {
+        for (const [i, name] of include.entries()) {
+          if (typeof name !== 'string' || Object.hasOwn(declared, name) || left-- <= 0) continue;
+          const meant = closest(name, all);
+          if (meant !== undefined) {
+            report(
+              [...path, 'projection', 'include', i],
+              `${show(name)} is not declared in attributes: did you mean ${show(meant)}? If both exist, declare both`,
+            );
+          }
+        }
       }
     },
   },
@@ -125,7 +155,10 @@ export const advice: readonly Advice[] = [
       for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
         const { onDemandThroughput } = value;
         if (onDemandThroughput !== undefined && !Object.values(properties(onDemandThroughput)).some((units) => units)) {
-          report([...path, 'onDemandThroughput'], 'sets no ceiling and does nothing; leave it out');
+          report(
+            [...path, 'onDemandThroughput'],
+            'sets no ceiling, as a new table has none; leave it out, unless a live table is to lose its ceilings',
+          );
         }
       }
     },
@@ -136,9 +169,22 @@ export const advice: readonly Advice[] = [
       if (table.value.billingMode !== 'PROVISIONED') return;
       for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
         const { readUnitsPerSecond, writeUnitsPerSecond } = properties(value.warmThroughput);
-        if ((readUnitsPerSecond as number) < 12_000 || (writeUnitsPerSecond as number) < 4_000) {
-          report([...path, 'warmThroughput'], 'DynamoDB may refuse less than 12000 reads or 4000 writes per second');
+        const { readUnitsPerSecond: reads, writeUnitsPerSecond: writes } = onDemandWarmThroughput;
+        if ((readUnitsPerSecond as number) < reads || (writeUnitsPerSecond as number) < writes) {
+          report(
+            [...path, 'warmThroughput'],
+            `DynamoDB may refuse less than ${reads} reads or ${writes} writes per second`,
+          );
         }
+      }
+    },
+  },
+  {
+    id: 'time-to-live-type',
+    check({ value: { timeToLive, attributes } }, report) {
+      const type = ownValue(properties(attributes), timeToLive);
+      if (type !== undefined && type !== 'N') {
+        report(['timeToLive'], `${show(timeToLive)} is declared as ${show(type)}; DynamoDB expires items by an N only`);
       }
     },
   },

@@ -65,6 +65,28 @@ export function capacity(): Record<string, Check> {
   };
 }
 
+const members = {
+  readCapacityUnits: 'accountReadCapacityUnits',
+  writeCapacityUnits: 'accountWriteCapacityUnits',
+} as const;
+
+/** The units of a table and of its global indexes count together against the account's quota. */
+export const capacityTotal: Check = (_, __, { table, provisioned, quotas, report }) => {
+  if (!provisioned) return;
+  const scopes = [table, ...Object.values(properties(table.globalSecondaryIndexes)).map(properties)];
+  for (const [member, quota] of Object.entries(members) as [keyof typeof members, keyof typeof quotas][]) {
+    const units = scopes.map((scope) => properties(scope.provisionedThroughput)[member]);
+    const total = units.reduce<number>((sum, value) => sum + (Number.isInteger(value) ? (value as number) : 0), 0);
+    if (total > quotas[quota]) {
+      report(
+        'account-capacity-quota',
+        ['provisionedThroughput', member],
+        `${total} in all, with those of the global indexes, must be within the account's quota of ${quotas[quota]}; if yours is higher, pass it as quotas.${quota}`,
+      );
+    }
+  }
+};
+
 /** Local and vector indexes share the table's capacity. */
 export function noCapacity(): Record<string, Check> {
   const none = leftOut('index-without-capacity', 'only tables and global secondary indexes have capacity of their own');

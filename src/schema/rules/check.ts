@@ -1,3 +1,4 @@
+import { closest } from '../closest.js';
 import type { TableIssue } from '../issue.js';
 import type { defaultQuotas } from '../limits.js';
 import type { SchemaRule } from '../rule.js';
@@ -73,7 +74,12 @@ export function object(rule: SchemaRule, checks: Readonly<Record<string, Check>>
     }
     for (const name of Object.keys(value)) {
       if (!names.includes(name)) {
-        context.report('unknown-property', [...path, name], `no such property; there are ${names.join(', ')}`);
+        const meant = closest(name, names);
+        context.report(
+          'unknown-property',
+          [...path, name],
+          meant ? `no such property; did you mean ${meant}?` : `no such property; there are ${names.join(', ')}`,
+        );
       }
     }
   };

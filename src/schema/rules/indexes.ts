@@ -65,7 +65,7 @@ const localIndex = () =>
 function vectorIndex(): Check {
   const filter = keyAttribute(
     'vector-search-schema',
-    must('vector-search-schema', 'a name, not an empty text', Boolean),
+    must('vector-search-schema', 'a name that is not empty', Boolean),
   );
   return all(
     object('shape', {

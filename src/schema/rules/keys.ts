@@ -38,13 +38,13 @@ export function keyAttributes(rule: SchemaRule): Check {
 /** The properties listed make one key, in which an attribute stands once. `before`: those that stand in another object. */
 export function distinct(parts: readonly string[], before?: (table: Properties) => unknown): Check {
   return (key, path, { table, report }) => {
-    const seen = before ? [before(table)] : [];
+    const seen = new Set(before && [before(table)]);
     for (const part of parts) {
       for (const name of list((key as Properties)?.[part])) {
-        if (name !== undefined && seen.includes(name)) {
+        if (name !== undefined && seen.has(name)) {
           report('key-no-duplicate', [...path, part], `${show(name)} must be in the key once`);
         }
-        seen.push(name);
+        seen.add(name);
       }
     }
   };

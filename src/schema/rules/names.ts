@@ -22,10 +22,13 @@ export function attributeName(rule: SchemaRule): Check {
   );
 }
 
-/** The name of an attribute that is declared with this type: one that holds a time to live, or a vector. */
-export function attributeOfType(type: string, rule: SchemaRule, lengthRule: SchemaRule): Check {
+/** The name of an attribute that is declared, with this type if one is given: one that holds a time to live, or a vector. */
+export function attributeOfType(type: string | undefined, rule: SchemaRule, lengthRule: SchemaRule): Check {
   return all(
-    must(rule, `an attribute declared as ${type}`, (name, { attributes }) => ownValue(attributes, name) === type),
+    must(rule, type ? `an attribute declared as ${type}` : 'declared in attributes', (name, { attributes }) => {
+      const declared = ownValue(attributes, name);
+      return declared !== undefined && (!type || declared === type);
+    }),
     must(
       lengthRule,
       `a name of 1 to ${attributeNameLength} characters`,

@@ -7,8 +7,13 @@ const tagText = /^[\p{L}\p{N}\s+\-=._:/]*$/u;
 function tagPart(min: number, max: number, test: (part: string) => boolean): Check {
   return must(
     'tags',
-    `a text of ${min} to ${max} letters, digits, spaces and + - = . _ : /${min ? ', not starting with aws:' : ''}`,
-    (part) => typeof part === 'string' && part.length >= min && part.length <= max && tagText.test(part) && test(part),
+    `a string of ${min} to ${max} letters, digits, spaces and + - = . _ : /${min ? ', not starting with aws:' : ''}`,
+    (part) => {
+      if (typeof part !== 'string' || !tagText.test(part)) return false;
+      // Characters, not UTF-16's units.
+      const { length } = [...part];
+      return length >= min && length <= max && test(part);
+    },
   );
 }
 

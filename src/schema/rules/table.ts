@@ -1,4 +1,4 @@
-import { capacity } from './capacity.js';
+import { capacity, capacityTotal } from './capacity.js';
 import { all, type Check, object, oneOf, record } from './check.js';
 import { allIndexes } from './indexes.js';
 import { distinct, keyAttribute, keyNameLength } from './keys.js';
@@ -18,10 +18,11 @@ export function tableRules(): Check {
       ...allIndexes(),
       'billingMode?': oneOf('billing-mode', 'PAY_PER_REQUEST', 'PROVISIONED'),
       ...capacity(),
-      'timeToLive?': attributeOfType('N', 'time-to-live', 'time-to-live-name-length'),
+      'timeToLive?': attributeOfType(undefined, 'time-to-live', 'time-to-live-name-length'),
       ...tableSettings(),
     }),
     distinct(['partitionKey', 'sortKey']),
     projectionTotal,
+    capacityTotal,
   );
 }
