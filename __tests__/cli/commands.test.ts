@@ -182,7 +182,11 @@ test.each([
   ['cjs', `module.exports = ${plain};`],
   ['json', plain],
 ])('tablewright.config.%s is found, from a folder below it too', async (extension, content) => {
-  const own = await project({ [`tablewright.config.${extension}`]: content, 'src/deep/.keep': '' });
+  const own = await project({
+    [`tablewright.config.${extension}`]: content,
+    'package.json': '{}',
+    'src/deep/.keep': '',
+  });
   try {
     const options = { cwd: path.join(own.folder, 'src/deep') };
     const { code, stdout } = await tablewright(['validate', '--stage', 'dev', '--json'], options);
@@ -191,6 +195,31 @@ test.each([
     await own.remove();
   }
 });
+
+test('a configuration above the project is not run', async () => {
+  const throws = 'throw new Error("this was run");';
+  const own = await project({
+    'tablewright.config.ts': throws,
+    'app/package.json': '{}',
+    'app/src/.keep': '',
+    'plain/.keep': '',
+    'repository/.git/HEAD': '',
+  });
+  try {
+    for (const cwd of ['app/src', 'app', 'plain', 'repository']) {
+      const { code, stderr } = await tablewright(['validate'], { cwd: path.join(own.folder, cwd) });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/there is no tablewright\.config\.ts/);
+      expect(stderr).toMatch(/one above the project.*: --config \/.*tablewright\.config\.ts/);
+    }
+    const named = await tablewright(['validate', '--config', '../tablewright.config.ts'], {
+      cwd: path.join(own.folder, 'app'),
+    });
+    expect(named.stderr).toMatch(/this was run/);
+  } finally {
+    await own.remove();
+  }
+}, 60_000);
 
 test('two configurations in one folder are one too many', async () => {
   const own = await project({ 'tablewright.config.json': plain, 'tablewright.config.mjs': `export default ${plain};` });

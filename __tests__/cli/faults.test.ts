@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Project, project, start, tablewright } from './support/bin.js';
+import { type Project, project, tablewright } from './support/bin.js';
 
 const tables = `export const orders = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' };`;
 const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
@@ -152,9 +152,4 @@ test.each(['bash', 'zsh', 'fish'])('completions for %s', async (shell) => {
 test('completions offer commands and flags', async () => {
   expect((await tablewright(['complete', '--', ''])).stdout).toMatch(/^apply\t/m);
   expect((await tablewright(['complete', '--', 'plan', '--al'])).stdout).toMatch(/^--allow/m);
-});
-
-test('a reader that has seen enough is no error', async () => {
-  const running = start(['--help']);
-  expect((await running.ended).code).toBe(0);
 });

@@ -50,8 +50,7 @@ export async function bringInLine(
   }
   for (const { tableName, error } of results) {
     if (!error) continue;
-    const { message, wayOut } = explain(error, where);
-    out.warn(`${out.noteColors.red('error')} ${tableName}: ${message}${wayOut ? `\n  ${wayOut}` : ''}`);
+    out.error(explain(error, where), tableName);
   }
   if (interrupt.interrupted()) {
     out.warn('Interrupted. What DynamoDB accepted goes on there; run the same command again to finish the rest.');

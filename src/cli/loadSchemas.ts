@@ -26,7 +26,7 @@ const configFiles = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
   (extension) => `tablewright.config.${extension}`,
 );
 
-/** The user's schemas: from `--schema`, or from the configuration in this folder or the nearest one above. */
+/** The user's schemas: from `--schema`, or from the configuration in this folder or above it in the project. */
 export async function loadSchemas(options: SchemaOptions): Promise<Loaded> {
   const loaded = options.schema?.length ? await fromFiles(options.schema, options) : await fromConfig(options);
   if (!loaded.tables.length) {
@@ -106,18 +106,34 @@ function findConfig({ config }: SchemaOptions): string {
     if (!existsSync(file)) throw failure(`--config ${config}: there is no such file`);
     return file;
   }
-  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
-    const found = configFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
-    if (found.length > 1) {
-      throw failure(`there are several configurations: ${found.map(relative).join(', ')}`, 'Name one: --config.');
-    }
-    if (found.length) return found[0];
-    if (folder === path.dirname(folder)) break;
-  }
-  throw failure(
-    'no schemas: there is no tablewright.config.ts (or .js, .mjs, .json) here or above',
-    "Write one: import { defineConfig } from 'tablewright/config'; export default defineConfig({ tables: [orders] }). Or name a file: --schema tables.ts#orders.",
+  const folders = foldersUp(process.cwd());
+  // What lies above a project is somebody else's code, and would be run.
+  const root = folders.findIndex((folder) =>
+    ['package.json', '.git'].some((name) => existsSync(path.join(folder, name))),
   );
+  const inProject = folders.slice(0, Math.max(0, root) + 1);
+  const found = inProject.map(configsIn).find(({ length }) => length) ?? [];
+  if (found.length > 1) {
+    throw failure(`there are several configurations: ${found.map(relative).join(', ')}`, 'Name one: --config.');
+  }
+  if (found.length) return found[0];
+  const [above] = folders.slice(inProject.length).flatMap(configsIn);
+  throw failure(
+    `no schemas: there is no tablewright.config.ts (or .js, .mjs, .json) ${inProject.length > 1 ? `here or above, up to the project's root ${inProject.at(-1)}` : 'in this folder'}`,
+    above === undefined
+      ? "Write one: import { defineConfig } from 'tablewright/config'; export default defineConfig({ tables: [orders] }). Or name a file: --schema tables.ts#orders."
+      : `There is one above the project, which is used only when it is named: --config ${above}`,
+  );
+}
+
+/** The folder and those that hold it, the nearest first. */
+function foldersUp(folder: string): string[] {
+  const parent = path.dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersUp(parent)];
+}
+
+function configsIn(folder: string): string[] {
+  return configFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
 }
 
 function select(loaded: Loaded, names: readonly string[]): Loaded {

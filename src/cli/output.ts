@@ -1,8 +1,16 @@
 import pc from 'picocolors';
+import { visible } from '../schema/index.js';
+import type { Failure } from './failure.js';
+import { write } from './streams.js';
 
-type Colors = ReturnType<typeof pc.createColors>;
+type Color = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan';
 
-/** Where the command's words go: data to stdout, everything else to stderr. */
+export type Colors = { readonly [Name in Color]: (text: string) => string };
+
+/**
+ * Where the command's words go: data to stdout, everything else to stderr. Texts of tables, templates, plans and errors are in
+ * them, from whoever wrote those: all of it passes here, and nothing of it acts on a terminal or on a CI's log.
+ */
 export interface Output {
   readonly json: boolean;
   readonly quiet: boolean;
@@ -12,12 +20,16 @@ export interface Output {
   readonly noteColors: Colors;
   /** What was asked for: a document for machines with `--json`, else text. */
   result(document: () => object, text: () => string): void;
-  /** Text as it is, with `--json` too: a file's content. */
+  /** A file's content, with `--json` too. */
   data(text: string): void;
+  /** Commands for a workflow's log, of which all that is foreign is escaped already. */
+  commands(text: string): void;
   /** For people only: not with `--quiet`. */
   note(text: string): void;
   /** What people must know, with `--quiet` too. */
   warn(text: string): void;
+  /** What went wrong, of a table or of all, and the way out. */
+  error(failure: Failure, tableName?: string): void;
 }
 
 export function createOutput({
@@ -27,20 +39,58 @@ export function createOutput({
   readonly json?: boolean;
   readonly quiet?: boolean;
 }): Output {
-  const write = (stream: NodeJS.WriteStream, text: string) => {
-    if (text) stream.write(text.endsWith('\n') ? text : `${text}\n`);
-  };
+  const say = (text: string) => write(process.stderr, legible(text));
+  const noteColors = colorsFor(process.stderr);
   return {
     json,
     quiet,
-    colors: pc.createColors(hasColors(process.stdout)),
-    noteColors: pc.createColors(hasColors(process.stderr)),
-    result: (document, text) => write(process.stdout, json ? JSON.stringify(document(), null, 2) : text()),
-    data: (text) => write(process.stdout, text),
+    colors: colorsFor(process.stdout),
+    noteColors,
+    result: (document, text) => write(process.stdout, legible(json ? JSON.stringify(document(), null, 2) : text())),
+    data: (text) => write(process.stdout, legible(text, isDecent)),
+    commands: (text) => write(process.stdout, text),
     note: (text) => {
-      if (!quiet) write(process.stderr, text);
+      if (!quiet) say(text);
     },
-    warn: (text) => write(process.stderr, text),
+    warn: say,
+    error: (failure, tableName) =>
+      say(`${noteColors.red('error')} ${tableName === undefined ? '' : `${tableName}: `}${failureText(failure)}`),
+  };
+}
+
+/** The message, and the way out in a line of its own. */
+export function failureText({ message, wayOut }: Failure): string {
+  return wayOut === undefined ? message : `${message}\n  ${wayOut}`;
+}
+
+/** Stands for the ESC of the command's own colours until they are written. Whoever wrote a table's texts can't know it. */
+const ownEscape = `<${Math.random()}>`;
+
+/** The text for a terminal or a log, with the command's own colours; lines and tabs stay. */
+export function legible(text: string, isAsIs: (line: string) => boolean = () => false): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => (isAsIs(line) ? line : line.split('\t').map(visible).join('\t')))
+    .join('\n')
+    .replaceAll(ownEscape, '\u001b');
+}
+
+/** A line that no terminal and no log acts on, though it may begin with the colons of CSS (`::highlight(word) {`). */
+function isDecent(line: string): boolean {
+  return !/^\s*::.*::/.test(line) && visible(`.${line}`) === `.${line}`;
+}
+
+function colorsFor(stream: NodeJS.WriteStream): Colors {
+  const colors = pc.createColors(hasColors(stream));
+  const own = (name: Color) => (text: string) => colors[name](legible(text)).replaceAll('\u001b', ownEscape);
+  return {
+    bold: own('bold'),
+    dim: own('dim'),
+    red: own('red'),
+    green: own('green'),
+    yellow: own('yellow'),
+    magenta: own('magenta'),
+    cyan: own('cyan'),
   };
 }
 

@@ -3,7 +3,7 @@ import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { type Connection, checkConnection } from './connection.js';
 import { explain, type Failure, failure } from './failure.js';
 import { inParallel } from './inParallel.js';
-import { colorPlan, type Output } from './output.js';
+import { colorPlan, failureText, type Output } from './output.js';
 
 /** A table's plan, or why there is none. */
 export type Planned =
@@ -46,7 +46,7 @@ export function showPlans(planned: readonly Planned[], out: Output): string {
     .map((one) =>
       'plan' in one
         ? colorPlan(formatPlan(one.plan), out.colors)
-        : `${out.colors.bold(`${one.tableName}: not known`)}\n  ${one.failure.message}\n${one.failure.wayOut ? `  ${one.failure.wayOut}\n` : ''}`,
+        : `${out.colors.bold(`${one.tableName}: not known`)}\n  ${failureText(one.failure)}\n`,
     )
     .join('\n');
 }

@@ -1,6 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { type ExitCode, exitCodes } from './exitCodes.js';
-import { explain } from './failure.js';
+import type { ExitCode } from './exitCodes.js';
 import { createOutput, type Output } from './output.js';
 import { accesses, targets } from './targets.js';
 
@@ -66,7 +65,8 @@ Start here:  npx tablewright init all --local`,
   placed(program.command('pull'))
     .description('live tables as TypeScript source')
     .argument('<table...>', 'names of live tables')
-    .option('--out <file>', 'write there instead of stdout')
+    .option('--out <file>', 'write there instead of stdout; a file that differs is kept')
+    .option('--force', 'overwrite it')
     .option('--all-settings', 'settings at their defaults too')
     .action((names, options) =>
       run(options, async (out) => (await import('./commands/pull.js')).pull(names, options, out)),
@@ -75,7 +75,8 @@ Start here:  npx tablewright init all --local`,
   everywhere(program.command('import'))
     .description('tables of a CloudFormation or Terraform file as TypeScript source')
     .argument('<template>', 'YAML, JSON, .tf or .tf.json')
-    .option('--out <file>', 'write there instead of stdout')
+    .option('--out <file>', 'write there instead of stdout; a file that differs is kept')
+    .option('--force', 'overwrite it')
     .action((file, options) =>
       run(options, async (out) => (await import('./commands/import.js')).importTemplate(file, options, out)),
     );
@@ -127,7 +128,7 @@ function everywhere(command: Command): Command {
 /** For commands that take the user's schemas. */
 function schemas(command: Command): Command {
   return everywhere(command)
-    .option('--config <file>', 'left out: tablewright.config.ts (or .js, .mjs, .json), here or above')
+    .option('--config <file>', 'left out: tablewright.config.ts (or .js, .mjs, .json), here or above it in the project')
     .addOption(
       new Option('--schema <file#export>', 'schemas of a file, instead of a configuration; can be repeated').argParser(
         collect,
@@ -188,19 +189,6 @@ function port(text: string): number {
   return value;
 }
 
-/** Runs a command; what it throws is told in words, without a stack trace. */
 async function run(options: { readonly json?: boolean; readonly quiet?: boolean }, act: Act): Promise<void> {
-  const out = createOutput(options);
-  try {
-    process.exitCode = await act(out);
-  } catch (error) {
-    const { message, wayOut } = explain(error);
-    if (out.json)
-      out.result(
-        () => ({ error: { message, ...(wayOut !== undefined && { wayOut }) } }),
-        () => '',
-      );
-    out.warn(`${out.noteColors.red('error')} ${message}${wayOut === undefined ? '' : `\n  ${wayOut}`}`);
-    process.exitCode = exitCodes.couldNotRun;
-  }
+  process.exitCode = await act(createOutput(options));
 }

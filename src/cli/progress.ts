@@ -1,5 +1,5 @@
 import type { ProvisionEvent, TableResult } from '../provision/index.js';
-import type { Output } from './output.js';
+import { legible, type Output } from './output.js';
 
 export interface Progress {
   readonly onEvent: (event: ProvisionEvent) => void;
@@ -35,7 +35,7 @@ async function liveProgress(out: Output): Promise<Progress> {
         `${cyan(frames[frame % frames.length])} ${name}  ${text}  ${dim(elapsed(Date.now() - start))}`,
     );
     const shown = all.length > room ? [...all.slice(0, room), dim(`and ${all.length - room} more`)] : all;
-    screen(shown.join('\n'));
+    screen(legible(shown.join('\n')));
   };
   const timer = setInterval(() => {
     frame += 1;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plan } from '../provision/index.js';
+import type { PlaceOptions } from './atPlace.js';
 import { failure } from './failure.js';
-import type { PlaceOptions } from './place.js';
 
 /** Plans, and the place that they were made for. */
 export interface SavedPlans extends PlaceOptions {

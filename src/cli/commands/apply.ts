@@ -1,4 +1,5 @@
 import type { Plan } from '../../provision/index.js';
+import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { bringInLine, type Done, resultDocument, resultText } from '../bringInLine.js';
 import { confirm } from '../confirm.js';
 import type { Connection } from '../connection.js';
@@ -7,7 +8,6 @@ import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import type { Output } from '../output.js';
-import { atPlace, type PlaceOptions } from '../place.js';
 import { hasSteps, planAll, plansIn, showPlans, toPermissions } from '../planning.js';
 import { readPlans } from '../savedPlans.js';
 

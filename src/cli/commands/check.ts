@@ -1,7 +1,7 @@
+import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import type { Output } from '../output.js';
-import { atPlace, type PlaceOptions } from '../place.js';
 import { type Planned, planAll, showPlans } from '../planning.js';
 
 export interface CheckOptions extends SchemaOptions, PlaceOptions {

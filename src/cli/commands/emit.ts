@@ -13,8 +13,8 @@ import {
 import type { TableSchema } from '../../schema/index.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';
-import { writeWhole } from '../files.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
 import { accesses, type Target } from '../targets.js';
 
@@ -66,7 +66,7 @@ export async function emit(target: Target, options: EmitOptions, out: Output): P
       : render(target, tables, options);
   if (options.out === undefined) out.data(text);
   else {
-    await writeWhole(options.out, text);
+    await writeOut(options.out, text);
     out.note(`Wrote ${options.out}`);
   }
   return exitCodes.done;
@@ -116,9 +116,9 @@ async function emitCli(tables: readonly TableSchema[], options: EmitOptions, out
     );
     return exitCodes.done;
   }
-  for (const [name, content] of Object.entries(files)) await writeWhole(path.join(options.out, name), content);
+  for (const [name, content] of Object.entries(files)) await writeOut(path.join(options.out, name), content);
   const script = ['#!/bin/sh', 'set -e', 'cd "$(dirname "$0")"', ...commands, ''].join('\n');
-  await writeWhole(path.join(options.out, 'create-tables.sh'), script);
+  await writeOut(path.join(options.out, 'create-tables.sh'), script);
   out.note(
     `Wrote ${Object.keys(files).length + 1} files into ${options.out}. Create the tables: sh ${path.join(options.out, 'create-tables.sh')}`,
   );

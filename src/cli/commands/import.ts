@@ -5,14 +5,10 @@ import { formatPath, type TableSchema, validateTable } from '../../schema/index.
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';
 import type { Output } from '../output.js';
-import { writeSource } from './pull.js';
-
-export interface ImportOptions {
-  readonly out?: string;
-}
+import { type SourceFileOptions, writeSource } from '../sourceFile.js';
 
 /** `tablewright import`: tables of a CloudFormation or Terraform file as the source of their schemas. */
-export async function importTemplate(file: string, options: ImportOptions, out: Output): Promise<ExitCode> {
+export async function importTemplate(file: string, options: SourceFileOptions, out: Output): Promise<ExitCode> {
   const { tables, issues } = await read(file);
   for (const { path: place, message, rule } of issues) {
     out.warn(`${out.noteColors.yellow('note')} ${file}: ${formatPath(place)}: ${message} [${rule}]`);
@@ -21,12 +17,12 @@ export async function importTemplate(file: string, options: ImportOptions, out: 
   if (!entries.length) throw failure(`${file}: no DynamoDB table was found there`);
   const invalid = entries.filter(([, schema]) => validateTable(schema).length);
   const valid = entries.filter(([, schema]) => !validateTable(schema).length).map(([, schema]): TableSchema => schema);
-  if (valid.length) await writeSource(valid, options, out);
+  const exitCode = valid.length ? await writeSource(valid, options, out) : exitCodes.done;
   for (const [id, schema] of invalid) {
-    out.warn(`${out.noteColors.red('error')} ${id} was left out: it is not valid as it stands there. What was read:`);
+    out.error({ message: `${id} was left out: it is not valid as it stands there. What was read:` });
     out.warn(JSON.stringify(schema, null, 2));
   }
-  return invalid.length ? exitCodes.negative : exitCodes.done;
+  return invalid.length ? exitCodes.negative : exitCode;
 }
 
 async function read(file: string): Promise<ReadTables> {

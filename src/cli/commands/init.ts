@@ -2,13 +2,13 @@ import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema } from '
 import { makePlan } from '../../migrate/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { withTableName } from '../../schema/index.js';
+import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { bringInLine, resultDocument, resultText } from '../bringInLine.js';
 import { confirm } from '../confirm.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { explain, failure } from '../failure.js';
 import { defaultDataDir } from '../localEngine.js';
-import type { Output } from '../output.js';
-import { atPlace, type PlaceOptions } from '../place.js';
+import { failureText, type Output } from '../output.js';
 import { hasSteps, type Planned, planAll, plansIn, showPlans } from '../planning.js';
 import { iamDocument } from './emit.js';
 
@@ -72,10 +72,8 @@ async function showPlan(schemas: readonly TableSchema[], options: InitOptions, o
     planned = await atPlace(options, {}, out, (connection) => planAll(connection, schemas));
   } catch (error) {
     // Without credentials there is still something to show.
-    const { message, wayOut } = explain(error, options.endpoint ?? options.region);
-    out.warn(
-      `The live state is unknown: ${message}${wayOut ? `\n  ${wayOut}` : ''}\nThis is the plan for an account that has none of these tables:\n`,
-    );
+    const why = failureText(explain(error, options.endpoint ?? options.region));
+    out.warn(`The live state is unknown: ${why}\nThis is the plan for an account that has none of these tables:\n`);
     liveState = 'unknown';
     planned = schemas.map((schema) => ({ tableName: schema.tableName, plan: makePlan(undefined, schema) }));
   }

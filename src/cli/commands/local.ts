@@ -56,7 +56,7 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
     );
     const how = await Promise.race([stopped, engine.ended]);
     if (how !== undefined) {
-      out.warn(`${out.noteColors.red('error')} ${engine.label} ended by itself: ${how}`);
+      out.error({ message: `${engine.label} ended by itself: ${how}` });
       return exitCodes.negative;
     }
     out.note('Stopped.');
@@ -103,8 +103,7 @@ async function reload(engine: LocalDynamoDB, options: LocalOptions, out: Output)
   try {
     await bring(engine, await loadSchemas(options), out);
   } catch (error) {
-    const { message, wayOut } = explain(error, engine.endpoint);
-    out.warn(`${out.noteColors.red('error')} ${message}${wayOut ? `\n  ${wayOut}` : ''}`);
+    out.error(explain(error, engine.endpoint));
   }
 }
 

@@ -1,8 +1,8 @@
+import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
-import { writeWhole } from '../files.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
-import { atPlace, type PlaceOptions } from '../place.js';
 import { planAll, plansIn, showPlans, toPermissions } from '../planning.js';
 import { savePlans } from '../savedPlans.js';
 
@@ -29,7 +29,7 @@ export async function plan(options: PlanOptions, out: Output): Promise<ExitCode>
         return exitCodes.couldNotRun;
       }
       const plans = plansIn(planned);
-      await writeWhole(
+      await writeOut(
         options.out,
         savePlans({ plans, ...(options.local ? { local: true } : placeOf(options, loaded, connection.region)) }),
       );

@@ -1,15 +1,13 @@
-import { toTypeScript } from '../../formats/index.js';
 import { inspectTable } from '../../provision/index.js';
 import { type TableSchema, withoutDefaults } from '../../schema/index.js';
+import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { checkConnection } from '../connection.js';
-import { type ExitCode, exitCodes } from '../exitCodes.js';
+import type { ExitCode } from '../exitCodes.js';
 import { failure } from '../failure.js';
-import { writeWhole } from '../files.js';
 import type { Output } from '../output.js';
-import { atPlace, type PlaceOptions } from '../place.js';
+import { type SourceFileOptions, writeSource } from '../sourceFile.js';
 
-export interface PullOptions extends PlaceOptions {
-  readonly out?: string;
+export interface PullOptions extends PlaceOptions, SourceFileOptions {
   readonly allSettings?: boolean;
 }
 
@@ -37,22 +35,4 @@ export async function pull(names: readonly string[], options: PullOptions, out: 
     out.note('Settings at their defaults are left out, and so unmanaged; --all-settings writes them too.');
   out.note('DynamoDB knows the attributes that keys use; add the others of your items to attributes.');
   return writeSource(schemas, options, out);
-}
-
-/** TypeScript to stdout or a file; with `--json`, the schemas. */
-export async function writeSource(
-  schemas: readonly TableSchema[],
-  options: { readonly out?: string },
-  out: Output,
-): Promise<ExitCode> {
-  if (options.out !== undefined) {
-    await writeWhole(options.out, toTypeScript(schemas));
-    out.note(`Wrote ${options.out}`);
-    return exitCodes.done;
-  }
-  out.result(
-    () => ({ tables: schemas }),
-    () => toTypeScript(schemas),
-  );
-  return exitCodes.done;
 }

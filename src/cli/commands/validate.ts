@@ -2,7 +2,7 @@ import { formatPath, lintTable, type TableIssue, type TableSchema, validateTable
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { relative } from '../loadModule.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
-import type { Output } from '../output.js';
+import { legible, type Output } from '../output.js';
 
 export interface ValidateOptions extends SchemaOptions {
   readonly format?: 'text' | 'github';
@@ -33,10 +33,12 @@ export async function validate(options: ValidateOptions, out: Output): Promise<E
     ];
   });
   const valid = !findings.some(({ severity }) => severity === 'error');
-  out.result(
-    () => ({ command: 'validate', valid, tables: names, findings }),
-    () => (options.format === 'github' ? findings.map(annotation).join('') : text(findings, tables, out)),
-  );
+  if (options.format === 'github' && !out.json) out.commands(findings.map(annotation).join(''));
+  else
+    out.result(
+      () => ({ command: 'validate', valid, tables: names, findings }),
+      () => text(findings, tables, out),
+    );
   return valid ? exitCodes.done : exitCodes.negative;
 }
 
@@ -61,7 +63,7 @@ function text(findings: readonly Finding[], tables: readonly TableSchema[], out:
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
 function annotation({ severity, file, tableName, path, message, rule }: Finding): string {
-  const data = (value: string) => value.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  const data = (value: string) => legible(value).replace(/%/g, '%25').replace(/\n/g, '%0A');
   const property = (value: string) => data(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
   const place = path.length ? `${formatPath(path)}: ` : '';
   return `::${severity} file=${property(file)},title=${property(`${tableName}: ${rule}`)}::${data(`${place}${message}`)}\n`;
