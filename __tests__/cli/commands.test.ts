@@ -99,6 +99,41 @@ test('a saved plan is applied, and refused when the table has changed since', as
   expect(await tablewright(['apply', 'nowhere.json'], here())).toMatchObject({ code: 2 });
 }, 60_000);
 
+test('a saved plan that somebody edited is refused before anything is asked or done', async () => {
+  await folder.write({ 'edited.ts': tables.replace(/orders/g, 'edited') });
+  await tablewright(['plan', '--schema', 'edited.ts', '--out', 'fine.json', ...place], here());
+  const fine = JSON.parse(await readFile(path.join(folder.folder, 'fine.json'), 'utf8'));
+  const [plan] = fine.plans;
+  const cases: [object, RegExp][] = [
+    [{ plans: [] }, /holds no plan: there is nothing in it to apply/],
+    [
+      { plans: [{ ...plan, tableName: 'dev-edited' }] },
+      /plans\[0\]: .*tableName is "dev-edited", and its schema's is "edited"/,
+    ],
+    [{ plans: [{ ...plan, schema: { ...plan.schema, partitionKey: 'nowhere' } }] }, /plans\[0\]: .*not valid/],
+    [{ plans: [{ ...plan, steps: plan.steps.slice(1) }] }, /plans\[0\]: .*does not follow|plans\[0\]: .*is missing/],
+    [{ plans: [null] }, /plans\[0\]: .*null is not an object/],
+    [{ plans: [plan, plan] }, /holds two plans for edited/],
+    [{ endpoint: 5 }, /endpoint must be a string, and is 5/],
+    [{ local: 'yes' }, /local must be true or false/],
+    [{ tablewrightPlan: 99 }, /is not a plan that this version can apply/],
+  ];
+  for (const [change, says] of cases) {
+    await folder.write({ 'edited.json': JSON.stringify({ ...fine, ...change }) });
+    const { code, stdout, stderr } = await tablewright(['apply', 'edited.json', '--yes'], here());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(says);
+  }
+  const note = 'harmless';
+  plan.steps[0].changes[0].note = note;
+  await folder.write({ 'edited.json': JSON.stringify(fine) });
+  const { code, stderr } = await tablewright(['apply', 'edited.json'], here());
+  // It asks, and nobody is there to answer: what it shows before is made anew.
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/edited: /);
+  expect(stderr).not.toContain(note);
+}, 60_000);
+
 test('check finds an index that somebody removed by hand; apply brings it back', async () => {
   const schema = ['--schema', 'drifting.ts#drifting', ...place];
   await folder.write({ 'drifting.ts': tables.replace(/orders/g, 'drifting') });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Plan } from '../provision/index.js';
+import { type Plan, parsePlan } from '../provision/index.js';
+import { isProperties, show } from '../schema/index.js';
 import type { PlaceOptions } from './atPlace.js';
 import { failure } from './failure.js';
 
@@ -15,18 +16,39 @@ export function savePlans(saved: SavedPlans): string {
   return `${JSON.stringify({ tablewrightPlan: version, ...saved }, null, 2)}\n`;
 }
 
+/**
+ * Plans from a file that anyone may have written. Each is made anew from the live table and the schema that it holds.
+ *
+ * @throws a failure, if one of them is not a plan, or the file holds none.
+ */
 export async function readPlans(file: string): Promise<SavedPlans> {
-  let saved: (SavedPlans & { readonly tablewrightPlan?: unknown }) | null;
+  const wayOut = 'Make a plan: tablewright plan --out plan.json.';
+  let saved: unknown;
   try {
     saved = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    throw failure(
-      `${file} can't be read: ${(error as Error).message}`,
-      'Make a plan: tablewright plan --out plan.json.',
-    );
+    throw failure(`${file} can't be read: ${(error as Error).message}`, wayOut);
   }
-  if (saved?.tablewrightPlan !== version || !Array.isArray(saved.plans)) {
-    throw failure(`${file} is no plan that this version can apply`, 'Make a plan: tablewright plan --out plan.json.');
+  if (!isProperties(saved) || saved.tablewrightPlan !== version || !Array.isArray(saved.plans)) {
+    throw failure(`${file} is not a plan that this version can apply`, wayOut);
   }
-  return saved;
+  const { plans, region, profile, endpoint, local } = saved;
+  if (!plans.length) throw failure(`${file} holds no plan: there is nothing in it to apply`, wayOut);
+  for (const [name, value] of Object.entries({ region, profile, endpoint })) {
+    if (value !== undefined && typeof value !== 'string')
+      throw failure(`${file}: ${name} must be a string, and is ${show(value)}`, wayOut);
+  }
+  if (local !== undefined && typeof local !== 'boolean')
+    throw failure(`${file}: local must be true or false, and is ${show(local)}`, wayOut);
+  const read = plans.map((plan: unknown, i) => {
+    try {
+      return parsePlan(plan);
+    } catch (error) {
+      throw failure(`${file}: plans[${i}]: ${(error as Error).message}`, wayOut);
+    }
+  });
+  const names = read.map(({ tableName }) => tableName);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw failure(`${file} holds two plans for ${twice}`, wayOut);
+  return { plans: read, region, profile, endpoint, local } as SavedPlans;
 }
