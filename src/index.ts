@@ -23,6 +23,7 @@ export {
   type AttributeValueTypes,
   assertValidTable,
   type ContributorInsights,
+  canonicalTable,
   defaultQuotas,
   defineTable,
   formatPath,

@@ -122,7 +122,7 @@ test('what other calls tell: recovery, tags without those of AWS, policy, insigh
   });
   expect(schema).toMatchObject({
     pointInTimeRecovery: { recoveryPeriodInDays: 7 },
-    resourcePolicy: '{"Version":"2012-10-17"}',
+    resourcePolicy: { Version: '2012-10-17' },
     contributorInsights: { mode: 'THROTTLED_KEYS' },
     globalSecondaryIndexes: { 'gsi-user': { contributorInsights: false } },
   });

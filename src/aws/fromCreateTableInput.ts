@@ -1,6 +1,7 @@
 import type { CreateTableCommandInput, SSESpecification, Tag } from '@aws-sdk/client-dynamodb';
 import {
   assertValidTable,
+  canonicalTable,
   defineTable,
   type TableSchema,
   TableSchemaError,
@@ -36,7 +37,7 @@ export function fromCreateTableInput(input: CreateTableCommandInput, options?: V
     throw new TableSchemaError(`The CreateTable input of ${JSON.stringify(input.TableName)}`, reader.issues);
   }
   assertValidTable(schema, options);
-  return defineTable(schema) as TableSchema;
+  return defineTable(canonicalTable(schema)) as TableSchema;
 }
 
 function readInput(reader: Reader, input: CreateTableCommandInput): unknown {

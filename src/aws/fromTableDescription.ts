@@ -7,7 +7,13 @@ import type {
   Tag,
   TimeToLiveDescription,
 } from '@aws-sdk/client-dynamodb';
-import { type ContributorInsights, defineTable, type TableSchema, TableSchemaError } from '../schema/index.js';
+import {
+  type ContributorInsights,
+  canonicalTable,
+  defineTable,
+  type TableSchema,
+  TableSchemaError,
+} from '../schema/index.js';
 import {
   createReader,
   oneOrTuple,
@@ -54,7 +60,7 @@ export function fromTableDescription(table: TableDescription, extras: TableDescr
   const reader = createReader();
   const schema = readDescription(reader, table, extras);
   if (reader.issues.length) throw new TableSchemaError(`The table ${JSON.stringify(table.TableName)}`, reader.issues);
-  return defineTable(schema as never) as TableSchema;
+  return defineTable(canonicalTable(schema as TableSchema)) as TableSchema;
 }
 
 function readDescription(reader: Reader, table: TableDescription, extras: TableDescriptionExtras): object {

@@ -1,4 +1,5 @@
 export { assertValidTable } from './assertValidTable.js';
+export { canonicalTable } from './canonicalTable.js';
 export { defineTable } from './defineTable.js';
 export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
 export { indexNames } from './indexNames.js';

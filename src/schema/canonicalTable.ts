@@ -1,0 +1,141 @@
+import { recoveryPeriodDays } from './limits.js';
+import { insightsMode, recoveryDays } from './readings.js';
+import type {
+  ContributorInsights,
+  GlobalSecondaryIndex,
+  LocalSecondaryIndex,
+  OnDemandThroughput,
+  ProvisionedThroughput,
+  TableSchema,
+  VectorIndex,
+  WarmThroughput,
+} from './TableSchema.js';
+import { defined, isProperties, type Properties } from './value.js';
+
+/** The one spelling of a property's value; `undefined`: to say the same, it is left out. Gets `undefined` where it is left out. */
+type Spelling = (value: unknown) => unknown;
+type Spellings<T> = { readonly [Property in keyof Required<T>]: Spelling };
+
+/** Spelt one way only. */
+const asIs: Spelling = (value) => value;
+
+/** `ALL` is what a schema means that says nothing. */
+const projection: Spelling = (value) => (value === 'ALL' ? undefined : value);
+
+const key: Spelling = (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
+
+const insights: Spelling = (value) =>
+  isProperties(value) && insightsMode(value as ContributorInsights) === insightsMode(true) ? true : value;
+
+/** The members that are there, in this order. */
+function members<T>(spellings: Spellings<T>): Spelling {
+  return (value) => (isProperties(value) ? spell(value, spellings) : value);
+}
+
+const provisionedThroughput = members<ProvisionedThroughput>({
+  readCapacityUnits: asIs,
+  writeCapacityUnits: asIs,
+  autoScaling: asIs,
+});
+const onDemandThroughput = members<OnDemandThroughput>({ maxReadRequestUnits: asIs, maxWriteRequestUnits: asIs });
+const warmThroughput = members<WarmThroughput>({ readUnitsPerSecond: asIs, writeUnitsPerSecond: asIs });
+
+const globalIndex: Spellings<GlobalSecondaryIndex> = {
+  partitionKey: key,
+  sortKey: key,
+  projection,
+  provisionedThroughput,
+  onDemandThroughput,
+  warmThroughput,
+  contributorInsights: insights,
+};
+
+const localIndex: Spellings<LocalSecondaryIndex> = { sortKey: asIs, projection };
+
+const vectorIndex: Spellings<VectorIndex> = {
+  vectorAttribute: asIs,
+  dimensions: asIs,
+  distanceFunction: asIs,
+  partitionKey: asIs,
+  inlineFilters: (filters) => (Array.isArray(filters) && !filters.length ? undefined : filters),
+  projection,
+};
+
+function indexes<T>(spellings: Spellings<T>): Spelling {
+  const index = members(spellings);
+  return (value) => {
+    if (!isProperties(value)) return value;
+    const entries = Object.entries(value).map(([name, entry]) => [name, index(entry)]);
+    return entries.length ? Object.fromEntries(entries) : undefined;
+  };
+}
+
+const table: Spellings<TableSchema> = {
+  tableName: asIs,
+  attributes: asIs,
+  partitionKey: asIs,
+  sortKey: asIs,
+  globalSecondaryIndexes: indexes(globalIndex),
+  localSecondaryIndexes: indexes(localIndex),
+  vectorIndexes: indexes(vectorIndex),
+  billingMode: (mode) => mode ?? 'PAY_PER_REQUEST',
+  provisionedThroughput,
+  onDemandThroughput,
+  warmThroughput,
+  timeToLive: asIs,
+  streamViewType: asIs,
+  encryption: (value) =>
+    isProperties(value) && /(^|:)alias\/aws\/dynamodb$/.test(String(value.kmsMasterKeyId)) ? 'AWS_MANAGED' : value,
+  tableClass: asIs,
+  deletionProtection: asIs,
+  pointInTimeRecovery: (value) =>
+    isProperties(value) && recoveryDays(value as { recoveryPeriodInDays: number }) === recoveryPeriodDays
+      ? true
+      : value,
+  contributorInsights: insights,
+  resourcePolicy: document,
+  tags: asIs,
+};
+
+function document(policy: unknown): unknown {
+  if (typeof policy !== 'string') return policy;
+  try {
+    const parsed: unknown = JSON.parse(policy);
+    return isProperties(parsed) ? parsed : policy;
+  } catch {
+    return policy;
+  }
+}
+
+/** Properties that a schema does not have stay, last, for `validateTable` to report. */
+function spell<T>(value: Properties, spellings: Spellings<T>): object {
+  const spelt = Object.entries<Spelling>(spellings).map(([name, spelling]) => [
+    name,
+    spelling(Object.hasOwn(value, name) ? value[name] : undefined),
+  ]);
+  return defined(
+    Object.fromEntries([...spelt, ...Object.entries(value).filter(([name]) => !Object.hasOwn(spellings, name))]),
+  );
+}
+
+/**
+ * The schema with each fact in its one spelling, so that two schemas that say the same are equal data, whatever they were read from:
+ *
+ * - properties are in the order of the documentation, and none is `undefined`; indexes and attributes keep theirs;
+ * - `billingMode` is stated; `projection: 'ALL'`, lists of no inline filters and records of no indexes are left out;
+ * - a key of one attribute is its name, not a tuple;
+ * - 35 days of point-in-time recovery are `true`, and so are contributor insights of the default mode;
+ * - a resource policy is an object, and the key `alias/aws/dynamodb` is `'AWS_MANAGED'`.
+ *
+ * What is left out as unmanaged stays left out, and what is stated stays stated: `false`, `tags: {}` and `onDemandThroughput: {}` say
+ * that there must be none. Every reader of this package returns schemas so spelt. Takes a schema that breaks rules too, and leaves
+ * what it does not understand as it is. Returns a new object, which is not frozen.
+ *
+ * @example
+ * ```ts
+ * canonicalTable({ ...orders, pointInTimeRecovery: { recoveryPeriodInDays: 35 } }).pointInTimeRecovery; // true
+ * ```
+ */
+export function canonicalTable(schema: TableSchema): TableSchema {
+  return spell(schema as unknown as Properties, table) as TableSchema;
+}
