@@ -1,9 +1,11 @@
 import type {
+  AttributeType,
   ContributorInsights,
   GlobalSecondaryIndex,
   LocalSecondaryIndex,
   OnDemandThroughput,
   ProvisionedThroughput,
+  Setting,
   TableSchema,
   VectorIndex,
   WarmThroughput,
@@ -16,57 +18,105 @@ import type {
  */
 export type Effect = 'online' | 'slow' | 'destructive' | 'impossible';
 
-/** One type for each kind, so that a `switch` over `kind` knows the values. */
-type ChangeOf<Kind extends string, E extends Effect, Value> = Kind extends string
-  ? {
-      readonly kind: Kind;
-      readonly effect: E;
-      /** Where in the schema. */
-      readonly path: readonly string[];
-      /** As the table is; `undefined` where it has nothing. */
-      readonly before: Value | undefined;
-      /** As the schema wants it; `undefined` where it wants nothing. */
-      readonly after: Value | undefined;
-      /** What people should know of it, a sentence or two; often nothing. */
-      readonly note?: string;
-    }
-  : never;
-
 type AnyIndex = GlobalSecondaryIndex | VectorIndex;
-type PrimaryKeyShape = Pick<TableSchema, 'partitionKey' | 'sortKey'>;
-type Setting<Property extends keyof TableSchema> = NonNullable<TableSchema[Property]>;
+type Stream = Setting<'streamViewType'>;
 
-/** One difference between a table and its schema. */
-export type Change =
-  | ChangeOf<'create-table', 'online', TableSchema>
-  | ChangeOf<'change-key', 'impossible', PrimaryKeyShape>
-  | ChangeOf<'change-key-type', 'impossible', string>
-  | ChangeOf<'add-local-index' | 'remove-local-index' | 'change-local-index', 'impossible', LocalSecondaryIndex>
-  | ChangeOf<'add-index', 'slow', AnyIndex>
-  | ChangeOf<'remove-index', 'destructive', AnyIndex>
-  | ChangeOf<'replace-index', 'destructive', AnyIndex>
-  | ChangeOf<'change-billing-mode', 'online', 'PAY_PER_REQUEST' | 'PROVISIONED'>
-  | ChangeOf<'change-provisioned-throughput', 'online', ProvisionedThroughput>
-  | ChangeOf<'change-on-demand-throughput', 'online', OnDemandThroughput>
-  | ChangeOf<'raise-warm-throughput', 'online', WarmThroughput>
-  | ChangeOf<'enable-stream', 'online', Setting<'streamViewType'> | false>
-  | ChangeOf<'disable-stream' | 'replace-stream', 'destructive', Setting<'streamViewType'> | false>
-  | ChangeOf<'change-encryption', 'online', Setting<'encryption'>>
-  | ChangeOf<'change-table-class', 'online', Setting<'tableClass'>>
-  | ChangeOf<'change-deletion-protection', 'online', boolean>
-  | ChangeOf<'enable-time-to-live' | 'disable-time-to-live' | 'move-time-to-live', 'online', string>
-  | ChangeOf<'extend-recovery', 'online', Setting<'pointInTimeRecovery'> | false>
-  | ChangeOf<'reduce-recovery', 'destructive', Setting<'pointInTimeRecovery'> | false>
-  | ChangeOf<'change-tags', 'online', Setting<'tags'>>
-  | ChangeOf<'change-resource-policy', 'online', Setting<'resourcePolicy'>>
-  | ChangeOf<'change-contributor-insights', 'online', ContributorInsights>;
+/** Of each kind of change, what it changes: the value before and after. */
+interface ChangedValues {
+  'create-table': TableSchema;
+  'change-key': Pick<TableSchema, 'partitionKey' | 'sortKey'>;
+  'change-key-type': AttributeType;
+  'add-local-index': LocalSecondaryIndex;
+  'remove-local-index': LocalSecondaryIndex;
+  'change-local-index': LocalSecondaryIndex;
+  'add-index': AnyIndex;
+  'remove-index': AnyIndex;
+  'replace-index': AnyIndex;
+  'change-billing-mode': Setting<'billingMode'>;
+  'change-provisioned-throughput': ProvisionedThroughput;
+  'change-on-demand-throughput': OnDemandThroughput;
+  'raise-warm-throughput': WarmThroughput;
+  'enable-stream': Stream;
+  'disable-stream': Stream;
+  'replace-stream': Stream;
+  'change-encryption': Setting<'encryption'>;
+  'change-table-class': Setting<'tableClass'>;
+  'change-deletion-protection': boolean;
+  'enable-time-to-live': string;
+  'disable-time-to-live': string;
+  'move-time-to-live': string;
+  'extend-recovery': Setting<'pointInTimeRecovery'>;
+  'reduce-recovery': Setting<'pointInTimeRecovery'>;
+  'change-tags': Setting<'tags'>;
+  'change-resource-policy': Setting<'resourcePolicy'>;
+  'change-contributor-insights': ContributorInsights;
+}
 
-export type ChangeKind = Change['kind'];
+export type ChangeKind = keyof ChangedValues;
+
+/** What each kind of change does to the table. */
+export const effects = {
+  'create-table': 'online',
+  'change-key': 'impossible',
+  'change-key-type': 'impossible',
+  'add-local-index': 'impossible',
+  'remove-local-index': 'impossible',
+  'change-local-index': 'impossible',
+  'add-index': 'slow',
+  'remove-index': 'destructive',
+  'replace-index': 'destructive',
+  'change-billing-mode': 'online',
+  'change-provisioned-throughput': 'online',
+  'change-on-demand-throughput': 'online',
+  'raise-warm-throughput': 'online',
+  'enable-stream': 'online',
+  'disable-stream': 'destructive',
+  'replace-stream': 'destructive',
+  'change-encryption': 'online',
+  'change-table-class': 'online',
+  'change-deletion-protection': 'online',
+  'enable-time-to-live': 'online',
+  'disable-time-to-live': 'online',
+  'move-time-to-live': 'online',
+  'extend-recovery': 'online',
+  'reduce-recovery': 'destructive',
+  'change-tags': 'online',
+  'change-resource-policy': 'online',
+  'change-contributor-insights': 'online',
+} as const satisfies { readonly [Kind in ChangeKind]: Effect };
+
+/** A change of one kind. */
+export interface ChangeOf<Kind extends ChangeKind> {
+  readonly kind: Kind;
+  readonly effect: (typeof effects)[Kind];
+  /** Where in the schema. */
+  readonly path: readonly string[];
+  /** As the table is; `undefined` where it has nothing. */
+  readonly before: ChangedValues[Kind] | undefined;
+  /** As the schema wants it; `undefined` where it wants nothing. */
+  readonly after: ChangedValues[Kind] | undefined;
+  /** What people should know of it, a sentence or two; often nothing. */
+  readonly note?: string;
+}
+
+/** One difference between a table and its schema: a `switch` over `kind` knows the values. */
+export type Change = { [Kind in ChangeKind]: ChangeOf<Kind> }[ChangeKind];
+
+/** A change of that kind, with its effect. */
+export function change<Kind extends ChangeKind>(
+  kind: Kind,
+  path: readonly string[],
+  before: ChangedValues[Kind] | undefined,
+  after: ChangedValues[Kind] | undefined,
+  note?: string,
+): ChangeOf<Kind> {
+  return { kind, effect: effects[kind], path, before, after, ...(note !== undefined && { note }) };
+}
 
 /** The destructive kinds of change, each of which is made only when it is allowed by name. */
 export type Permission = Extract<Change, { effect: 'destructive' }>['kind'];
 
-/** All of them. `allow: permissions` allows whatever can be done. */
+/** The destructive kinds of change, all of them: `allow: permissions` allows whatever can be done. */
 export const permissions = [
   'remove-index',
   'replace-index',

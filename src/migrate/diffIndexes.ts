@@ -6,9 +6,9 @@ import {
   type TableSchema,
   type VectorIndex,
 } from '../schema/index.js';
-import { type Change, newTable } from './change.js';
+import { type Change, change, newTable } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
-import { keyNames } from './keys.js';
+import { keyNames } from './keyNames.js';
 import { sameJson } from './sameJson.js';
 
 export function diffLocalIndexes(live: TableSchema, desired: TableSchema): Change[] {
@@ -21,20 +21,12 @@ export function diffLocalIndexes(live: TableSchema, desired: TableSchema): Chang
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
     .filter((name) => !sameJson(own(before, name), own(after, name)))
-    .map((name): Change => {
-      const kind = !Object.hasOwn(before, name)
-        ? 'add-local-index'
-        : Object.hasOwn(after, name)
-          ? 'change-local-index'
-          : 'remove-local-index';
-      return {
-        kind,
-        effect: 'impossible',
-        path: ['localSecondaryIndexes', name],
-        before: own(live.localSecondaryIndexes, name),
-        after: own(desired.localSecondaryIndexes, name),
-        note: `${newTable}; or use a global index`,
-      };
+    .map((name) => {
+      const path = ['localSecondaryIndexes', name];
+      const [existing, wanted] = [own(live.localSecondaryIndexes, name), own(desired.localSecondaryIndexes, name)];
+      const note = `${newTable}; or use a global index`;
+      if (!existing) return change('add-local-index', path, existing, wanted, note);
+      return change(wanted ? 'change-local-index' : 'remove-local-index', path, existing, wanted, note);
     });
 }
 
@@ -89,25 +81,17 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
   const changes: Change[] = [];
   for (const [name, index] of Object.entries(after)) {
     const path = [kind, name];
-    if (!Object.hasOwn(before, name)) {
-      changes.push({ kind: 'add-index', effect: 'slow', path, before: undefined, after: index });
-    } else if (!same(before[name], index)) {
-      changes.push({
-        kind: 'replace-index',
-        effect: 'destructive',
-        path,
-        before: before[name],
-        after: index,
-        note: 'it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. To avoid that, add the new one under another name, move its readers, then remove this one',
-      });
-    }
+    if (!Object.hasOwn(before, name)) changes.push(change('add-index', path, undefined, index));
+    else if (!same(before[name], index)) changes.push(change('replace-index', path, before[name], index, rebuilt));
   }
   for (const [name, index] of Object.entries(before)) {
-    if (Object.hasOwn(after, name)) continue;
-    changes.push({ kind: 'remove-index', effect: 'destructive', path: [kind, name], before: index, after: undefined });
+    if (!Object.hasOwn(after, name)) changes.push(change('remove-index', [kind, name], index, undefined));
   }
   return changes;
 }
+
+const rebuilt =
+  'it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. To avoid that, add the new one under another name, move its readers, then remove this one';
 
 /** A projection without what makes no difference: the order of names, repeats, and keys, which every index holds. */
 function comparableProjection(projection: Projection = 'ALL', keys: readonly string[]): unknown {

@@ -1,129 +1,169 @@
-import { own, type TableSchema } from '../schema/index.js';
-import type { Change } from './change.js';
+import {
+  type ContributorInsights,
+  type GlobalSecondaryIndex,
+  type IndexSettingName,
+  insightsMode,
+  own,
+  recoveryDays,
+  type Setting,
+  type SettingName,
+  type TableSchema,
+} from '../schema/index.js';
+import { type Change, change } from './change.js';
+import { diffOnDemandThroughput, diffProvisionedThroughput, diffWarmThroughput } from './diffCapacity.js';
 import { globalIndexes } from './globalIndexes.js';
 import { sameJson } from './sameJson.js';
 import { samePolicy } from './samePolicy.js';
 
-export function diffStream(live: TableSchema, desired: TableSchema): Change[] {
-  const [before, after] = [live.streamViewType ?? false, desired.streamViewType];
+/** What it takes to turn one setting of what is live into the one desired; `path` is where the setting stands. */
+type DiffSetting<Holder> = (live: Holder, desired: Holder, path: readonly string[]) => Change[];
+
+const ofTable: { readonly [P in SettingName]: DiffSetting<TableSchema> } = {
+  billingMode: diffBillingMode,
+  provisionedThroughput: diffProvisionedThroughput,
+  onDemandThroughput: diffOnDemandThroughput,
+  warmThroughput: diffWarmThroughput,
+  streamViewType: diffStream,
+  encryption: diffEncryption,
+  tableClass: diffTableClass,
+  deletionProtection: diffDeletionProtection,
+  tags: diffTags,
+  resourcePolicy: diffResourcePolicy,
+  timeToLive: diffTimeToLive,
+  pointInTimeRecovery: diffRecovery,
+  contributorInsights: diffContributorInsights,
+};
+
+const ofIndex: { readonly [P in IndexSettingName]: DiffSetting<GlobalSecondaryIndex> } = {
+  provisionedThroughput: diffProvisionedThroughput,
+  onDemandThroughput: diffOnDemandThroughput,
+  warmThroughput: diffWarmThroughput,
+  contributorInsights: diffContributorInsights,
+};
+
+/** The changes of every setting of the table and of its global indexes. One that comes now is made with its settings, but for insights. */
+export function diffSettings(live: TableSchema, desired: TableSchema): Change[] {
+  const changes = Object.entries(ofTable).flatMap(([name, diff]) => diff(live, desired, [name]));
+  for (const [name, index] of Object.entries(globalIndexes(desired))) {
+    const existing = own(globalIndexes(live), name);
+    changes.push(
+      ...(existing
+        ? Object.entries(ofIndex).flatMap(([setting, diff]) => diff(existing, index, [...pathOf(name), setting]))
+        : newIndexInsights({ [name]: index })),
+    );
+  }
+  return changes;
+}
+
+/** What has to be said of indexes once they are made: their contributor insights. */
+export function newIndexInsights(indexes: { readonly [name: string]: GlobalSecondaryIndex }): Change[] {
+  return Object.entries(indexes).flatMap(([name, index]) =>
+    diffContributorInsights({ contributorInsights: false }, index, [...pathOf(name), 'contributorInsights']),
+  );
+}
+
+function pathOf(index: string): string[] {
+  return ['globalSecondaryIndexes', index];
+}
+
+function diffBillingMode(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { billingMode: before = 'PAY_PER_REQUEST' } = live;
+  const { billingMode: after = 'PAY_PER_REQUEST' } = desired;
+  const note = after === 'PAY_PER_REQUEST' ? 'DynamoDB allows this four times in 24 hours' : undefined;
+  return before === after ? [] : [change('change-billing-mode', path, before, after, note)];
+}
+
+function diffStream(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { streamViewType: before = false } = live;
+  const { streamViewType: after } = desired;
   if (after === undefined || after === before) return [];
-  const change = { path: ['streamViewType'], before, after };
-  if (!before) return [{ kind: 'enable-stream', effect: 'online', ...change }];
+  if (!before) return [change('enable-stream', path, before, after)];
   const note = 'unread records of the old stream can be read for 24 hours more';
   return [
     after
-      ? {
-          kind: 'replace-stream',
-          effect: 'destructive',
-          ...change,
-          note: `the stream goes off and on, under a new ARN that its readers must be given; ${note}`,
-        }
-      : { kind: 'disable-stream', effect: 'destructive', ...change, note },
+      ? change(
+          'replace-stream',
+          path,
+          before,
+          after,
+          `the stream goes off and on, under a new ARN that its readers must be given; ${note}`,
+        )
+      : change('disable-stream', path, before, after, note),
   ];
 }
 
-export function diffSettings(live: TableSchema, desired: TableSchema): Change[] {
-  const changes: Change[] = [];
-  const { encryption, tableClass, deletionProtection, tags, resourcePolicy } = desired;
-  if (encryption !== undefined && !sameEncryption(live.encryption ?? 'AWS_OWNED', encryption)) {
-    changes.push({
-      kind: 'change-encryption',
-      effect: 'online',
-      path: ['encryption'],
-      before: live.encryption ?? 'AWS_OWNED',
-      after: encryption,
-    });
-  }
-  if (tableClass !== undefined && tableClass !== (live.tableClass ?? 'STANDARD')) {
-    changes.push({
-      kind: 'change-table-class',
-      effect: 'online',
-      path: ['tableClass'],
-      before: live.tableClass ?? 'STANDARD',
-      after: tableClass,
-      note: 'DynamoDB allows this twice in 30 days',
-    });
-  }
-  if (deletionProtection !== undefined && deletionProtection !== (live.deletionProtection ?? false)) {
-    changes.push({
-      kind: 'change-deletion-protection',
-      effect: 'online',
-      path: ['deletionProtection'],
-      before: live.deletionProtection ?? false,
-      after: deletionProtection,
-    });
-  }
-  if (tags !== undefined && !sameJson(tags, live.tags ?? {})) {
-    changes.push({ kind: 'change-tags', effect: 'online', path: ['tags'], before: live.tags, after: tags });
-  }
-  if (resourcePolicy !== undefined && !samePolicy(resourcePolicy, live.resourcePolicy)) {
-    changes.push({
-      kind: 'change-resource-policy',
-      effect: 'online',
-      path: ['resourcePolicy'],
-      before: live.resourcePolicy,
-      after: resourcePolicy,
-    });
-  }
-  return changes;
+function diffEncryption(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { encryption: before = 'AWS_OWNED' } = live;
+  const { encryption: after } = desired;
+  return after === undefined || sameEncryption(before, after) ? [] : [change('change-encryption', path, before, after)];
 }
 
 /**
  * DescribeTable shows a KMS key by its ARN, AWS's own key too, and never by an alias. So what it shows equals the managed key or an
  * alias as far as anyone can tell without asking KMS.
  */
-function sameEncryption(live: NonNullable<TableSchema['encryption']>, desired: NonNullable<TableSchema['encryption']>) {
+function sameEncryption(live: Setting<'encryption'>, desired: Setting<'encryption'>) {
   if (live === 'AWS_OWNED' || desired === 'AWS_OWNED') return live === desired;
   if (live === 'AWS_MANAGED' || desired === 'AWS_MANAGED') return true;
   const [arn, key] = [live.kmsMasterKeyId, desired.kmsMasterKeyId];
   return arn === key || /(^|:)alias\//.test(key) || arn.endsWith(`:key/${key}`);
 }
 
-export function diffTimeToLive(live: TableSchema, desired: TableSchema): Change[] {
-  const [before, after] = [live.timeToLive, desired.timeToLive];
+function diffTableClass(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { tableClass: before = 'STANDARD' } = live;
+  const { tableClass: after } = desired;
+  const note = 'DynamoDB allows this twice in 30 days';
+  return after === undefined || after === before ? [] : [change('change-table-class', path, before, after, note)];
+}
+
+function diffDeletionProtection(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { deletionProtection: before = false } = live;
+  const { deletionProtection: after } = desired;
+  return after === undefined || after === before ? [] : [change('change-deletion-protection', path, before, after)];
+}
+
+function diffTags(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { tags: before } = live;
+  const { tags: after } = desired;
+  return after === undefined || sameJson(after, before ?? {}) ? [] : [change('change-tags', path, before, after)];
+}
+
+function diffResourcePolicy(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { resourcePolicy: before } = live;
+  const { resourcePolicy: after } = desired;
+  return after === undefined || samePolicy(after, before)
+    ? []
+    : [change('change-resource-policy', path, before, after)];
+}
+
+function diffTimeToLive(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { timeToLive: before } = live;
+  const { timeToLive: after } = desired;
   if (before === after) return [];
-  const change = { effect: 'online', path: ['timeToLive'], before, after } as const;
-  if (before === undefined) return [{ kind: 'enable-time-to-live', ...change }];
-  if (after === undefined) return [{ kind: 'disable-time-to-live', ...change }];
+  if (before === undefined) return [change('enable-time-to-live', path, before, after)];
+  if (after === undefined) return [change('disable-time-to-live', path, before, after)];
+  const note = `takes two applies: this one switches TTL off, and one that runs an hour later or more switches it on for ${after}; nothing expires between them`;
+  return [change('move-time-to-live', path, before, after, note)];
+}
+
+function diffRecovery(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
+  const { pointInTimeRecovery: before = false } = live;
+  const { pointInTimeRecovery: after } = desired;
+  const [days, wanted] = [recoveryDays(before) ?? 0, recoveryDays(after)];
+  if (wanted === undefined || wanted === days) return [];
   return [
-    {
-      kind: 'move-time-to-live',
-      ...change,
-      note: `takes two applies: this one switches TTL off, and one that runs an hour later or more switches it on for ${after}; nothing expires between them`,
-    },
+    wanted > days
+      ? change('extend-recovery', path, before, after)
+      : change('reduce-recovery', path, before, after, 'older points in time can no longer be restored'),
   ];
 }
 
-export function diffRecovery(live: TableSchema, desired: TableSchema): Change[] {
-  const days = (recovery: TableSchema['pointInTimeRecovery']) =>
-    typeof recovery === 'object' ? recovery.recoveryPeriodInDays : recovery ? 35 : 0;
-  const [before, after] = [live.pointInTimeRecovery ?? false, desired.pointInTimeRecovery];
-  if (after === undefined || days(after) === days(before)) return [];
-  const change = { path: ['pointInTimeRecovery'], before, after };
-  return [
-    days(after) > days(before)
-      ? { kind: 'extend-recovery', effect: 'online', ...change }
-      : {
-          kind: 'reduce-recovery',
-          effect: 'destructive',
-          ...change,
-          note: 'older points in time can no longer be restored',
-        },
-  ];
-}
+type Watched = { readonly contributorInsights?: ContributorInsights };
 
-export function diffContributorInsights(live: TableSchema, desired: TableSchema): Change[] {
-  const mode = (insights: TableSchema['contributorInsights']) =>
-    typeof insights === 'object' ? insights.mode : insights ? 'ACCESSED_AND_THROTTLED_KEYS' : false;
-  const scopes = [
-    { path: ['contributorInsights'], before: live.contributorInsights, after: desired.contributorInsights },
-    ...Object.entries(globalIndexes(desired)).map(([name, index]) => ({
-      path: ['globalSecondaryIndexes', name, 'contributorInsights'],
-      before: own(globalIndexes(live), name)?.contributorInsights,
-      after: index.contributorInsights,
-    })),
-  ];
-  return scopes
-    .filter(({ before, after }) => after !== undefined && mode(after) !== mode(before))
-    .map((scope): Change => ({ kind: 'change-contributor-insights', effect: 'online', ...scope }));
+function diffContributorInsights(live: Watched, desired: Watched, path: readonly string[]): Change[] {
+  const { contributorInsights: before } = live;
+  const { contributorInsights: after } = desired;
+  return after === undefined || insightsMode(after) === (insightsMode(before) ?? false)
+    ? []
+    : [change('change-contributor-insights', path, before, after)];
 }

@@ -1,12 +1,11 @@
 import { own, type TableSchema } from '../schema/index.js';
-import { type Change, newTable } from './change.js';
-import { diffBilling } from './diffBilling.js';
+import { type Change, change, newTable } from './change.js';
 import { diffGlobalIndexes, diffLocalIndexes, diffVectorIndexes } from './diffIndexes.js';
-import { diffContributorInsights, diffRecovery, diffSettings, diffStream, diffTimeToLive } from './diffSettings.js';
+import { diffSettings } from './diffSettings.js';
 import { sameJson } from './sameJson.js';
 
 /**
- * What it takes to turn a live table into the one desired. Returns every difference, in the order of the schema; none when the
+ * What it takes to turn a live table into the one desired. Returns every difference, structure first; none when the
  * live table is as desired. Pure: it calls nothing.
  *
  * Settings that `desired` leaves out are unmanaged and never differ. Settings that `live` leaves out count as DynamoDB's default.
@@ -19,40 +18,22 @@ export function diffTables(live: TableSchema, desired: TableSchema): Change[] {
     ...diffLocalIndexes(live, desired),
     ...diffGlobalIndexes(live, desired),
     ...diffVectorIndexes(live, desired),
-    ...diffBilling(live, desired),
-    ...diffStream(live, desired),
     ...diffSettings(live, desired),
-    ...diffTimeToLive(live, desired),
-    ...diffRecovery(live, desired),
-    ...diffContributorInsights(live, desired),
   ];
 }
 
 function diffKey(live: TableSchema, desired: TableSchema): Change[] {
   const key = ({ partitionKey, sortKey }: TableSchema) => ({ partitionKey, ...(sortKey !== undefined && { sortKey }) });
   const [before, after] = [key(live), key(desired)];
-  if (!sameJson(before, after)) {
-    return [{ kind: 'change-key', effect: 'impossible', path: ['partitionKey'], before, after, note: newTable }];
-  }
+  if (!sameJson(before, after)) return [change('change-key', ['partitionKey'], before, after, newTable)];
   const fixed = [
     before.partitionKey,
     before.sortKey,
     ...Object.values(live.localSecondaryIndexes ?? {}).map((i) => i.sortKey),
   ];
-  return [...new Set(fixed)].flatMap((name): Change[] => {
+  return [...new Set(fixed)].flatMap((name) => {
     if (name === undefined || !Object.hasOwn(desired.attributes, name)) return [];
     const [type, wanted] = [own(live.attributes, name), desired.attributes[name]];
-    return type === wanted
-      ? []
-      : [
-          {
-            kind: 'change-key-type',
-            effect: 'impossible',
-            path: ['attributes', name],
-            before: type,
-            after: wanted,
-            note: newTable,
-          },
-        ];
+    return type === wanted ? [] : [change('change-key-type', ['attributes', name], type, wanted, newTable)];
   });
 }

@@ -4,6 +4,7 @@ export { diffTables } from './diffTables.js';
 export { formatPlan } from './formatPlan.js';
 export { makePlan } from './makePlan.js';
 export { parsePlan } from './parsePlan.js';
+export { managedParts, type Part, partOf, tableParts } from './parts.js';
 export type { LiveFacts, Operation, Plan, PlanBase, Step, StepInputs, Until } from './plan.js';
 export { requirements } from './requirements.js';
 export { sameJson } from './sameJson.js';

@@ -1,5 +1,39 @@
 import { type GlobalSecondaryIndex, keyList, type VectorIndex } from '../schema/index.js';
-import type { Change } from './change.js';
+import type { Change, ChangeKind } from './change.js';
+import { tableParts } from './parts.js';
+
+const { table, timeToLive, continuousBackups, tags, resourcePolicy, contributorInsights } = tableParts;
+
+/** The call that each kind of change takes, and the member of UpdateTable, if that has one for it. */
+const callFor: { readonly [Kind in ChangeKind]: string } = {
+  'create-table': 'CreateTable',
+  'change-key': table.set,
+  'change-key-type': table.set,
+  'add-local-index': table.set,
+  'remove-local-index': table.set,
+  'change-local-index': table.set,
+  'add-index': table.set,
+  'remove-index': table.set,
+  'replace-index': table.set,
+  'change-billing-mode': table.set,
+  'change-provisioned-throughput': `${table.set}.ProvisionedThroughput`,
+  'change-on-demand-throughput': `${table.set}.OnDemandThroughput`,
+  'raise-warm-throughput': `${table.set}.WarmThroughput`,
+  'enable-stream': `${table.set}.StreamSpecification`,
+  'disable-stream': `${table.set}.StreamSpecification`,
+  'replace-stream': `${table.set}.StreamSpecification`,
+  'change-encryption': `${table.set}.SSESpecification`,
+  'change-table-class': `${table.set}.TableClass`,
+  'change-deletion-protection': `${table.set}.DeletionProtectionEnabled`,
+  'enable-time-to-live': timeToLive.set,
+  'disable-time-to-live': timeToLive.set,
+  'move-time-to-live': timeToLive.set,
+  'extend-recovery': continuousBackups.set,
+  'reduce-recovery': continuousBackups.set,
+  'change-tags': tags.set,
+  'change-resource-policy': resourcePolicy.set,
+  'change-contributor-insights': contributorInsights.set,
+};
 
 /**
  * What the endpoint must implement for a change to be made: operations, members of UpdateTable as `UpdateTable.Member`, or what such
@@ -7,53 +41,17 @@ import type { Change } from './change.js';
  */
 export function requirements(change: Change): string[] {
   const { kind, path } = change;
-  const ofIndex = path[0] === 'globalSecondaryIndexes';
+  const call = callFor[kind];
   switch (kind) {
-    case 'create-table':
-      return ['CreateTable'];
-    case 'enable-time-to-live':
-    case 'disable-time-to-live':
-    case 'move-time-to-live':
-      return ['UpdateTimeToLive'];
-    case 'extend-recovery':
-    case 'reduce-recovery':
-      return ['UpdateContinuousBackups'];
-    case 'change-tags':
-      return ['TagResource'];
-    case 'change-resource-policy':
-      return ['PutResourcePolicy'];
-    case 'change-contributor-insights':
-      return ['UpdateContributorInsights'];
-    case 'change-encryption':
-      return ['UpdateTable.SSESpecification'];
-    case 'change-table-class':
-      return ['UpdateTable.TableClass'];
-    case 'change-on-demand-throughput':
-      return [`UpdateTable.${ofIndex ? 'GlobalSecondaryIndexUpdates.' : ''}OnDemandThroughput`];
-    case 'change-provisioned-throughput':
-      return [`UpdateTable.${ofIndex ? 'GlobalSecondaryIndexUpdates.' : ''}ProvisionedThroughput`];
-    case 'raise-warm-throughput':
-      return ['UpdateTable.WarmThroughput'];
     case 'add-index':
-    case 'replace-index':
-      return ofIndex ? ['UpdateTable', ...keyRequirements(change.after)] : ['UpdateTable.VectorIndexUpdates'];
     case 'remove-index':
-      return ofIndex ? ['UpdateTable'] : ['UpdateTable.VectorIndexUpdates'];
-    case 'change-key':
-    case 'change-key-type':
-    case 'add-local-index':
-    case 'remove-local-index':
-    case 'change-local-index':
-    case 'change-billing-mode':
-      return ['UpdateTable'];
-    case 'enable-stream':
-    case 'disable-stream':
-    case 'replace-stream':
-      return ['UpdateTable.StreamSpecification'];
-    case 'change-deletion-protection':
-      return ['UpdateTable.DeletionProtectionEnabled'];
+    case 'replace-index':
+      return path[0] === 'vectorIndexes' ? [`${call}.VectorIndexUpdates`] : [call, ...keyRequirements(change.after)];
+    case 'change-provisioned-throughput':
+    case 'change-on-demand-throughput':
+      return [path[0] === 'globalSecondaryIndexes' ? call.replace('.', '.GlobalSecondaryIndexUpdates.') : call];
     default:
-      return kind satisfies never;
+      return [call];
   }
 }
 
@@ -61,5 +59,5 @@ export function requirements(change: Change): string[] {
 function keyRequirements(index: GlobalSecondaryIndex | VectorIndex | undefined): string[] {
   const keys = [index?.partitionKey, index && 'sortKey' in index ? index.sortKey : undefined];
   const several = keys.some((key) => keyList(key).length > 1);
-  return several ? ['UpdateTable.GlobalSecondaryIndexUpdates.Create.multiAttributeKey'] : [];
+  return several ? [`${table.set}.GlobalSecondaryIndexUpdates.Create.multiAttributeKey`] : [];
 }

@@ -1,7 +1,8 @@
 import type { GlobalSecondaryIndexUpdate, UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { toContributorInsightsInput, toCreateTableInput, toResourcePolicy, toSSESpecification } from '../aws/index.js';
 import { type OnDemandThroughput, own, type TableSchema, type ValidateOptions } from '../schema/index.js';
-import type { Change } from './change.js';
+import { type Change, type ChangeKind, change } from './change.js';
+import { newIndexInsights } from './diffSettings.js';
 import { diffTables } from './diffTables.js';
 import { globalIndexes } from './globalIndexes.js';
 import { creation, deletion, isGlobal, isVector, standingKeys } from './indexCalls.js';
@@ -9,19 +10,12 @@ import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
 
 /** CreateTable, and the calls for what it does not carry. */
 export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): Step[] {
-  const change: Change = { kind: 'create-table', effect: 'online', path: [], before: undefined, after: desired };
-  const { timeToLive, pointInTimeRecovery, contributorInsights, ...created } = desired;
-  const globalSecondaryIndexes = Object.entries(desired.globalSecondaryIndexes ?? {}).map(
-    ([name, { contributorInsights, ...index }]) => [name, index],
-  );
-  const live = {
-    schema: { ...created, globalSecondaryIndexes: Object.fromEntries(globalSecondaryIndexes) } as TableSchema,
-    arn: '',
-    unsupported: [],
-  };
+  const creates = [change('create-table', [], undefined, desired)];
+  const made = { ...desired, timeToLive: undefined, pointInTimeRecovery: undefined, contributorInsights: undefined };
+  const rest = [...diffTables(made, desired), ...newIndexInsights(globalIndexes(desired))];
   return [
-    { operation: 'CreateTable', input: toCreateTableInput(desired, options), changes: [change], until: 'table-active' },
-    ...stepsToChange(live, desired, diffTables(live.schema, desired)),
+    { operation: 'CreateTable', input: toCreateTableInput(desired, options), changes: creates, until: 'table-active' },
+    ...stepsToChange({ schema: made, arn: '', unsupported: [] }, desired, rest),
   ];
 }
 
@@ -29,8 +23,8 @@ export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): 
 export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: readonly Change[]): Step[] {
   const TableName = desired.tableName;
   const changes = withRebuiltIndexes(desired, allChanges);
-  const of = <Kind extends Change['kind']>(...kinds: Kind[]) =>
-    changes.filter((change): change is Extract<Change, { kind: Kind }> => (kinds as string[]).includes(change.kind));
+  const of = <Kind extends ChangeKind>(...kinds: Kind[]) =>
+    changes.filter((change): change is Extract<Change, { kind: Kind }> => kinds.some((kind) => kind === change.kind));
   const update = (input: UpdateTableMembers, made: readonly Change[], until: Until): Step => ({
     operation: 'UpdateTable',
     input: { TableName, ...input },
@@ -105,12 +99,8 @@ function withRebuiltIndexes(desired: TableSchema, changes: readonly Change[]): C
   const kept = changes.filter(
     ({ effect, path }) => !(effect === 'online' && path[0] === 'globalSecondaryIndexes' && names.includes(path[1])),
   );
-  const insights = names.flatMap((name): Change[] => {
-    const after = own(globalIndexes(desired), name)?.contributorInsights;
-    const path = ['globalSecondaryIndexes', name, 'contributorInsights'];
-    return after ? [{ kind: 'change-contributor-insights', effect: 'online', path, before: undefined, after }] : [];
-  });
-  return [...kept, ...insights];
+  const made = Object.entries(globalIndexes(desired)).filter(([name]) => names.includes(name));
+  return [...kept, ...newIndexInsights(Object.fromEntries(made))];
 }
 
 /** The members of UpdateTable that may stand in one call. A stream of another view goes off here, and on in a call of its own. */

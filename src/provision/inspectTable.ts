@@ -1,7 +1,8 @@
 import type { IndexStatus, TableStatus } from '@aws-sdk/client-dynamodb';
+import { managedParts, type Part } from '../migrate/index.js';
 import type { TableSchema } from '../schema/index.js';
 import type { Client, Clock } from './client.js';
-import { type Look, lookAtParts, lookAtTable, managedParts, type Part, planBase } from './look.js';
+import { type Look, lookAtParts, lookAtTable, planBase } from './look.js';
 import { patientForAWhile } from './patient.js';
 
 /** A live table: as a schema, and how it is doing. */

@@ -9,23 +9,11 @@ import {
   type Tag,
 } from '@aws-sdk/client-dynamodb';
 import { type ContributorInsightsAnswer, fromTableDescription, type TableDescriptionExtras } from '../aws/index.js';
-import type { PlanBase } from '../migrate/index.js';
+import { type Part, type PlanBase, tableParts } from '../migrate/index.js';
 import type { TableSchema } from '../schema/index.js';
 import type { Client } from './client.js';
 import { isEmulator, memberGaps } from './endpointGaps.js';
 import { remedyFor } from './errors.js';
-
-/** What a table tells in other calls than DescribeTable. */
-export type Part = 'timeToLive' | 'continuousBackups' | 'tags' | 'resourcePolicy' | 'contributorInsights';
-
-/** The operation that sets each part. An endpoint that lacks the one that reads it lacks that one too. */
-const setBy: Readonly<Record<Part, string>> = {
-  timeToLive: 'UpdateTimeToLive',
-  continuousBackups: 'UpdateContinuousBackups',
-  tags: 'TagResource',
-  resourcePolicy: 'PutResourcePolicy',
-  contributorInsights: 'UpdateContributorInsights',
-};
 
 /** What was seen of a table, a part at a time. */
 export interface Look {
@@ -34,20 +22,6 @@ export interface Look {
   /** Parts that were read, or that the endpoint can't tell. */
   readonly seen: ReadonlySet<Part>;
   readonly unsupported: ReadonlySet<string>;
-}
-
-/** The parts of which a schema says something. Time to live is structure: it is managed in any case. */
-export function managedParts(schema: TableSchema): Part[] {
-  const insights = [schema, ...Object.values(schema.globalSecondaryIndexes ?? {})];
-  return [
-    'timeToLive' as const,
-    ...(schema.pointInTimeRecovery === undefined ? [] : ['continuousBackups' as const]),
-    ...(schema.tags === undefined ? [] : ['tags' as const]),
-    ...(schema.resourcePolicy === undefined ? [] : ['resourcePolicy' as const]),
-    ...(insights.some(({ contributorInsights }) => contributorInsights !== undefined)
-      ? ['contributorInsights' as const]
-      : []),
-  ];
 }
 
 /** Reads DescribeTable; `undefined` for no table. What was seen before of the other parts is kept. */
@@ -110,7 +84,7 @@ export async function lookAtParts(
       extras = { ...extras, ...(await readPart(client, look.table, part, schema, signal)) };
     } catch (error) {
       if (remedyFor(error) !== 'unsupported' || !isEmulator(look.table.TableArn ?? '')) throw error;
-      unsupported.add(setBy[part]);
+      unsupported.add(tableParts[part].set);
     }
     seen.add(part);
   }

@@ -1,7 +1,7 @@
-import { makePlan, type Permission, type Plan } from '../migrate/index.js';
+import { makePlan, managedParts, type Permission, type Plan } from '../migrate/index.js';
 import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import type { Client, Clock } from './client.js';
-import { lookAtParts, lookAtTable, managedParts, planBase } from './look.js';
+import { lookAtParts, lookAtTable, planBase } from './look.js';
 import { patientForAWhile } from './patient.js';
 
 export interface PlanOptions extends ValidateOptions {

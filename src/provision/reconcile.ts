@@ -1,8 +1,10 @@
 import {
   type Change,
   makePlan,
+  managedParts,
   type Permission,
   type Plan,
+  partOf,
   requirements,
   type Step,
   sameJson,
@@ -12,11 +14,11 @@ import { delay, paces } from './backoff.js';
 import type { Client, Clock } from './client.js';
 import { isEmulator } from './endpointGaps.js';
 import { messageOf, type Remedy, remedyFor, stepError } from './errors.js';
-import { asNew, forget, type Look, lookAtParts, lookAtTable, managedParts, planBase } from './look.js';
+import { asNew, forget, type Look, lookAtParts, lookAtTable, planBase } from './look.js';
 import { patient } from './patient.js';
 import { type Busy, busyWith, isStuck } from './readiness.js';
 import type { ProvisionEvent, StepResult, TableResult } from './result.js';
-import { partOf, sendStep } from './send.js';
+import { sendStep } from './send.js';
 
 export interface Run {
   readonly client: Client;

@@ -8,9 +8,8 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Operation, Step } from '../migrate/index.js';
+import type { Step } from '../migrate/index.js';
 import type { Client } from './client.js';
-import type { Part } from './look.js';
 
 /** Makes the call of a step. */
 export async function sendStep(client: Client, { operation, input }: Step, abortSignal?: AbortSignal): Promise<void> {
@@ -42,27 +41,5 @@ export async function sendStep(client: Client, { operation, input }: Step, abort
       break;
     default:
       operation satisfies never;
-  }
-}
-
-/** The part of a table that an operation changes; `undefined` for the table itself. */
-export function partOf(operation: Operation): Part | undefined {
-  switch (operation) {
-    case 'CreateTable':
-    case 'UpdateTable':
-      return undefined;
-    case 'UpdateTimeToLive':
-      return 'timeToLive';
-    case 'UpdateContinuousBackups':
-      return 'continuousBackups';
-    case 'UpdateContributorInsights':
-      return 'contributorInsights';
-    case 'TagResource':
-    case 'UntagResource':
-      return 'tags';
-    case 'PutResourcePolicy':
-      return 'resourcePolicy';
-    default:
-      return operation satisfies never;
   }
 }
