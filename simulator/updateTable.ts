@@ -243,8 +243,9 @@ function billingModeChange(world: World, entry: TableEntry, input: Input, update
     }));
     table.onDemandChanges = table.onDemandChanges.filter((at) => at > now - day);
     if (table.onDemandChanges.length >= world.quotas.onDemandChangesPerDay) {
+      const [first, last] = [table.onDemandChanges[0], table.onDemandChanges.at(-1) ?? 0];
       throw limitExceeded(
-        `Update to PayPerRequest mode are limited to ${world.quotas.onDemandChangesPerDay} times in 1 day(s). Last update at ${new Date(table.onDemandChanges.at(-1) ?? 0).toISOString()}`,
+        `Update to PayPerRequest mode are limited to ${times(world.quotas.onDemandChangesPerDay)} in 1 day(s). Last update at ${new Date(last).toUTCString()}. Next update can be made at ${new Date(first + day).toUTCString()}`,
       );
     }
     return changeMode(world, entry, (at) => {
@@ -279,6 +280,11 @@ function billingModeChange(world: World, entry: TableEntry, input: Input, update
       index.capacity = { ...index.capacity, provisioned: units, onDemand: {} };
     }
   });
+}
+
+/** As AWS says it. */
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 function changeMode(world: World, entry: TableEntry, apply: (at: number) => void): Change {
@@ -359,7 +365,7 @@ function tableClassChange(world: World, entry: TableEntry, { TableClass: to }: I
   table.tableClassChanges = table.tableClassChanges.filter((at) => at > now - 30 * day);
   if (table.tableClassChanges.length >= world.quotas.tableClassChangesPer30Days) {
     throw limitExceeded(
-      `Update to TableClass are limited to ${world.quotas.tableClassChangesPer30Days} times in 30 day(s)`,
+      `Update to TableClass are limited to ${times(world.quotas.tableClassChangesPer30Days)} in 30 day(s)`,
     );
   }
   return {

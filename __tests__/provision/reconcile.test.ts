@@ -1,24 +1,8 @@
 import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { createSimulator, noDurations } from '../../simulator/index.js';
-import { defineTable, sessionTableSchema, type TableSchema, toCreateTableInput } from '../../src/index.js';
+import { defineTable, sessionTableSchema, toCreateTableInput } from '../../src/index.js';
 import { applyPlan, inspectTable, type ProvisionEvent, planTable, provisionTables } from '../../src/provision/index.js';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const { tableName } = sessionTableSchema;
-const bare = defineTable({ tableName, attributes: { id: 'S' }, partitionKey: 'id' });
-
-type Options = Parameters<typeof createSimulator>[0];
-type RunOptions = Parameters<typeof provisionTables>[2];
-
-function start(options: Options = {}) {
-  const sim = createSimulator({ seed: 7, ...options });
-  const run = async (schema: TableSchema = sessionTableSchema, more: RunOptions = {}) => {
-    const [result] = await provisionTables(sim.client, [schema], { clock: sim.clock, random: () => 0.5, ...more });
-    return result;
-  };
-  return { sim, run };
-}
+import { bare, hour, minute, start, tableName } from './start.js';
 
 test('four indexes come to a live table one after the other, each reported while it is built', async () => {
   const { sim, run } = start();

@@ -30,6 +30,7 @@ export function formatPlan(plan: Plan): string {
     lines.push('  Not implemented by this endpoint:');
     for (const change of plan.unsupported) lines.push(...changeLines(change));
   }
+  for (const note of plan.table?.notes ?? []) lines.push(`  Note: ${note}.`);
   return `${lines.map(visible).join('\n')}\n`;
 }
 

@@ -25,7 +25,8 @@ interface MakePlanOptions extends ValidateOptions {
 /** The plan that turns the live table, or none, into the one desired. Pure. */
 export function makePlan(live: PlanBase | undefined, desired: TableSchema, options: MakePlanOptions = {}): Plan {
   const { allow = [], quotas, isUnsupported } = options;
-  const changes = live ? diffTables(live.schema, desired) : [];
+  const isUnread = (change: Change) => requirements(change).some((name) => live?.unread?.includes(name));
+  const changes = live ? diffTables(live.schema, desired).filter((change) => !isUnread(change)) : [];
   const plan = {
     tableName: desired.tableName,
     schema: desired,
@@ -41,7 +42,7 @@ export function makePlan(live: PlanBase | undefined, desired: TableSchema, optio
     schema,
     desired,
     changes.filter((change) => !lacks(change)),
-    options,
+    live.stuck ? { ...options, leave: () => 'the table takes no change in the state in which it is' } : options,
   );
   const steps = stepsToChange(live, desired, planned);
   return { ...plan, steps, drift, unsupported: changes.filter(lacks), live: schema, table };

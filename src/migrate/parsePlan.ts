@@ -110,13 +110,14 @@ function isSchemaShape(value: unknown): value is TableSchema {
 
 function isLiveFacts(value: unknown): value is LiveFacts {
   if (!isProperties(value)) return false;
-  const { arn, tableId, unsupported, itemCount, sizeBytes, indexes } = value;
+  const { arn, tableId, unsupported, unread = [], stuck, notes = [], itemCount, sizeBytes, indexes } = value;
+  const isTexts = (list: unknown) => Array.isArray(list) && list.every((entry) => typeof entry === 'string');
   const isCount = (count: unknown) => count === undefined || typeof count === 'number';
   return (
     typeof arn === 'string' &&
     (tableId === undefined || typeof tableId === 'string') &&
-    Array.isArray(unsupported) &&
-    unsupported.every((name) => typeof name === 'string') &&
+    [unsupported, unread, notes].every(isTexts) &&
+    (stuck === undefined || typeof stuck === 'boolean') &&
     isCount(itemCount) &&
     isCount(sizeBytes) &&
     (indexes === undefined || isProperties(indexes)) &&

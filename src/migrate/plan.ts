@@ -52,6 +52,12 @@ export interface LiveFacts {
   readonly tableId?: string;
   /** Operations, or members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. */
   readonly unsupported: readonly string[];
+  /** The operations that set what could not be read in the state in which the table is: nothing is known of it, nothing planned. */
+  readonly unread?: readonly string[];
+  /** The table is in a state in which it takes no change, and which does not end by itself. */
+  readonly stuck?: boolean;
+  /** What people should know of it that no schema says, each in a sentence without its full stop. */
+  readonly notes?: readonly string[];
   /** DynamoDB counts about every six hours. */
   readonly itemCount?: number;
   /** In bytes; DynamoDB measures about every six hours. */

@@ -10,7 +10,7 @@ import {
 import { properties } from '../schema/index.js';
 import type { Client } from './client.js';
 import { type RunOptions, startRun } from './provisionTables.js';
-import { reconcile } from './reconcile.js';
+import { failedAtOnce, reconcile } from './reconcile.js';
 import type { TableResult } from './result.js';
 
 /**
@@ -35,18 +35,9 @@ export async function applyPlan(client: Client, plan: Plan, options: RunOptions 
   try {
     checked = parsePlan(plan);
   } catch (error) {
-    return refused(plan, error, options);
+    return failedAtOnce(options, String(properties(plan).tableName), error);
   }
   return applyChecked(client, checked, options);
-}
-
-/** Nothing was sent. */
-function refused(plan: unknown, error: unknown, { onEvent }: RunOptions): TableResult {
-  const tableName = String(properties(plan).tableName);
-  const wrong = error instanceof Error ? error : new Error(String(error));
-  const result = { tableName, outcome: 'failed', error: wrong, drift: [], unsupported: [], steps: [] } as const;
-  onEvent?.({ type: 'table-done', tableName, result });
-  return result;
 }
 
 function applyChecked(client: Client, plan: Plan, options: RunOptions): Promise<TableResult> {

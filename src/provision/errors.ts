@@ -2,50 +2,65 @@ import type { Step } from '../migrate/index.js';
 
 /**
  * What an error of DynamoDB's asks for: `again`, the same call may succeed a little later; `look`, the table is busy, or not as it
- * was thought to be; `rejected`, the same input will meet it again, unless it was made on a stale view; `cool-down`, DynamoDB allows this change only after a while; `unsupported`, the endpoint has no such operation;
- * or `stop`.
+ * was thought to be; `rejected`, the same input will meet it again, unless it was made on a stale view; `cool-down`, DynamoDB
+ * allows this change only after a while; `unsupported`, the endpoint has no such operation; or `stop`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
 export type Remedy = 'again' | 'look' | 'rejected' | 'cool-down' | 'unsupported' | 'stop';
 
-const transient = new Set([
-  'ThrottlingException',
-  'Throttling',
-  'RequestLimitExceeded',
+// The lists of the SDK's own retries: @smithy/core, submodules/retry/service-error-classification. LimitExceededException is not
+// here: of DynamoDB it may be a quota.
+const throttles = new Set([
+  'BandwidthLimitExceeded',
+  'EC2ThrottledException',
+  'PriorRequestNotComplete',
   'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'ThrottledException',
+  'Throttling',
+  'ThrottlingException',
   'TooManyRequestsException',
+  'TransactionInProgressException',
+]);
+const unanswered = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'NetworkingError']);
+const brokenConnections = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+const noConnections = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Faults of the server, and the resource that is there while something of it is still being set up. */
+const faults = new Set([
   'InternalServerError',
   'InternalFailure',
   'ServiceUnavailable',
   'ServiceUnavailableException',
-  'TimeoutError',
-  'NetworkingError',
-  // The resource is there, but something of it is still being set up.
   'ContinuousBackupsUnavailableException',
 ]);
-const network = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND']);
 
 interface ErrorShape {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
+  readonly cause?: unknown;
+  readonly $retryable?: object;
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
+function shapeOf(error: unknown): ErrorShape {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
 export function remedyFor(error: unknown): Remedy {
-  const { name = '', message = '', code = '', $metadata } = (error ?? {}) as ErrorShape;
+  const { name = '', message = '' } = shapeOf(error);
   switch (name) {
     case 'UnknownOperationException':
       return 'unsupported';
     case 'ResourceInUseException':
       return 'look';
     case 'LimitExceededException':
-      // Of those under way at once there will be fewer soon; of a quota or a daily budget there won't be more.
-      return /simultaneous|concurrent|Only 1 online index|Subscriber limit/i.test(message) &&
-        !/decrease|count exceeds|number of/i.test(message)
-        ? 'look'
-        : 'stop';
+      // Of those under way at once there will be fewer soon; of a quota or a budget there won't be more for hours or days.
+      return /simultaneous|concurrent|only 1 online index/i.test(message) ? 'look' : 'stop';
     case 'ResourceNotFoundException':
     case 'TableNotFoundException':
     case 'IndexNotFoundException':
@@ -54,8 +69,43 @@ export function remedyFor(error: unknown): Remedy {
       if (/within a fixed interval/i.test(message)) return 'cool-down';
       return /backups are being enabled/i.test(message) ? 'again' : 'rejected';
   }
+  return isTransient(error) ? 'again' : 'stop';
+}
+
+/** How deep the causes of an error are followed, as the SDK does. */
+const deepest = 10;
+
+function isTransient(error: unknown, depth = 0): boolean {
+  const { name = '', code = '', cause, $retryable, $metadata } = shapeOf(error);
+  // What was aborted was aborted on purpose.
+  if (name === 'AbortError') return false;
   const status = $metadata?.httpStatusCode ?? 0;
-  return transient.has(name) || network.has(code) || status >= 500 || status === 429 ? 'again' : 'stop';
+  return (
+    $retryable !== undefined ||
+    [throttles, unanswered, faults].some((names) => names.has(name)) ||
+    brokenConnections.has(code) ||
+    noConnections.has(code) ||
+    status >= 500 ||
+    status === 429 ||
+    (cause !== undefined && depth < deepest && isTransient(cause, depth + 1))
+  );
+}
+
+/** Whether a call that ended in this error may have been made all the same: no answer came, or a fault of the server's. */
+export function mayHaveActed(error: unknown): boolean {
+  const { name = '', code = '', $metadata } = shapeOf(error);
+  const status = $metadata?.httpStatusCode;
+  if (throttles.has(name) || noConnections.has(code) || status === 429) return false;
+  return status === undefined || status >= 500 || unanswered.has(name);
+}
+
+/** Whether DynamoDB answered that there is no such thing: that may be said of one that is a moment old, too. */
+export function isNotFound(error: unknown): boolean {
+  return ['ResourceNotFoundException', 'TableNotFoundException'].includes(shapeOf(error).name ?? '');
+}
+
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 export function messageOf(error: unknown): string {

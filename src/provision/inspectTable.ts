@@ -1,9 +1,11 @@
 import type { IndexStatus, TableStatus } from '@aws-sdk/client-dynamodb';
 import { managedParts, type Part } from '../migrate/index.js';
-import type { TableSchema } from '../schema/index.js';
+import { defineTable, type TableSchema } from '../schema/index.js';
 import type { Client, Clock } from './client.js';
-import { type Look, lookAtParts, lookAtTable, planBase } from './look.js';
-import { patientForAWhile } from './patient.js';
+import { messageOf } from './errors.js';
+import { type Look, lookAtAll, type Wanted } from './look.js';
+import { waitAWhile } from './patient.js';
+import { notesOf, planBase } from './planLook.js';
 
 /** A live table: as a schema, and how it is doing. */
 export interface LiveTable {
@@ -20,8 +22,11 @@ export interface LiveTable {
   readonly tableId?: string;
   /** Operations, and members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. None on AWS. */
   readonly unsupported: readonly string[];
+  /** What a schema can't hold or tell of this table, and what its state means, each in a sentence without its full stop. */
+  readonly notes: readonly string[];
 }
 
+/** How an index is doing. */
 export interface LiveIndex {
   /** Local indexes have no status of their own: theirs is `ACTIVE`. */
   readonly status: IndexStatus;
@@ -36,6 +41,13 @@ export interface InspectOptions {
   readonly schema?: TableSchema;
   /** Reads also every setting that needs a call of its own: contributor insights (of each index too) and the resource policy. */
   readonly allSettings?: boolean;
+  /**
+   * Asks KMS about a key, by ARN, as `DescribeKey` answers in its `KeyMetadata`: only KMS knows whether the key of a table is AWS's own.
+   * Left out, or when it fails: every key reads as the customer's, with a note.
+   */
+  readonly describeKey?: (keyArn: string) => Promise<{ readonly KeyManager?: string } | undefined>;
+  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is told, and is no error. */
+  readonly emulator?: boolean;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
 }
@@ -58,13 +70,14 @@ export async function inspectTable(
   tableName: string,
   options: InspectOptions = {},
 ): Promise<LiveTable | undefined> {
-  const { schema, allSettings = false, signal } = options;
-  const reader = patientForAWhile(client, options);
-  const first = await lookAtTable(reader, tableName, undefined, signal);
-  if (!first) return undefined;
-  const parts = new Set<Part>(['timeToLive', 'continuousBackups', 'tags', ...(schema ? managedParts(schema) : [])]);
-  if (allSettings) parts.add('resourcePolicy').add('contributorInsights');
-  const look = await lookAtParts(reader, first, [...parts], allSettings ? askingForInsights(first) : schema, signal);
+  const { schema, allSettings = false } = options;
+  const wanted = (look: Look): Wanted => {
+    const parts = new Set<Part>(['timeToLive', 'continuousBackups', 'tags', ...(schema ? managedParts(schema) : [])]);
+    if (allSettings) parts.add('resourcePolicy').add('contributorInsights');
+    return { parts: [...parts], schema: allSettings ? askingForInsights(look) : schema };
+  };
+  const look = await lookAtAll(client, waitAWhile(options), tableName, wanted, options);
+  if (!look) return undefined;
   const { table } = look;
   const indexes = [
     ...(table.LocalSecondaryIndexes ?? []),
@@ -79,13 +92,39 @@ export async function inspectTable(
       sizeBytes: Number(index.IndexSizeBytes ?? 0),
     },
   ]);
+  const base = planBase(look, schema);
+  const key = await askForKey(base.schema, options);
   return {
-    ...planBase(look, schema),
+    ...base,
+    schema: key.schema,
     status: table.TableStatus as TableStatus,
     indexes: Object.fromEntries(indexes),
     itemCount: Number(table.ItemCount ?? 0),
     sizeBytes: Number(table.TableSizeBytes ?? 0),
+    notes: [...notesOf(look), ...key.notes],
   };
+}
+
+/** DescribeTable shows AWS's own key by its ARN, as any other. */
+async function askForKey(
+  schema: TableSchema,
+  { describeKey }: InspectOptions,
+): Promise<{ readonly schema: TableSchema; readonly notes: readonly string[] }> {
+  const { encryption } = schema;
+  if (typeof encryption !== 'object') return { schema, notes: [] };
+  const { kmsMasterKeyId } = encryption;
+  const unknown = (why: string) => ({
+    schema,
+    notes: [`whether ${kmsMasterKeyId} is a key of yours or AWS's own (AWS_MANAGED) only KMS knows: ${why}`],
+  });
+  if (!describeKey) return unknown('it was not asked, and the key is taken for one of yours');
+  try {
+    const manager = (await describeKey(kmsMasterKeyId))?.KeyManager;
+    if (manager === 'AWS') return { schema: defineTable({ ...schema, encryption: 'AWS_MANAGED' }), notes: [] };
+    return manager === undefined ? unknown('it did not say') : { schema, notes: [] };
+  } catch (error) {
+    return unknown(messageOf(error));
+  }
 }
 
 /** Insights are read of what a schema manages them for: here, of the table and each of its indexes. */

@@ -8,12 +8,14 @@ import {
   type TableDescription,
   type Tag,
 } from '@aws-sdk/client-dynamodb';
-import { type ContributorInsightsAnswer, fromTableDescription, type TableDescriptionExtras } from '../aws/index.js';
-import { type Part, type PlanBase, tableParts } from '../migrate/index.js';
+import type { ContributorInsightsAnswer, TableDescriptionExtras } from '../aws/index.js';
+import { type Part, tableParts } from '../migrate/index.js';
 import type { TableSchema } from '../schema/index.js';
 import type { Client } from './client.js';
 import { isEmulator, memberGaps } from './endpointGaps.js';
-import { remedyFor } from './errors.js';
+import { isNotFound, remedyFor } from './errors.js';
+import { patient, type Wait } from './patient.js';
+import { isStuck } from './readiness.js';
 
 /** What was seen of a table, a part at a time. */
 export interface Look {
@@ -22,6 +24,22 @@ export interface Look {
   /** Parts that were read, or that the endpoint can't tell. */
   readonly seen: ReadonlySet<Part>;
   readonly unsupported: ReadonlySet<string>;
+  /** Parts that can't be read in the state in which the table is. */
+  readonly unreadable: ReadonlySet<Part>;
+  /** Whether the endpoint is an emulator, which may lack operations; AWS lacks none. */
+  readonly emulated: boolean;
+}
+
+/** A part that answered that there is no such table, though DescribeTable shows it: some of DynamoDB learns of a table late. */
+export interface Unseen {
+  readonly part: Part;
+  readonly error: unknown;
+}
+
+export interface LookOptions {
+  /** The endpoint is an emulator, whatever its answers look like. */
+  readonly emulator?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** Reads DescribeTable; `undefined` for no table. What was seen before of the other parts is kept. */
@@ -29,7 +47,7 @@ export async function lookAtTable(
   client: Client,
   TableName: string,
   before: Look | undefined,
-  signal?: AbortSignal,
+  { emulator, signal }: LookOptions,
 ): Promise<Look | undefined> {
   try {
     const { Table } = await client.send(new DescribeTableCommand({ TableName }), { abortSignal: signal });
@@ -40,6 +58,8 @@ export async function lookAtTable(
       extras: kept?.extras ?? {},
       seen: kept?.seen ?? new Set(),
       unsupported: new Set([...(kept?.unsupported ?? []), ...memberGaps(Table.TableArn ?? '')]),
+      unreadable: kept?.unreadable ?? new Set(),
+      emulated: emulator === true || isEmulator(Table.TableArn ?? ''),
     };
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException') return undefined;
@@ -62,33 +82,63 @@ export function asNew(look: Look): Look {
   return { ...look, extras, seen: new Set([...look.seen, ...known]) };
 }
 
+/** What is read of a table: these parts, of insights those that the schema manages. */
+export interface Wanted {
+  readonly parts: readonly Part[];
+  readonly schema: TableSchema | undefined;
+}
+
+/** Reads the table and what is wanted of it, patiently; `undefined` for no table. */
+export async function lookAtAll(
+  client: Client,
+  wait: Wait,
+  tableName: string,
+  wanted: (look: Look) => Wanted,
+  options: LookOptions,
+): Promise<Look | undefined> {
+  const reader = patient(client, wait);
+  let before: Look | undefined;
+  for (let attempt = 0; ; attempt++) {
+    const table = await lookAtTable(reader, tableName, before, options);
+    if (!table) return undefined;
+    const { look, unseen } = await lookAtParts(reader, table, wanted(table), options.signal);
+    if (!unseen) return look;
+    before = look;
+    await wait(attempt, unseen.error);
+  }
+}
+
 /** Without this part, so that it is read again. */
 export function forget(look: Look, part: Part | undefined): Look {
   return { ...look, seen: new Set([...look.seen].filter((seen) => seen !== part)) };
 }
 
-/** Reads those of the parts that were not seen yet. */
+/** Reads those of the parts that were not seen yet, up to one that does not know of the table. */
 export async function lookAtParts(
   client: Client,
   look: Look,
-  parts: readonly Part[],
-  schema: TableSchema | undefined,
+  { parts, schema }: Wanted,
   signal?: AbortSignal,
-): Promise<Look> {
+): Promise<{ readonly look: Look; readonly unseen?: Unseen }> {
   let { extras } = look;
   const seen = new Set(look.seen);
   const unsupported = new Set(look.unsupported);
+  const unreadable = new Set(look.unreadable);
+  const found = () => ({ ...look, extras, seen, unsupported, unreadable });
   for (const part of parts) {
     if (seen.has(part)) continue;
     try {
       extras = { ...extras, ...(await readPart(client, look.table, part, schema, signal)) };
     } catch (error) {
-      if (remedyFor(error) !== 'unsupported' || !isEmulator(look.table.TableArn ?? '')) throw error;
-      unsupported.add(tableParts[part].set);
+      if (isNotFound(error)) {
+        if (!isStuck(look.table)) return { look: found(), unseen: { part, error } };
+        unreadable.add(part);
+      } else if (remedyFor(error) === 'unsupported' && look.emulated) unsupported.add(tableParts[part].set);
+      else throw error;
     }
     seen.add(part);
   }
-  return { table: look.table, extras, seen, unsupported };
+  return { look: found() };
 }
 
 async function readPart(
@@ -145,51 +195,4 @@ async function readPart(
     default:
       return part satisfies never;
   }
-}
-
-/** The table as a schema and what else a plan is made from. Warm throughput counts only where the schema speaks of it. */
-export function planBase({ table, extras, unsupported }: Look, schema: TableSchema | undefined): PlanBase {
-  const live = fromTableDescription(table, extras);
-  return {
-    schema: schema ? withWarmThroughput(live, table, schema) : live,
-    arn: table.TableArn ?? '',
-    ...(table.TableId !== undefined && { tableId: table.TableId }),
-    unsupported: [...unsupported],
-    ...figures(table),
-  };
-}
-
-/** What DynamoDB counted last. */
-function figures(table: TableDescription): Pick<PlanBase, 'itemCount' | 'sizeBytes' | 'indexes'> {
-  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], VectorIndexes = [] } = table;
-  const indexes = [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes, ...VectorIndexes].map((index) => [
-    index.IndexName,
-    { itemCount: Number(index.ItemCount ?? 0), sizeBytes: Number(index.IndexSizeBytes ?? 0) },
-  ]);
-  return {
-    itemCount: Number(table.ItemCount ?? 0),
-    sizeBytes: Number(table.TableSizeBytes ?? 0),
-    ...(indexes.length && { indexes: Object.fromEntries(indexes) }),
-  };
-}
-
-function withWarmThroughput(live: TableSchema, table: TableDescription, schema: TableSchema): TableSchema {
-  const warm = (of: Pick<TableDescription, 'WarmThroughput'>) => ({
-    warmThroughput: {
-      readUnitsPerSecond: of.WarmThroughput?.ReadUnitsPerSecond ?? 0,
-      writeUnitsPerSecond: of.WarmThroughput?.WriteUnitsPerSecond ?? 0,
-    },
-  });
-  const indexes = Object.entries(live.globalSecondaryIndexes ?? {}).map(([name, index]) => {
-    const described = table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
-    const declared = Object.entries(schema.globalSecondaryIndexes ?? {}).some(
-      ([other, { warmThroughput }]) => other === name && warmThroughput !== undefined,
-    );
-    return [name, declared && described ? { ...index, ...warm(described) } : index];
-  });
-  return {
-    ...live,
-    ...(schema.warmThroughput !== undefined && warm(table)),
-    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
-  } as TableSchema;
 }

@@ -4,18 +4,21 @@ import { messageOf, remedyFor } from './errors.js';
 
 type SendAny = (command: unknown, options?: unknown) => Promise<unknown>;
 
+/** Waits before attempt number `attempt` (from 0), because of this error; throws when there has been enough of it. */
+export type Wait = (attempt: number, error: unknown) => Promise<void>;
+
 /**
  * The same client, for calls that read: it sends again what was throttled or met a fault of the server's, after a wait. So a table
  * that takes twenty calls to read is read under a quota of five a second.
  */
-export function patient(client: Client, wait: (attempt: number, reason: string) => Promise<void>): Client {
+export function patient(client: Client, wait: Wait): Client {
   const send: SendAny = async (command, options) => {
     for (let attempt = 0; ; attempt++) {
       try {
         return await (client.send as SendAny)(command, options);
       } catch (error) {
         if (remedyFor(error) !== 'again') throw error;
-        await wait(attempt, messageOf(error));
+        await wait(attempt, error);
       }
     }
   };
@@ -25,14 +28,19 @@ export function patient(client: Client, wait: (attempt: number, reason: string) 
 /** For callers without a deadline of their own. Milliseconds. */
 const readWithin = 60_000;
 
-/** Reads patiently for a minute at most; the last error is thrown then. */
-export function patientForAWhile(
-  client: Client,
-  { clock = systemClock, signal }: { readonly clock?: Clock; readonly signal?: AbortSignal },
-): Client {
+/** Waits for a minute at most in all; the error of then has the last one as its cause. */
+export function waitAWhile({
+  clock = systemClock,
+  signal,
+}: {
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
+}): Wait {
   const start = clock.now();
-  return patient(client, async (attempt, reason) => {
-    if (clock.now() - start > readWithin) throw new Error(`gave up after ${readWithin / 1000} s: ${reason}`);
+  return async (attempt, error) => {
+    if (clock.now() - start > readWithin) {
+      throw new Error(`gave up after ${readWithin / 1000} s: ${messageOf(error)}`, { cause: error });
+    }
     await clock.sleep(delay(paces.retry, attempt, Math.random), signal);
-  });
+  };
 }

@@ -1,12 +1,15 @@
-import { makePlan, managedParts, type Permission, type Plan } from '../migrate/index.js';
+import { managedParts, type Permission, type Plan } from '../migrate/index.js';
 import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import type { Client, Clock } from './client.js';
-import { lookAtParts, lookAtTable, planBase } from './look.js';
-import { patientForAWhile } from './patient.js';
+import { type Look, lookAtAll } from './look.js';
+import { waitAWhile } from './patient.js';
+import { planLook } from './planLook.js';
 
 export interface PlanOptions extends ValidateOptions {
   /** The destructive kinds of change that the plan may hold; what is not allowed by name is reported as drift. */
   readonly allow?: readonly Permission[];
+  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is told, and is no error. */
+  readonly emulator?: boolean;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
 }
@@ -14,7 +17,8 @@ export interface PlanOptions extends ValidateOptions {
 /**
  * Compares the live table with its schema, and returns the plan that brings it in line. Changes nothing.
  *
- * Reads DescribeTable, DescribeTimeToLive, and what else the schema's settings need.
+ * Reads DescribeTable, DescribeTimeToLive, and what else the schema's settings need. Of a table that takes no change (one that is
+ * archived, say) the plan has no steps: its `notes` say why, and what can't be read.
  *
  * @example
  * ```ts
@@ -26,10 +30,7 @@ export interface PlanOptions extends ValidateOptions {
  */
 export async function planTable(client: Client, schema: TableSchema, options: PlanOptions = {}): Promise<Plan> {
   assertValidTable(schema, options);
-  const reader = patientForAWhile(client, options);
-  const look = await lookAtTable(reader, schema.tableName, undefined, options.signal);
-  // A table that is being deleted is as good as gone: the plan makes it anew.
-  if (!look || look.table.TableStatus === 'DELETING') return makePlan(undefined, schema, options);
-  const seen = await lookAtParts(reader, look, managedParts(schema), schema, options.signal);
-  return makePlan(planBase(seen, schema), schema, options);
+  const wanted = ({ table }: Look) => ({ parts: table.TableStatus === 'DELETING' ? [] : managedParts(schema), schema });
+  const look = await lookAtAll(client, waitAWhile(options), schema.tableName, wanted, options);
+  return planLook(look, schema, options);
 }

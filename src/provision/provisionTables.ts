@@ -1,20 +1,25 @@
 import type { Permission } from '../migrate/index.js';
 import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import { type Client, type Clock, systemClock } from './client.js';
-import { type Run, reconcile } from './reconcile.js';
+import { failedAtOnce, type Run, reconcile } from './reconcile.js';
 import type { ProvisionEvent, TableResult } from './result.js';
 
+/** How a run goes about its work. */
 export interface RunOptions {
   /** For each table, in milliseconds; left out: two hours. An index on much data takes longer. */
   readonly timeoutMs?: number;
   /** Stops the run: tables not done come out as `failed`. What DynamoDB accepted before goes on there. */
   readonly signal?: AbortSignal;
+  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is no error. */
+  readonly emulator?: boolean;
+  /** Is told what happens. What it throws does not stop the run: the table's `notes` tell it. */
   readonly onEvent?: (event: ProvisionEvent) => void;
   readonly clock?: Clock;
   /** From 0 to 1, for the jitter of waits. */
   readonly random?: () => number;
 }
 
+/** What `provisionTables` may do, and how it goes about it. */
 export interface ProvisionOptions extends RunOptions, ValidateOptions {
   /** The destructive kinds of change that may be made; what is not allowed by name is reported as drift. */
   readonly allow?: readonly Permission[];
@@ -55,15 +60,20 @@ export async function provisionTables(
   }
   const run = startRun(client, options);
   const results: TableResult[] = [];
-  const firstOfName = new Map(schemas.map(({ tableName }, i) => [tableName, i] as const).reverse());
+  const firstOfName = new Map(schemas.map((schema, i) => [nameOf(schema), i] as const).reverse());
   const queue = schemas.entries();
   const worker = async () => {
     for (const [i, schema] of queue) {
-      results[i] = await provisionTable(run, schema, firstOfName.get(schema.tableName) !== i);
+      results[i] = await provisionTable(run, schema, firstOfName.get(nameOf(schema)) !== i);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, schemas.length) }, worker));
   return results;
+}
+
+/** Of whatever it is that the caller took for a schema. */
+function nameOf(schema: unknown): string {
+  return String((schema as { tableName?: unknown } | null | undefined)?.tableName);
 }
 
 async function provisionTable(run: Run, schema: TableSchema, repeated: boolean): Promise<TableResult> {
@@ -73,21 +83,12 @@ async function provisionTable(run: Run, schema: TableSchema, repeated: boolean):
       throw new Error(`two schemas are named ${schema.tableName}; give one another name with withTableName`);
     }
   } catch (error) {
-    const tableName = String((schema as { tableName?: unknown } | null)?.tableName);
-    const result = {
-      tableName,
-      outcome: 'failed',
-      error: error as Error,
-      drift: [],
-      unsupported: [],
-      steps: [],
-    } as const;
-    run.onEvent?.({ type: 'table-done', tableName, result });
-    return result;
+    return failedAtOnce(run, nameOf(schema), error);
   }
   return reconcile(run, schema);
 }
 
+/** A run for these options, with what is left out filled in. */
 export function startRun(client: Client, options: ProvisionOptions): Run {
   return {
     client,
@@ -95,6 +96,7 @@ export function startRun(client: Client, options: ProvisionOptions): Run {
     random: options.random ?? Math.random,
     timeoutMs: options.timeoutMs ?? timeoutMs,
     allow: options.allow ?? [],
+    ...(options.emulator !== undefined && { emulator: options.emulator }),
     ...(options.signal && { signal: options.signal }),
     ...(options.onEvent && { onEvent: options.onEvent }),
     ...(options.quotas && { quotas: options.quotas }),

@@ -6,11 +6,13 @@ import type { Change, Plan, Step } from '../migrate/index.js';
  */
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'drifted' | 'failed';
 
+/** A step that was made, and how long it took. */
 export type StepResult = Step & {
   /** From the call to the state that the step waits for, in milliseconds. */
   readonly durationMs: number;
 };
 
+/** What came of bringing one table in line. */
 export interface TableResult {
   readonly tableName: string;
   readonly outcome: Outcome;
@@ -21,6 +23,8 @@ export interface TableResult {
   readonly unsupported: readonly Change[];
   /** The steps made, in order, the last one of a failed table included if its call was accepted. */
   readonly steps: readonly StepResult[];
+  /** What people should know besides, each in a sentence without its full stop: a replica that is stuck, what could not be read. */
+  readonly notes: readonly string[];
 }
 
 /** What happens while tables are brought in line, in order for each table. */

@@ -1,0 +1,247 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { type Plan, partOf, type Step, sameJson } from '../migrate/index.js';
+import type { TableSchema } from '../schema/index.js';
+import type { paces } from './backoff.js';
+import { messageOf, stepError } from './errors.js';
+import { forget } from './look.js';
+import { type Busy, busyIndexes, busyWith, stuckWith, warmingUp } from './readiness.js';
+import type { StepResult } from './result.js';
+import { isTimeToLive, type Pending, type RunState } from './runState.js';
+
+/** What to do next: wait and look again; plan again from the same look; make a step; be done; or give up. */
+export type Action =
+  | {
+      readonly type: 'wait';
+      readonly pace: keyof typeof paces;
+      readonly reason: string;
+      readonly index?: Busy['index'];
+      readonly cause?: unknown;
+    }
+  | { readonly type: 'plan-again' }
+  | { readonly type: 'send'; readonly step: Step }
+  | { readonly type: 'finish' }
+  | { readonly type: 'fail'; readonly error: Error };
+
+export interface Decision {
+  readonly state: RunState;
+  readonly action: Action;
+}
+
+/** DynamoDB is eventually consistent: what was accepted may take this long to show, in ms. */
+const visibleWithin = 600_000;
+/** Reads lag by seconds. A difference that comes back, or a part that knows of no table, is real after so many ms. */
+export const settledWithin = 120_000;
+/** Emulators either show it at once or do nothing about it. Milliseconds. */
+const visibleInEmulator = 1_000;
+
+/**
+ * What to do next with a table, from what is known of it and what its plan has left. Pure. There is no plan while a part of the table
+ * could not be read, or did not have to be.
+ *
+ * A call counts as made when the table shows what it changes, and by nothing less: a look may be older than the one before it.
+ */
+export function decide(state: RunState, plan: Plan | undefined, schema: TableSchema, now: number): Decision {
+  const { look, pending } = state;
+  const wait = (busy: Busy): Decision => ({
+    state: { ...state, pending: pending && { ...pending, quietSince: now }, oldViewSince: undefined },
+    action: {
+      type: 'wait',
+      pace: busy.slow ? 'index' : 'table',
+      reason: busy.reason,
+      ...(busy.index && { index: busy.index }),
+    },
+  });
+  if (!look) {
+    if (state.created && pending?.accepted) {
+      if (now - pending.since > visibleWithin)
+        return fail(state, new Error('the table was created, and does not show'));
+      return lookAgain(state, 'the new table does not show yet');
+    }
+  } else {
+    const stuck = stuckWith(look.table);
+    if (stuck) return fail(state, new Error(`${stuck}; nothing else can be done until that ends`));
+    const busy = busyWith(look.table);
+    if (busy?.of === 'table') return wait(busy);
+    if (state.unseen) {
+      const { error, since } = state.unseen;
+      if (now - since > settledWithin) return fail(state, error);
+      return lookAgain(state, `the table is there, and yet: ${messageOf(error)}`);
+    }
+    if (busy && (pending || !plan || nextStep(state, plan))) return wait(busy);
+    const built = busyIndexes(look.table).find(
+      ({ status, index }) => status === 'CREATING' && declares(schema, index?.name),
+    );
+    if (built) return wait(built);
+  }
+  return plan ? decideByPlan(state, plan, now) : { state, action: { type: 'plan-again' } };
+}
+
+function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
+  const { look, pending } = state;
+  if (pending && look && warming(state, pending.step).length) {
+    const underWay = [...state.underWay, pending];
+    return decideByPlan({ ...state, pending: undefined, underWay }, plan, now);
+  }
+  if (pending && isWanted(plan, pending.step)) return decideWanted(state, pending, plan, now);
+  const next = nextStep(state, plan);
+  const old = next && state.passed.find((step) => isSameStep(step, next));
+  if (old) return decideOldView(state, old, next, now);
+  const standing = next && look && standingType(look.table, next);
+  if (standing && !pending && now - (state.oldViewSince ?? now) <= settledIn(state)) {
+    return lookAgain({ ...passOn(state, next), oldViewSince: state.oldViewSince ?? now }, standing);
+  }
+  const seen = { ...passOn(state, next), oldViewSince: undefined };
+  if (pending) return decideByPlan(conclude(seen, pending, now), plan, now);
+  const finished = seen.underWay.find((one) => !warming(seen, one.step).length);
+  if (finished) {
+    const underWay = seen.underWay.filter((one) => one !== finished);
+    const quiet = { ...finished, quietSince: now };
+    if (isWanted(plan, finished.step)) return decideByPlan({ ...seen, underWay, pending: quiet }, plan, now);
+    return decideByPlan(conclude({ ...seen, underWay }, finished, now), plan, now);
+  }
+  if (next) return { state: seen, action: { type: 'send', step: next } };
+  const warm = [...plan.steps, ...seen.underWay.map(({ step }) => step)].find((step) => warming(seen, step).length);
+  if (!warm) return { state: seen, action: { type: 'finish' } };
+  const names = warming(seen, warm).map((name) => name || 'the table');
+  return {
+    state: seen,
+    action: { type: 'wait', pace: 'index', reason: `the warm throughput of ${names.join(', ')} is UPDATING` },
+  };
+}
+
+/** The call made last is still in the plan. */
+function decideWanted(state: RunState, pending: Pending, plan: Plan, now: number): Decision {
+  const { operation, changes } = pending.step;
+  const { rejection } = pending;
+  if (pending.accepted) {
+    const patience = now - pending.quietSince;
+    if (state.emulated && patience > visibleInEmulator) {
+      const ignored = [...state.ignored, ...changes];
+      return { state: { ...state, ignored, pending: undefined }, action: { type: 'plan-again' } };
+    }
+    if (patience > visibleWithin) {
+      return fail(state, new Error(`${operation} was accepted, but what it changes does not show`));
+    }
+    return lookAgain(state, `what ${operation} changes does not show yet`, pending.step);
+  }
+  if (rejection) {
+    if (rejection.looks <= 0 && now >= rejection.until) return fail(state, stepError(pending.step, rejection.error));
+    const looks = rejection.looks - 1;
+    return {
+      state: { ...state, look: undefined, pending: { ...pending, rejection: { ...rejection, looks } } },
+      action: { type: 'wait', pace: 'retry', reason: messageOf(rejection.error), cause: rejection.error },
+    };
+  }
+  // No answer came, and the table does not show it: once more.
+  const next = nextStep(state, plan);
+  return next
+    ? { state: passOn(state, next), action: { type: 'send', step: next } }
+    : { state, action: { type: 'finish' } };
+}
+
+/** The plan begins with a step that it was past. Either the look is an old one, or something undid the step. */
+function decideOldView(state: RunState, old: Step, next: Step, now: number): Decision {
+  const { oldViewSince = now } = state;
+  if (now - oldViewSince <= settledIn(state)) {
+    return lookAgain({ ...state, oldViewSince }, 'the table shows an older state', next);
+  }
+  const passed = state.passed.filter((step) => step !== old);
+  const settled = { ...state, passed, oldViewSince: undefined };
+  if (!state.done.some((step) => isSameStep(step, old))) return { state: settled, action: { type: 'plan-again' } };
+  if (old.operation === 'CreateTable') return fail(state, new Error('the table was created, and is gone again'));
+  const undone = next.changes.filter((change) => old.changes.some((other) => isSameChange(change, other)));
+  return { state: { ...settled, undone: [...state.undone, ...undone] }, action: { type: 'plan-again' } };
+}
+
+function settledIn({ emulated }: RunState): number {
+  return emulated ? visibleInEmulator : settledWithin;
+}
+
+/**
+ * DynamoDB forgets the type of an attribute a moment after the last index that used it went. An index that needs it with another type,
+ * made before that, gets the old type in silence.
+ */
+function standingType({ AttributeDefinitions = [] }: TableDescription, step: Step): string | undefined {
+  const needed = ('AttributeDefinitions' in step.input && step.input.AttributeDefinitions) || [];
+  const old = AttributeDefinitions.find(({ AttributeName, AttributeType }) =>
+    needed.some((one) => one.AttributeName === AttributeName && one.AttributeType !== AttributeType),
+  );
+  return old && `the attribute ${old.AttributeName} is still defined as ${old.AttributeType}`;
+}
+
+/** The call is no longer in the plan: the table shows it, whether or not an answer came. */
+function conclude(state: RunState, pending: Pending, now: number): RunState {
+  // What was removed is added again by a step that may have been made before.
+  const removed = pending.step.changes.filter(({ kind }) => /^(remove|replace)-/.test(kind));
+  const passed = state.passed.filter(
+    ({ changes }) =>
+      !changes.some((one) => one.kind === 'add-index' && removed.some(({ path }) => sameJson(path, one.path))),
+  );
+  const rest = { ...state, passed, pending: undefined };
+  // Made by another run, or of no use any more.
+  if (!pending.mayBeMade) return rest;
+  const created = state.created || pending.step.operation === 'CreateTable';
+  return { ...rest, created, done: [...state.done, doneStep(pending, now)] };
+}
+
+export function doneStep({ step, since }: Pending, now: number): StepResult {
+  return { ...step, durationMs: now - since };
+}
+
+/** Remembers the step that the plan began with, once it begins with another. */
+function passOn(state: RunState, next: Step | undefined): RunState {
+  const { current, passed } = state;
+  if (current && next && isSameStep(current, next)) return { ...state, current: next };
+  return { ...state, current: next, passed: current ? [...passed, current] : passed };
+}
+
+/** The first step that can be made now. */
+function nextStep(state: RunState, plan: Plan): Step | undefined {
+  return plan.steps.find(
+    (step) =>
+      !(state.timeToLiveCools && isTimeToLive(step)) &&
+      !warming(state, step).length &&
+      !state.underWay.some((one) => isSameStep(one.step, step)),
+  );
+}
+
+/** Of the table (`''`) and the indexes whose warm throughput the step raises, those that are on their way. */
+function warming({ look }: RunState, { changes }: Step): string[] {
+  const raised = changes.filter(({ kind }) => kind === 'raise-warm-throughput');
+  if (!look || !raised.length) return [];
+  return warmingUp(
+    look.table,
+    raised.map(({ path }) => (path[0] === 'globalSecondaryIndexes' ? path[1] : '')),
+  );
+}
+
+function isWanted(plan: Plan, step: Step): boolean {
+  return plan.steps.some((other) => isSameStep(step, other));
+}
+
+/** The same call for the same change: other changes may share it at one time, and not at another. */
+export function isSameStep(a: Step, b: Step): boolean {
+  return (
+    a.operation === b.operation && a.changes.some((change) => b.changes.some((other) => isSameChange(change, other)))
+  );
+}
+
+type AnyChange = Step['changes'][number];
+
+function isSameChange(a: AnyChange, b: AnyChange): boolean {
+  return a.kind === b.kind && sameJson(a.path, b.path) && sameJson(a.after, b.after);
+}
+
+function declares({ globalSecondaryIndexes = {}, vectorIndexes = {} }: TableSchema, name: string | undefined): boolean {
+  return name !== undefined && (Object.hasOwn(globalSecondaryIndexes, name) || Object.hasOwn(vectorIndexes, name));
+}
+
+/** Waits, and then reads again what the step changes. */
+function lookAgain(state: RunState, reason: string, step?: Step): Decision {
+  const look = state.look && step ? forget(state.look, partOf(step.operation)) : state.look;
+  return { state: { ...state, look }, action: { type: 'wait', pace: 'table', reason } };
+}
+
+function fail(state: RunState, error: unknown): Decision {
+  return { state, action: { type: 'fail', error: error instanceof Error ? error : new Error(String(error)) } };
+}

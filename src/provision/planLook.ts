@@ -1,0 +1,82 @@
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { fromTableDescription } from '../aws/index.js';
+import { makePlan, type Part, type Plan, type PlanBase, tableParts } from '../migrate/index.js';
+import { type GlobalSecondaryIndex, own, type TableSchema } from '../schema/index.js';
+import type { Look } from './look.js';
+import { isStuck, stuckReplicaNotes, stuckWith } from './readiness.js';
+
+/** The plan for a table as it was seen, or for none. */
+export function planLook(look: Look | undefined, schema: TableSchema, options: Parameters<typeof makePlan>[2]): Plan {
+  // A table that is being deleted is as good as gone: the plan makes it anew.
+  const live = look && look.table.TableStatus !== 'DELETING' ? planBase(look, schema) : undefined;
+  return makePlan(live, schema, options);
+}
+
+const partNames: { readonly [P in Part]: string } = {
+  timeToLive: 'time to live',
+  continuousBackups: 'point-in-time recovery',
+  tags: 'the tags',
+  resourcePolicy: 'the resource policy',
+  contributorInsights: 'contributor insights',
+};
+
+/** What people should know of the table that no schema says. */
+export function notesOf({ table, unreadable }: Look): string[] {
+  const stuck = stuckWith(table);
+  const parts = [...unreadable].map((part) => partNames[part]);
+  return [
+    ...(stuck ? [stuck] : []),
+    ...(parts.length ? [`${parts.join(', ')} can't be read while the table is ${table.TableStatus}`] : []),
+    ...stuckReplicaNotes(table),
+  ];
+}
+
+/** The table as a schema and what else a plan is made from. Warm throughput counts only where the schema speaks of it. */
+export function planBase(look: Look, schema: TableSchema | undefined): PlanBase {
+  const { table, extras, unsupported, unreadable } = look;
+  const live = fromTableDescription(table, extras);
+  const notes = notesOf(look);
+  return {
+    schema: schema ? withWarmThroughput(live, table, schema) : live,
+    arn: table.TableArn ?? '',
+    ...(table.TableId !== undefined && { tableId: table.TableId }),
+    unsupported: [...unsupported],
+    ...figures(table),
+    ...(unreadable.size && { unread: [...unreadable].map((part) => tableParts[part].set) }),
+    ...(isStuck(table) && { stuck: true }),
+    ...(notes.length && { notes }),
+  };
+}
+
+/** What DynamoDB counted last. */
+function figures(table: TableDescription): Pick<PlanBase, 'itemCount' | 'sizeBytes' | 'indexes'> {
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], VectorIndexes = [] } = table;
+  const indexes = [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes, ...VectorIndexes].map((index) => [
+    index.IndexName,
+    { itemCount: Number(index.ItemCount ?? 0), sizeBytes: Number(index.IndexSizeBytes ?? 0) },
+  ]);
+  return {
+    itemCount: Number(table.ItemCount ?? 0),
+    sizeBytes: Number(table.TableSizeBytes ?? 0),
+    ...(indexes.length && { indexes: Object.fromEntries(indexes) }),
+  };
+}
+
+function withWarmThroughput(live: TableSchema, table: TableDescription, schema: TableSchema): TableSchema {
+  const warm = (of: Pick<TableDescription, 'WarmThroughput'>) => ({
+    warmThroughput: {
+      readUnitsPerSecond: of.WarmThroughput?.ReadUnitsPerSecond ?? 0,
+      writeUnitsPerSecond: of.WarmThroughput?.WriteUnitsPerSecond ?? 0,
+    },
+  });
+  const indexes = Object.entries(live.globalSecondaryIndexes ?? {}).map(([name, index]) => {
+    const described = table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
+    const declared = own<GlobalSecondaryIndex>(schema.globalSecondaryIndexes, name)?.warmThroughput !== undefined;
+    return [name, declared && described ? { ...index, ...warm(described) } : index];
+  });
+  return {
+    ...live,
+    ...(schema.warmThroughput !== undefined && warm(table)),
+    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+  } as TableSchema;
+}
