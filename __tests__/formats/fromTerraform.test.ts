@@ -216,7 +216,7 @@ describe('expressions', () => {
     );
   });
 
-  test('what only Terraform knows is kept as text, and reported with its place', async () => {
+  test('what only Terraform knows is left out, and reported with its place', async () => {
     const more = `deletion_protection_enabled = var.protected
       tags = { stage = "\${upper(var.stage)}-1", loop = local.a, note = "100 %" }
       ttl {
@@ -229,11 +229,8 @@ describe('expressions', () => {
         b = local.a
       }`;
     const { schema, issues, messages } = await read(`${table(more, '"${var.stage}-orders"')}${beside}\n`);
-    expect(schema).toMatchObject({
-      tableName: '${var.stage}-orders',
-      tags: { stage: '${upper(var.stage)}-1', loop: '${local.a}', note: '100 %' },
-    });
-    expect(schema).not.toHaveProperty('deletionProtection');
+    const { tableName: _, ...others } = plain;
+    expect(schema).toEqual({ ...others, tags: { note: '100 %' } });
     expect(issues.filter((issue) => issue.startsWith('terraform'))).toEqual(
       expect.arrayContaining([
         'terraform-expression name',
@@ -253,14 +250,14 @@ describe('expressions', () => {
     expect(schema.partitionKey).toBe('${id} %{x} ${');
   });
 
-  test('a policy that is built elsewhere is reported, and one with references keeps them as text', async () => {
+  test('a policy that is built elsewhere, or with references, is left out whole', async () => {
     const policy = (value: string) =>
       `${table()}\nresource "aws_dynamodb_resource_policy" "p" {\n resource_arn = aws_dynamodb_table.orders.arn\n policy = ${value}\n}\n`;
     const elsewhere = await read(policy('data.aws_iam_policy_document.p.json'));
     expect(elsewhere.schema).toEqual(plain);
     expect(elsewhere.issues).toEqual(['terraform-expression resource.aws_dynamodb_resource_policy.p.policy']);
     const built = await read(policy('jsonencode({ Resource = aws_dynamodb_table.orders.arn, Sid = "$${x}" })'));
-    expect(built.schema.resourcePolicy).toEqual({ Resource: '${aws_dynamodb_table.orders.arn}', Sid: '${x}' });
+    expect(built.schema).toEqual(plain);
     expect(built.issues).toEqual(['terraform-expression resource.aws_dynamodb_resource_policy.p.policy.Resource']);
     expect((await read(policy('"{"'))).issues).toEqual([
       'resource-policy resource.aws_dynamodb_resource_policy.p.policy',
@@ -311,6 +308,167 @@ test.each([
   const { schema, issues } = await read(`${table()}\n${beside}\n`);
   expect(schema).toEqual(plain);
   expect(issues).toEqual([issue]);
+});
+
+test.each([
+  [
+    'server_side_encryption {\n enabled = true\n kms_key_arn = aws_kms_key.k.arn\n}',
+    'server_side_encryption.kms_key_arn',
+  ],
+  ['server_side_encryption {\n enabled = var.x\n kms_key_arn = "alias/a"\n}', 'server_side_encryption.enabled'],
+  [
+    'point_in_time_recovery {\n enabled = true\n recovery_period_in_days = var.x\n}',
+    'point_in_time_recovery.recovery_period_in_days',
+  ],
+  ['stream_enabled = true\n stream_view_type = var.x', 'stream_view_type'],
+  ['stream_enabled = var.x\n stream_view_type = "NEW_IMAGE"', 'stream_enabled'],
+  ['table_class = var.x', 'table_class'],
+  ['ttl {\n enabled = var.x\n attribute_name = "ttl"\n}', 'ttl.enabled'],
+  ['tags = merge(local.x, { a = "b" })', 'tags'],
+  [
+    'on_demand_throughput {\n max_read_request_units = 5\n max_write_request_units = var.x\n}',
+    'on_demand_throughput.max_write_request_units',
+  ],
+  ['warm_throughput {\n read_units_per_second = var.x\n}', 'warm_throughput.read_units_per_second'],
+  [
+    'global_secondary_index {\n name = var.x\n hash_key = "id"\n projection_type = "ALL"\n}',
+    'global_secondary_index.name',
+  ],
+  [
+    'global_secondary_index {\n name = "x"\n hash_key = "id"\n range_key = var.x\n projection_type = "ALL"\n}',
+    'global_secondary_index.range_key',
+  ],
+  ['local_secondary_index {\n name = "x"\n range_key = var.x\n projection_type = "ALL"\n}', 'local_secondary_index'],
+])('what only Terraform knows is never a value, nor changes what stands beside it: %s', async (more, place) => {
+  const { schema, issues } = await read(table(more));
+  expect(schema).toEqual(plain);
+  expect(issues[0]).toMatch(`terraform-expression ${place}`);
+});
+
+test('a key of which only Terraform knows a part makes no table with the other part', async () => {
+  const { schema, issues } = await read(table('range_key = var.x'));
+  expect(schema).not.toHaveProperty('partitionKey');
+  expect(issues).toContain('table-key aws_dynamodb_table.orders.partitionKey');
+});
+
+test('without a billing mode that is known, capacity is left out too', async () => {
+  const { schema, issues } = await read(
+    table('read_capacity = 5\n write_capacity = 5').replace('"PAY_PER_REQUEST"', 'var.mode'),
+  );
+  const { billingMode: _, ...others } = plain;
+  expect(schema).toEqual(others);
+  expect(issues).toEqual(['terraform-expression billing_mode', 'terraform-expression read_capacity']);
+});
+
+test('two tables of one name cost only themselves', async () => {
+  const second = table().replace('"orders" {', '"again" {');
+  const { tables, issues } = await fromTerraform(
+    table() + second + table('', '"users"').replace('"orders" {', '"users" {'),
+  );
+  expect(tables).toEqual({ 'aws_dynamodb_table.users': { ...plain, tableName: 'users' } });
+  expect(issues.map(({ rule, path }) => `${rule} ${path.join('.')}`).sort()).toEqual([
+    'table-name-once resource.aws_dynamodb_table.again.name',
+    'table-name-once resource.aws_dynamodb_table.orders.name',
+  ]);
+});
+
+describe('capacity that Terraform leaves alone is what something else moves', () => {
+  const provisioned = (more: string) =>
+    table(`read_capacity = 5\n write_capacity = 6\n ${more}`).replace('PAY_PER_REQUEST', 'PROVISIONED');
+  const index = `global_secondary_index {
+    name = "by-id"
+    hash_key = "id"
+    projection_type = "ALL"
+    read_capacity = 1
+    write_capacity = 2
+  }`;
+
+  test('of the table', async () => {
+    const { schema, issues } = await read(
+      provisioned(`${index}\nlifecycle {\n ignore_changes = [read_capacity, write_capacity]\n}`),
+    );
+    expect(issues).toEqual([]);
+    expect(schema.provisionedThroughput).toEqual({
+      readCapacityUnits: 5,
+      writeCapacityUnits: 6,
+      autoScaling: 'UNMANAGED',
+    });
+    expect(schema.globalSecondaryIndexes?.['by-id'].provisionedThroughput).toEqual({
+      readCapacityUnits: 1,
+      writeCapacityUnits: 2,
+    });
+  });
+
+  test('of its indexes, all or none', async () => {
+    const { schema, issues } = await read(
+      provisioned(`${index}\nlifecycle {\n ignore_changes = [global_secondary_index]\n}`),
+    );
+    expect(issues).toEqual([]);
+    expect(schema.provisionedThroughput).not.toHaveProperty('autoScaling');
+    expect(schema.globalSecondaryIndexes?.['by-id'].provisionedThroughput).toEqual({
+      readCapacityUnits: 1,
+      writeCapacityUnits: 2,
+      autoScaling: 'UNMANAGED',
+    });
+  });
+
+  test('of reads only, with a note', async () => {
+    const { schema, issues } = await read(provisioned('lifecycle {\n ignore_changes = [read_capacity]\n}'));
+    expect(schema.provisionedThroughput).toMatchObject({ autoScaling: 'UNMANAGED' });
+    expect(issues).toEqual(['terraform-ignored lifecycle.ignore_changes']);
+  });
+});
+
+describe('what is worked out has an end', () => {
+  const levels = (line: (i: number) => string) =>
+    `locals {\n l0 = "orders"\n${Array.from({ length: 60 }, (_, i) => `l${i + 1} = ${line(i)}\n`).join('')}}\n`;
+
+  test.each([
+    ['a string', (i: number) => `"\${local.l${i}}\${local.l${i}}"`, 'tags = { a = local.l60 }', 'tags.a'],
+    ['a list', (i: number) => `[local.l${i}, local.l${i}]`, 'tags = local.l60', 'tags'],
+    ['a map', (i: number) => `{ a = local.l${i}, b = local.l${i} }`, 'tags = local.l60', 'tags'],
+  ])('of locals that double, %s', async (_, line, more, place) => {
+    const { schema, issues, messages } = await read(table(more) + levels(line));
+    expect(schema).toMatchObject(plain);
+    expect(JSON.stringify(schema).length).toBeLessThan(300);
+    expect(issues).toEqual([`terraform-expression ${place}`]);
+    expect(messages.join('').length).toBeLessThan(300);
+  });
+
+  test('of the value itself, which says how long it may be', async () => {
+    const { issues, messages } = await read(
+      `${table('tags = { a = "${local.l13}${local.l13}" }')}${levels((i) => `"\${local.l${i}}\${local.l${i}}"`)}`,
+    );
+    expect(issues).toContain('terraform-expression tags');
+    expect(messages.join('\n')).toContain('more than 65536 characters and entries');
+  });
+
+  test('of tens of thousands of locals that name each other in turn', async () => {
+    const locals = Array.from({ length: 20_000 }, (_, i) => `l${i + 1} = local.l${i}\n`).join('');
+    const { schema, issues } = await read(`${table('', 'local.l20000')}locals {\n l0 = "orders"\n${locals}}\n`);
+    expect(schema).toEqual(plain);
+    expect(issues.length).toBeLessThan(30);
+  });
+});
+
+test('a table among ten thousand outputs', async () => {
+  const outputs = Array.from({ length: 10_000 }, (_, i) => `output "o${i}" {\n  value = "}"\n}\n`).join('');
+  expect(await read(outputs + table())).toMatchObject({ schema: plain, issues: [] });
+  await expect(fromTerraform(`${outputs}locals {\n`)).rejects.toThrow(/main\.tf:30001,/);
+});
+
+test('a key that JSON has twice is reported', async () => {
+  const text = JSON.stringify({ resource: { aws_dynamodb_table: { orders: { name: 'orders' } } } });
+  const { issues } = await read(text.replace('"name"', '"name":"a","name"'));
+  expect(issues).toContain('terraform-duplicate name');
+});
+
+test('what could act on a terminal or a log is shown as an escape', async () => {
+  const { messages } = await read(
+    table('tags = ["\\u001b[31m", "::set-output::"]\n table_class = "\\u202e${upper(var.x)}\\u009b"'),
+  );
+  expect(messages.length).toBeGreaterThan(1);
+  for (const message of messages) expect(message).not.toMatch(/[\p{Cc}\u2028\u2029\u202e]/u);
 });
 
 test('JSON is read as text and as an object, with blocks as objects or lists', async () => {

@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type TableIssue, visible } from '../schema/index.js';
+import { placeOf } from './unknownPlaces.js';
 import { plainScalar, type YamlDialect, type YamlScalar } from './yamlScalar.js';
 
 type Path = TableIssue['path'];
@@ -24,11 +25,6 @@ export interface YamlText {
   readonly issues: readonly TableIssue[];
   /** What was written, and its value as a string, where the value is not as it was written: `012` is 10. By `placeOf` of its path. */
   readonly rewritten: ReadonlyMap<string, { readonly source: string; readonly text: string }>;
-}
-
-/** A path as a key of a map. */
-export function placeOf(path: Path): string {
-  return JSON.stringify(path);
 }
 
 /** As many values as aliases may add to a text: more than any template needs, and far less than what fills the memory. */

@@ -9,12 +9,13 @@ import {
 } from '../../schema/index.js';
 import type { YamlText } from '../parseYaml.js';
 import { type ReadTables, withoutTwins } from '../schemas.js';
+import { unknownPlaces } from '../unknownPlaces.js';
 import type { KnownParameters } from './intrinsics.js';
 import { parseTemplate } from './parseTemplate.js';
 import { readGlobalTable } from './readGlobalTable.js';
 import { readSimpleTable } from './readSimpleTable.js';
 import { readTable } from './readTable.js';
-import { isObject, isUnknown, type TemplateReader } from './shapes.js';
+import { isObject, type TemplateReader } from './shapes.js';
 
 export interface FromCloudFormationOptions {
   /** Values of the template's parameters, in place of their defaults. */
@@ -63,7 +64,7 @@ export function fromCloudFormation(template: string | object, options: FromCloud
   const reader = {
     parameters: knownParameters(Parameters, options.parameters),
     rewritten,
-    unknown: new Set<string>(),
+    unknown: unknownPlaces(),
     report,
   };
   const tables: [string, TableSchema][] = [];
@@ -110,7 +111,7 @@ function readResource(reader: TemplateReader, id: string, resource: unknown): Ta
   const schema = read(reader, path, Properties) as Partial<TableSchema>;
   if (schema.tableName !== undefined) return defineTable(schema as TableSchema) as TableSchema;
   // Its name is known at deployment only, as was said: what reads like one would be the name of another table.
-  if (isUnknown(reader, [...path, 'TableName'])) return defineTable(schema as TableSchema) as TableSchema;
+  if (reader.unknown.has([...path, 'TableName'])) return defineTable(schema as TableSchema) as TableSchema;
   reader.report('cloudformation-table-name', path, `has no TableName, and takes its logical id ${show(id)}`);
   const { tableName: _, ...others } = schema;
   return defineTable({ tableName: id, ...others } as TableSchema) as TableSchema;

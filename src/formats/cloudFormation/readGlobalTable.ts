@@ -16,7 +16,7 @@ import {
   vectorIndexes,
   warmThroughput,
 } from './readTable.js';
-import { isObject, isUnknown, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import { isObject, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
 
 const autoScaling = {
   MinCapacity: 'number',
@@ -82,7 +82,7 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
     GlobalSecondaryIndexes: replicaIndexes,
     ...own
   } = withoutUnknown(reader, place, replica);
-  const keyIsKnown = !isUnknown(reader, [...place, 'SSESpecification']);
+  const keyIsKnown = !reader.unknown.has([...place, 'SSESpecification']);
   for (const { at: index, value } of replicaIndexes ?? []) {
     if (!indexes?.some((entry) => entry.value.IndexName === value.IndexName)) {
       reader.report(
@@ -123,7 +123,7 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
 function withoutUnknown<T extends object>(reader: TemplateReader, path: Path, value: T): T {
   const entries = Object.entries(value).map(([name, entry]) => {
     if (name !== 'GlobalSecondaryIndexes') {
-      return [name, !Array.isArray(entry) && isUnknown(reader, [...path, name]) ? undefined : entry];
+      return [name, !Array.isArray(entry) && reader.unknown.has([...path, name]) ? undefined : entry];
     }
     const indexes = entry as readonly { readonly at: number; readonly value: object }[];
     return [

@@ -1,5 +1,5 @@
 import { type AttributeType, type Projection, show, type VectorIndex } from '../../schema/index.js';
-import { isUnknown, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import { type Path, readShape, type TemplateReader, type Value } from './shapes.js';
 
 export const attributeDefinitions = [{ AttributeName: 'text', AttributeType: 'text' }] as const;
 export const keySchema = [{ AttributeName: 'text', KeyType: 'text' }] as const;
@@ -71,7 +71,7 @@ export function readTable(reader: TemplateReader, path: Path, properties: unknow
 export function toSchema(reader: TemplateReader, path: Path, table: TableValue): object {
   const attributes = readAttributes(reader, [...path, 'AttributeDefinitions'], table.AttributeDefinitions);
   const key = readKeys(reader, [...path, 'KeySchema'], table.KeySchema);
-  const billing = isUnknown(reader, [...path, 'BillingMode']) ? 'UNKNOWN' : (table.BillingMode ?? 'PROVISIONED');
+  const billing = reader.unknown.has([...path, 'BillingMode']) ? 'UNKNOWN' : (table.BillingMode ?? 'PROVISIONED');
   const local = known(reader, [...path, 'LocalSecondaryIndexes'], table.LocalSecondaryIndexes, ['KeySchema']).map(
     ({ at, value: index }): Named => {
       const place = [...path, 'LocalSecondaryIndexes', at];
@@ -98,7 +98,7 @@ export function toSchema(reader: TemplateReader, path: Path, table: TableValue):
           sortKey: range.length ? oneOrTuple(range) : undefined,
           ...readProjection(reader, [...place, 'Projection'], index.Projection),
           ...readCapacity(reader, place, index, billing),
-          contributorInsights: isUnknown(reader, [...place, 'ContributorInsightsSpecification'])
+          contributorInsights: reader.unknown.has([...place, 'ContributorInsightsSpecification'])
             ? undefined
             : readInsights(index.ContributorInsightsSpecification),
         }),
@@ -116,7 +116,7 @@ export function toSchema(reader: TemplateReader, path: Path, table: TableValue):
   });
   /** A setting of several parts is left out whole when one of them is known at deployment only: the others alone mean another. */
   const whole = <T>(property: keyof TableValue, value: T): T | undefined =>
-    isUnknown(reader, [...path, property]) ? undefined : value;
+    reader.unknown.has([...path, property]) ? undefined : value;
   const { Enabled, AttributeName } = whole('TimeToLiveSpecification', table.TimeToLiveSpecification) ?? {};
   const expires = Enabled === false ? undefined : AttributeName;
   // A template does not say what type the attribute has, unless a key uses it too.
@@ -162,7 +162,7 @@ function known<T>(
   structure: readonly string[],
 ) {
   return indexes.filter(({ at }) => {
-    const unknown = structure.filter((member) => isUnknown(reader, [...path, at, member]));
+    const unknown = structure.filter((member) => reader.unknown.has([...path, at, member]));
     for (const member of unknown) {
       reader.report(
         'cloudformation-intrinsic',
@@ -193,7 +193,7 @@ function readKeys(reader: TemplateReader, path: Path, elements: TableValue['KeyS
   const hash: string[] = [];
   const range: string[] = [];
   // One half of a key would be another key.
-  if (isUnknown(reader, path)) return { hash, range };
+  if (reader.unknown.has(path)) return { hash, range };
   for (const { at, value } of elements) {
     const { AttributeName: name, KeyType: type } = value;
     if (name === undefined) reader.report('key-schema', [...path, at], 'needs an AttributeName');
@@ -216,7 +216,7 @@ function readProjection(
   value: Value<typeof projection> = {},
 ): { projection?: Projection } {
   const { ProjectionType: type, NonKeyAttributes: list } = value;
-  if (type === 'INCLUDE' && !list?.length && isUnknown(reader, path)) {
+  if (type === 'INCLUDE' && !list?.length && reader.unknown.has(path)) {
     reader.report('projection', path, 'is known at deployment only; read as ALL');
     return {};
   }
@@ -233,7 +233,7 @@ function readProjection(
 
 function readCapacity(reader: TemplateReader, path: Path, value: Value<typeof capacity>, billing: string): object {
   const whole = <P extends keyof typeof capacity>(property: P) =>
-    isUnknown(reader, [...path, property]) ? undefined : value[property];
+    reader.unknown.has([...path, property]) ? undefined : value[property];
   const units = whole('ProvisionedThroughput');
   const ceilings = present({
     maxReadRequestUnits: whole('OnDemandThroughput')?.MaxReadRequestUnits,

@@ -1,5 +1,5 @@
 import { show, type TableIssue } from '../../schema/index.js';
-import { placeOf } from '../parseYaml.js';
+import { placeOf, type UnknownPlaces } from '../unknownPlaces.js';
 import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
 
 export type Path = TableIssue['path'];
@@ -35,14 +35,8 @@ export interface TemplateReader {
   readonly parameters: KnownParameters;
   /** What was written, where YAML made something else of it, by `placeOf` of its path. */
   readonly rewritten: ReadonlyMap<string, { readonly source: string; readonly text: string }>;
-  /** The places that hold something that is known at deployment only, and the places around those. */
-  readonly unknown: Set<string>;
+  readonly unknown: UnknownPlaces;
   report(rule: TableIssue['rule'], path: Path, message: string): void;
-}
-
-/** Whether a part of what stands there is known at deployment only. */
-export function isUnknown(reader: TemplateReader, path: Path): boolean {
-  return reader.unknown.has(placeOf(path));
 }
 
 /** Deeper than any policy; data that contains itself ends here. */
@@ -114,9 +108,7 @@ function readIntrinsic(reader: TemplateReader, path: Path, name: string, argumen
 }
 
 function leaveOut(reader: TemplateReader, path: Path, text: string): undefined {
-  for (let length = path.length; length && !reader.unknown.has(placeOf(path.slice(0, length))); length--) {
-    reader.unknown.add(placeOf(path.slice(0, length)));
-  }
+  reader.unknown.add(path);
   reader.report(
     'cloudformation-intrinsic',
     path,

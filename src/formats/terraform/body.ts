@@ -1,4 +1,4 @@
-import type { TableRule } from '../../schema/index.js';
+import { show, type TableRule } from '../../schema/index.js';
 import type { Scope } from './scope.js';
 import { isRecord, type Path, type Properties, recordsOf } from './shape.js';
 
@@ -8,6 +8,8 @@ export interface Body {
   report(rule: TableRule, name: string, message: string): void;
   /** Whether the argument or block is there, and not null, which Terraform takes for left out. */
   has(name: string): boolean;
+  /** Whether only Terraform knows the argument or block, or a part of it. */
+  isUnknown(name: string): boolean;
   /** The argument as it stands, its templates not resolved. */
   raw(name: string): unknown;
   value(name: string): unknown;
@@ -38,8 +40,7 @@ function createBody(scope: Scope, path: Path, properties: Properties): Body {
     const { value, known } = scope.evaluate(given, at(name));
     if (value === null || value === undefined) return undefined;
     const converted = convert(value);
-    if (converted === undefined && known)
-      scope.report('terraform-type', at(name), `${JSON.stringify(value)} is not ${type}`);
+    if (converted === undefined && known) scope.report('terraform-type', at(name), `${show(value)} is not ${type}`);
     return converted;
   };
 
@@ -47,6 +48,7 @@ function createBody(scope: Scope, path: Path, properties: Properties): Body {
     path,
     report: (rule, name, message) => scope.report(rule, at(name), message),
     has: (name) => Object.hasOwn(properties, name) && properties[name] !== null,
+    isUnknown: (name) => scope.unknown.has(at(name)),
     raw,
     value: (name) => typed(name, 'a value', (value) => value),
     string: (name) => typed(name, 'a string', toText),
@@ -62,7 +64,7 @@ function createBody(scope: Scope, path: Path, properties: Properties): Body {
       if (given === undefined) return [];
       const found = recordsOf(given);
       if (!found.length && !(Array.isArray(given) && !given.length)) {
-        scope.report('terraform-type', at(name), `${JSON.stringify(given)} is not a block`);
+        scope.report('terraform-type', at(name), `${show(given)} is not a block`);
       }
       return found.map((one, i) => createBody(scope, found.length > 1 ? [...at(name), i] : at(name), one));
     },
@@ -116,7 +118,7 @@ export function bodiesOf(scope: Scope, config: unknown, kind: 'resource' | 'data
       for (const [name, found] of Object.entries(named)) {
         const path = [kind, type, name];
         const blocks = recordsOf(found);
-        if (!blocks.length) scope.report('terraform-type', path, `${JSON.stringify(found)} is not a block`);
+        if (!blocks.length) scope.report('terraform-type', path, `${show(found)} is not a block`);
         for (const properties of blocks) {
           if (bodies.has(name)) scope.report('terraform-duplicate', path, 'is declared twice; the first was read');
           else bodies.set(name, createBody(scope, path, properties));

@@ -1,11 +1,12 @@
 import {
+  defined,
   defineTable,
-  type TableIssue,
+  show,
   type TableSchema,
   type ValidateOptions,
   validateTable,
 } from '../../schema/index.js';
-import type { ReadTables } from '../schemas.js';
+import { type ReadTables, withoutTwins } from '../schemas.js';
 import { type Body, bodiesOf } from './body.js';
 import { parsePolicies, parseTerraform } from './parseTerraform.js';
 import { type Draft, readTable } from './readTable.js';
@@ -23,8 +24,13 @@ export interface FromTerraformOptions extends ValidateOptions {
  *
  * The tables stand under their addresses (`aws_dynamodb_table.sessions`), frozen, each with its resource policy, contributor
  * insights and tags from the resources beside it. `issues` holds all that was not taken over as it stands, with its place in the
- * configuration: expressions (kept as text), variables and locals that were resolved, arguments without a place in a schema; and
- * under the table's address, what `validateTable` says of it.
+ * configuration: variables and locals that were resolved; arguments without a place in a schema; and expressions that only Terraform
+ * knows, such as the ARN of a key or a variable without a default, which are left out and never become values (a setting of several
+ * parts is left out whole when one of them is such). Under the table's address it holds what `validateTable` says of it: a table
+ * whose name or key was left out is in `tables`, and is not valid. Tables that have one name are not in `tables`.
+ *
+ * Values of more than 65,536 characters and entries are not worked out, and left out with a note: locals that name each other can
+ * double with each line.
  *
  * @example
  * ```ts
@@ -32,13 +38,20 @@ export interface FromTerraformOptions extends ValidateOptions {
  * ```
  *
  * @throws TableSchemaError (`terraform-syntax`), with the place, if the text is not Terraform.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dynamodb_table
  */
 export async function fromTerraform(
   source: string | { readonly [block: string]: unknown },
   options: FromTerraformOptions = {},
 ): Promise<ReadTables> {
-  const config = typeof source === 'string' ? await parseTerraform(source, options.filename ?? 'main.tf') : source;
+  const { config, repeated } =
+    typeof source === 'string'
+      ? await parseTerraform(source, options.filename ?? 'main.tf')
+      : { config: source, repeated: [] };
   const scope = createScope(config);
+  for (const path of repeated) {
+    scope.report('terraform-duplicate', path, 'is given twice; the last counts');
+  }
   if (!isRecord(config)) scope.report('terraform-type', [], 'is not an object of blocks');
   const keys = readKeys(scope, config);
   const drafts = new Map<string, Draft>();
@@ -50,26 +63,31 @@ export async function fromTerraform(
   readTags(scope, config, drafts);
   reportOthers(scope, config);
 
-  const tables: Record<string, TableSchema> = {};
-  const issues: TableIssue[] = [...scope.issues];
-  for (const [name, draft] of drafts) {
-    const address = `aws_dynamodb_table.${name}`;
-    const schema = finish(draft);
+  const read = [...drafts].map(
+    ([name, draft]) => [`aws_dynamodb_table.${name}`, defineTable(finish(draft) as never) as TableSchema] as const,
+  );
+  const single = withoutTwins(read, (address, twin, tableName) =>
+    scope.report(
+      'table-name-once',
+      ['resource', ...address.split('.'), 'name'],
+      `${show(tableName)} is the name of ${twin} too, and neither was read; remove one, or read them apart`,
+    ),
+  );
+  for (const [address, schema] of single) {
     for (const { rule, path, message } of validateTable(schema, options)) {
-      issues.push({ rule, path: [address, ...path], message });
+      scope.report(rule, [address, ...path], message);
     }
-    tables[address] = defineTable(schema as never) as TableSchema;
   }
-  return { tables, issues };
+  return { tables: Object.fromEntries(single), issues: scope.issues };
 }
 
 /** In the order in which a schema is written by hand. */
 function finish({ attributes, globalSecondaryIndexes, localSecondaryIndexes, tags, ...draft }: Draft): object {
-  const { tableName, partitionKey, sortKey, ...settings } = draft;
+  const { nameAsWritten: _, tableName, partitionKey, sortKey, ...settings } = draft;
   return {
-    tableName,
+    ...defined({ tableName }),
     attributes: Object.fromEntries(attributes),
-    partitionKey,
+    ...defined({ partitionKey }),
     ...(sortKey !== undefined && { sortKey }),
     ...(globalSecondaryIndexes.size && { globalSecondaryIndexes: Object.fromEntries(globalSecondaryIndexes) }),
     ...(localSecondaryIndexes !== undefined && { localSecondaryIndexes }),
@@ -89,12 +107,14 @@ function readKeys(scope: Scope, config: unknown): (reference: unknown) => string
 
 /** The table that an argument refers to: by its resource, or by its name. */
 function tableOf(body: Body, argument: string, drafts: ReadonlyMap<string, Draft>): Draft | undefined {
-  const given = String(body.raw(argument));
-  const [, name] = /^\$\{\s*aws_dynamodb_table\.([\w-]+)\.(?:arn|name|id)\s*\}$/.exec(given) ?? [];
+  const given = body.raw(argument);
+  const [, name] = /^\$\{\s*aws_dynamodb_table\.([\w-]+)\.(?:arn|name|id)\s*\}$/.exec(String(given)) ?? [];
+  // By the name as it is written, too: what only Terraform knows may be the same for both.
   const draft =
-    drafts.get(name ?? '') ?? [...drafts.values()].find(({ tableName }) => tableName && tableName === given);
+    drafts.get(name ?? '') ??
+    [...drafts.values()].find(({ nameAsWritten }) => given !== undefined && nameAsWritten === given);
   if (!draft) {
-    body.report('terraform-table', argument, `${JSON.stringify(given)} is no table of this configuration; not read`);
+    body.report('terraform-table', argument, `${show(given)} is not a table of this configuration; not read`);
   }
   return draft;
 }
@@ -111,11 +131,10 @@ function readPolicies(
     const text = body.raw('policy');
     const document = parsed.get(String(text));
     const policy = scope.evaluate(document ?? text, [...body.path, 'policy']);
-    if (typeof policy.value === 'string') {
-      const read = policy.known ? parseJson(policy.value) : undefined;
-      if (read !== undefined) draft.resourcePolicy = read;
-      else if (policy.known) body.report('resource-policy', 'policy', 'is not JSON; left out');
-    } else if (document !== undefined || policy.value !== undefined) draft.resourcePolicy = policy.value;
+    const read = policy.known && typeof policy.value === 'string' ? parseJson(policy.value) : policy.value;
+    // Without a part of it, a policy would be another.
+    if (policy.known && read !== undefined) draft.resourcePolicy = read;
+    else if (policy.known) body.report('resource-policy', 'policy', 'is not JSON; left out');
     body.close();
   }
 }
@@ -134,16 +153,15 @@ function readInsights(scope: Scope, config: unknown, drafts: ReadonlyMap<string,
     if (!draft) continue;
     const indexName = body.string('index_name');
     const mode = body.string('mode');
+    if (body.isUnknown('index_name') || body.isUnknown('mode')) {
+      body.close();
+      continue;
+    }
     // Without a mode, it is this one.
     const contributorInsights = mode === undefined || mode === 'ACCESSED_AND_THROTTLED_KEYS' ? true : { mode };
     const target = indexName === undefined ? draft : draft.globalSecondaryIndexes.get(indexName);
     if (target) target.contributorInsights = contributorInsights;
-    else
-      body.report(
-        'terraform-index',
-        'index_name',
-        `${JSON.stringify(indexName)} is no global index of the table; not read`,
-      );
+    else body.report('terraform-index', 'index_name', `${show(indexName)} is no global index of the table; not read`);
     body.close();
   }
 }

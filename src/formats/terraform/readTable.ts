@@ -1,9 +1,11 @@
-import type { AttributeType, ContributorInsights, Projection } from '../../schema/index.js';
+import { type AttributeType, type ContributorInsights, type Projection, show } from '../../schema/index.js';
 import type { Body } from './body.js';
 import { isRecord } from './shape.js';
 
 /** A schema that is being read. What is missing or wrong in it is for `validateTable` to say. */
 export type Draft = Record<string, unknown> & {
+  /** With its template: what beside it names the table may say it in the same words. */
+  readonly nameAsWritten: unknown;
   readonly attributes: Map<string, AttributeType>;
   readonly globalSecondaryIndexes: Map<string, Record<string, unknown> & { contributorInsights?: ContributorInsights }>;
   tags?: Map<string, string>;
@@ -17,38 +19,49 @@ export function readTable(body: Body, keyIdOf: (reference: unknown) => string | 
     const type = attribute.string('type');
     attribute.close();
     if (name !== undefined && attributes.has(name))
-      attribute.report('attribute-definition-once', 'name', `${JSON.stringify(name)} is declared twice`);
+      attribute.report('attribute-definition-once', 'name', `${show(name)} is declared twice`);
     if (name !== undefined) attributes.set(name, type as AttributeType);
   }
-  const billingMode = body.string('billing_mode') ?? 'PROVISIONED';
+  const given = body.string('billing_mode');
+  const billing: Billing = {
+    mode: body.isUnknown('billing_mode') ? undefined : (given ?? 'PROVISIONED'),
+    ...readLifecycle(body),
+  };
+  const key = { hash: body.string('hash_key'), range: body.string('range_key') };
+  // One half of a key would be another key.
+  const keyIsKnown = !body.isUnknown('hash_key') && !body.isUnknown('range_key');
   const draft: Draft = {
+    nameAsWritten: body.raw('name'),
     tableName: body.string('name'),
     attributes,
-    partitionKey: body.string('hash_key'),
-    ...defined('sortKey', body.string('range_key')),
+    partitionKey: keyIsKnown ? key.hash : undefined,
+    ...defined('sortKey', keyIsKnown ? key.range : undefined),
     globalSecondaryIndexes: new Map(),
-    billingMode,
-    ...readCapacity(body, billingMode),
+    ...defined('billingMode', billing.mode),
+    ...readCapacity(body, billing, ['read_capacity', 'write_capacity']),
     ...readStream(body),
     ...defined('tableClass', body.string('table_class')),
     ...defined('deletionProtection', body.boolean('deletion_protection_enabled')),
     ...readTags(body),
   };
   for (const index of body.blocks('global_secondary_index')) {
-    setIndex(index, draft.globalSecondaryIndexes, {
+    setIndex(index, draft.globalSecondaryIndexes, ['key_schema', 'hash_key', 'range_key'], {
       ...readIndexKey(index),
       ...readProjection(index),
-      ...readCapacity(index, billingMode),
+      ...readCapacity(index, billing, ['global_secondary_index']),
     });
   }
   const local = new Map<string, object>();
   for (const index of body.blocks('local_secondary_index')) {
-    setIndex(index, local, { ...defined('sortKey', index.string('range_key')), ...readProjection(index) });
+    setIndex(index, local, ['range_key'], {
+      ...defined('sortKey', index.string('range_key')),
+      ...readProjection(index),
+    });
   }
   if (local.size) draft.localSecondaryIndexes = Object.fromEntries(local);
   Object.assign(draft, readTimeToLive(body, attributes), readEncryption(body, keyIdOf), readRecovery(body));
   readRepetition(body);
-  readLifecycle(body);
+  reportIgnored(body, draft, billing);
   body.close();
   return draft;
 }
@@ -57,12 +70,16 @@ function defined(property: string, value: unknown): object {
   return value === undefined ? {} : { [property]: value };
 }
 
-function setIndex<T extends object>(body: Body, indexes: Map<string, T>, index: T) {
+/** An index of which only Terraform knows the name or a part of the key is left out: the rest of it would be another index. */
+function setIndex<T extends object>(body: Body, indexes: Map<string, T>, structure: readonly string[], index: T) {
   const name = body.string('name') ?? '';
   body.close();
-  if (indexes.has(name))
-    body.report('index-name-unique', 'name', `${JSON.stringify(name)} is the name of an earlier index`);
-  else indexes.set(name, index);
+  const unknown = ['name', ...structure].find((argument) => body.isUnknown(argument));
+  if (unknown !== undefined) {
+    body.report('terraform-expression', unknown, 'is known to Terraform only; the index is left out');
+  } else if (indexes.has(name)) {
+    body.report('index-name-unique', 'name', `${show(name)} is the name of an earlier index`);
+  } else indexes.set(name, index);
 }
 
 /** `key_schema` blocks, or the older `hash_key` and `range_key`. */
@@ -75,7 +92,7 @@ function readIndexKey(index: Body): object {
     element.close();
     if (type === 'HASH' && !range.length) hash.push(name);
     else if (type === 'RANGE') range.push(name);
-    else element.report('gsi-key', 'key_type', `${JSON.stringify(type)}: a key is HASH first, then RANGE`);
+    else element.report('gsi-key', 'key_type', `${show(type)}: a key is HASH first, then RANGE`);
   }
   for (const [name, part] of [
     ['hash_key', hash],
@@ -94,6 +111,10 @@ function readIndexKey(index: Body): object {
 function readProjection(index: Body): { projection?: Projection } {
   const type = index.string('projection_type');
   const include = index.strings('non_key_attributes');
+  if (type === 'INCLUDE' && !include?.length && index.isUnknown('non_key_attributes')) {
+    index.report('projection', 'non_key_attributes', 'is known to Terraform only; ALL was taken');
+    return {};
+  }
   if (type === 'INCLUDE') return { projection: { include: include ?? [] } };
   if (include?.length) index.report('non-key-attributes', 'non_key_attributes', 'only with projection_type INCLUDE');
   if (type === 'ALL') return {};
@@ -101,22 +122,42 @@ function readProjection(index: Body): { projection?: Projection } {
   return type === undefined ? {} : { projection: type as Projection };
 }
 
-/** Of a table or a global index. 0 is how the provider says that capacity is not set, -1 that there is no ceiling. */
-function readCapacity(body: Body, billingMode: string): object {
+/** What the table says of its capacity and its indexes'. */
+interface Billing {
+  /** `undefined`: only Terraform knows. */
+  readonly mode: string | undefined;
+  /** The arguments whose changes Terraform leaves alone. */
+  readonly ignored: readonly string[];
+  readonly lifecycle?: Body | undefined;
+}
+
+/**
+ * Of a table or a global index. 0 is how the provider says that capacity is not set, -1 that there is no ceiling. Capacity that
+ * Terraform leaves alone, by one of these arguments, is what something else moves.
+ */
+function readCapacity(body: Body, { mode, ignored }: Billing, ignoring: readonly string[]): object {
   const read = body.number('read_capacity');
   const write = body.number('write_capacity');
   const units = { ...(read && { readCapacityUnits: read }), ...(write && { writeCapacityUnits: write }) };
-  const provisioned = Object.keys(units).length > 0;
-  if (provisioned && billingMode === 'PAY_PER_REQUEST') {
+  const given = Object.keys(units).length > 0 && !body.isUnknown('read_capacity') && !body.isUnknown('write_capacity');
+  const argument = read ? 'read_capacity' : 'write_capacity';
+  if (given && mode === 'PAY_PER_REQUEST') {
+    body.report('provisioned-throughput-needs-provisioned', argument, 'has no effect on a table on demand; left out');
+  } else if (given && mode === undefined) {
     body.report(
-      'provisioned-throughput-needs-provisioned',
-      read ? 'read_capacity' : 'write_capacity',
-      'has no effect on a table on demand; left out',
+      'terraform-expression',
+      argument,
+      'is left out: only Terraform knows whether the table has capacity, and it was read as on demand',
     );
   }
+  const scaled = ['all', ...ignoring].some((name) => ignored.includes(name));
   const ceiling = (units: number | undefined) => (units === -1 || units === 0 ? undefined : units);
   return {
-    ...(provisioned && billingMode !== 'PAY_PER_REQUEST' && { provisionedThroughput: units }),
+    ...(given &&
+      mode !== undefined &&
+      mode !== 'PAY_PER_REQUEST' && {
+        provisionedThroughput: { ...units, ...(scaled && { autoScaling: 'UNMANAGED' }) },
+      }),
     ...readMembers(body, 'onDemandThroughput', 'on_demand_throughput', {
       maxReadRequestUnits: (block) => ceiling(block.number('max_read_request_units')),
       maxWriteRequestUnits: (block) => ceiling(block.number('max_write_request_units')),
@@ -128,7 +169,7 @@ function readCapacity(body: Body, billingMode: string): object {
   };
 }
 
-/** A block as a property with these members; without any of them, the property is left out. */
+/** A block as a property with these members; without any of them, or when only Terraform knows one, the property is left out. */
 function readMembers(
   body: Body,
   property: string,
@@ -140,12 +181,13 @@ function readMembers(
   const entries = Object.entries(members).map(([member, read]) => [member, read(block)] as const);
   block.close();
   const known = entries.filter(([, value]) => value !== undefined);
-  return known.length ? { [property]: Object.fromEntries(known) } : {};
+  return known.length && !body.isUnknown(name) ? { [property]: Object.fromEntries(known) } : {};
 }
 
 function readStream(body: Body): object {
   const enabled = body.boolean('stream_enabled');
   const viewType = body.string('stream_view_type') || undefined;
+  if (body.isUnknown('stream_enabled') || body.isUnknown('stream_view_type')) return {};
   if (enabled) return { streamViewType: viewType ?? true };
   if (viewType !== undefined) {
     body.report('stream-view-type', 'stream_view_type', 'has no effect without stream_enabled = true; left out');
@@ -159,7 +201,7 @@ function readTimeToLive(body: Body, attributes: Map<string, AttributeType>): obj
   const attribute = block.string('attribute_name');
   const enabled = block.boolean('enabled');
   block.close();
-  if (!enabled || attribute === undefined) return {};
+  if (!enabled || attribute === undefined || body.isUnknown('ttl')) return {};
   if (!attributes.has(attribute)) attributes.set(attribute, 'N');
   return { timeToLive: attribute };
 }
@@ -170,6 +212,7 @@ function readEncryption(body: Body, keyIdOf: (reference: unknown) => string | un
   const enabled = block.boolean('enabled');
   const key = keyIdOf(block.raw('kms_key_arn')) ?? block.string('kms_key_arn');
   block.close();
+  if (body.isUnknown('server_side_encryption')) return {};
   if (enabled === false && key)
     block.report('encryption', 'kms_key_arn', 'has no effect without enabled = true; left out');
   if (enabled === undefined) return {};
@@ -183,24 +226,21 @@ function readRecovery(body: Body): object {
   const enabled = block.boolean('enabled');
   const days = block.number('recovery_period_in_days');
   block.close();
-  if (enabled === undefined) return {};
+  if (enabled === undefined || body.isUnknown('point_in_time_recovery')) return {};
   // 35 days is what true means.
   return { pointInTimeRecovery: enabled && days && days !== 35 ? { recoveryPeriodInDays: days } : enabled };
 }
 
 function readTags(body: Body): { tags?: Map<string, string> } {
   const given = body.value('tags');
+  if (given === undefined) return {};
   if (!isRecord(given)) {
-    // An expression as a whole was reported already.
-    if (given !== undefined && typeof given !== 'string') {
-      body.report('terraform-type', 'tags', `${JSON.stringify(given)} is not a map`);
-    }
+    body.report('terraform-type', 'tags', `${show(given)} is not a map`);
     return {};
   }
   const tags = new Map<string, string>();
   for (const [key, value] of Object.entries(given)) {
-    if (typeof value === 'object')
-      body.report('terraform-type', 'tags', `${JSON.stringify(key)} has no text; left out`);
+    if (typeof value === 'object') body.report('terraform-type', 'tags', `${show(key)} has no text; left out`);
     else tags.set(key, String(value));
   }
   return { tags };
@@ -214,20 +254,39 @@ function readRepetition(body: Body) {
   }
 }
 
-function readLifecycle(body: Body) {
+/** The arguments whose changes Terraform leaves alone: `tags` for `tags["a"]`. */
+function readLifecycle(body: Body): Pick<Billing, 'ignored' | 'lifecycle'> {
   const block = body.block('lifecycle');
-  if (!block) return;
+  if (!block) return { ignored: [] };
   for (const name of ['prevent_destroy', 'create_before_destroy']) block.raw(name);
   const ignored = block.raw('ignore_changes');
-  for (const entry of Array.isArray(ignored) ? ignored : [ignored]) {
-    const name = String(entry ?? '').replace(/^\$\{(.*)\}$/, '$1');
-    if (name === 'all' || (name && body.has(name.replace(/[[.].*/, '')))) {
-      block.report(
-        'terraform-ignored',
-        'ignore_changes',
-        `${name}: Terraform leaves changes to it alone; the schema says it is so`,
-      );
-    }
-  }
   block.close();
+  const names = (Array.isArray(ignored) ? ignored : [ignored]).map((entry) =>
+    String(entry ?? '')
+      .replace(/^\$\{(.*)\}$/, '$1')
+      .replace(/[[.].*/, ''),
+  );
+  return { ignored: names, lifecycle: block };
+}
+
+/** What Terraform leaves alone though the configuration has it, unless it is capacity, of which a schema can say as much. */
+function reportIgnored(body: Body, draft: Draft, { mode, ignored, lifecycle }: Billing) {
+  const indexes = [...draft.globalSecondaryIndexes.values()];
+  const scaled = new Set(
+    mode === 'PROVISIONED'
+      ? ['read_capacity', 'write_capacity', ...(indexes.length ? ['global_secondary_index'] : [])]
+      : [],
+  );
+  const lonely = ['read_capacity', 'write_capacity'].filter((name) => ignored.includes(name)).length === 1;
+  for (const name of ignored) {
+    if (!name || (scaled.has(name) && !(lonely && name !== 'global_secondary_index'))) continue;
+    if (name !== 'all' && !body.has(name)) continue;
+    lifecycle?.report(
+      'terraform-ignored',
+      'ignore_changes',
+      lonely && scaled.has(name)
+        ? `${name}: Terraform leaves changes to it alone; the schema says that something else moves reads and writes`
+        : `${show(name)}: Terraform leaves changes to it alone; the schema says it is so`,
+    );
+  }
 }

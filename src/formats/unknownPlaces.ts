@@ -1,0 +1,29 @@
+import type { TableIssue } from '../schema/index.js';
+
+type Path = TableIssue['path'];
+
+/** The places of a text that hold something that is known at deployment only. */
+export interface UnknownPlaces {
+  add(place: Path): void;
+  /** Whether what stands there is unknown, or a part of it. */
+  has(place: Path): boolean;
+}
+
+export function unknownPlaces(): UnknownPlaces {
+  const places = new Set<string>();
+  return {
+    add(place) {
+      for (let length = place.length; length; length--) {
+        const around = placeOf(place.slice(0, length));
+        if (places.has(around)) return;
+        places.add(around);
+      }
+    },
+    has: (place) => places.has(placeOf(place)),
+  };
+}
+
+/** A path as a key of a map. */
+export function placeOf(path: Path): string {
+  return JSON.stringify(path);
+}
