@@ -65,6 +65,19 @@ test('any valid schema compiles with defineTable, and evaluates to itself', () =
   expect(exported.map(([, schema]) => JSON.stringify(schema))).toEqual(schemas.map((schema) => JSON.stringify(schema)));
 });
 
+test('capacity that something else moves is written as the schema says it', () => {
+  const schema: TableSchema = {
+    tableName: 'orders',
+    attributes: { id: 'S' },
+    partitionKey: 'id',
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 2, autoScaling: 'UNMANAGED' },
+  };
+  const code = toTypeScript(schema);
+  expect(code).toContain("autoScaling: 'UNMANAGED'");
+  expect(typeErrors(code)).toEqual([]);
+});
+
 test('the module still checks what it declares', () => {
   const code = toTypeScript(sessionTableSchema);
   expect(typeErrors(code)).toEqual([]);

@@ -9,6 +9,7 @@ import { type Schemas, toSchemaList } from '../schemas.js';
 import { uniqueNames } from '../uniqueNames.js';
 import { exportNamesOf, toCamelCase } from './names.js';
 import { printLiteral } from './printLiteral.js';
+import { asWritten } from './written.js';
 
 export interface TypeScriptOptions extends ValidateOptions {
   /** The name of the constant, for one schema. Left out: the table's name in camel case, and `TableSchema`. */
@@ -21,7 +22,8 @@ export interface TypeScriptOptions extends ValidateOptions {
 
 /**
  * A module of TypeScript with a `defineTable` for each schema, formatted as Prettier and Biome do with single quotes and lines of 120
- * columns. What it evaluates to equals the schemas.
+ * columns. What it evaluates to equals the schemas, but for what `defineTable` takes from nobody, though live tables may have it: a
+ * TTL on an attribute that is not an `N`. A comment says so there.
  *
  * @example
  * ```ts
@@ -39,7 +41,9 @@ export function toTypeScript(schemas: Schemas, options: TypeScriptOptions = {}):
   let constants = false;
   for (const schema of list) {
     const name = names.get(schema.tableName) as string;
-    parts.push(printLiteral(plain(schema), `export const ${name} = defineTable(`, ');'));
+    const { literal, leftOut } = asWritten(schema);
+    const definition = printLiteral(plain(literal), `export const ${name} = defineTable(`, ');');
+    parts.push([...leftOut.map((reason) => `// ${reason}`), definition].join('\n'));
     if (!options.indexConstants || !indexNames(schema).length) continue;
     constants = true;
     parts.push(...printIndexConstants(schema, name, free));
@@ -61,7 +65,7 @@ function givenNames(schemas: readonly TableSchema[], { exportName, exportNames =
 }
 
 /** As JSON says it: a policy may hold what has a `toJSON`. */
-function plain(schema: TableSchema): unknown {
+function plain(schema: object): unknown {
   return JSON.parse(JSON.stringify(schema));
 }
 
