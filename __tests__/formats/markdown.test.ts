@@ -96,30 +96,30 @@ test('each way to read says what it answers, what it returns, and with which con
     [
       'its key',
       'the table',
-      'Items of one id, ordered and narrowed by at; one item by both',
+      'Items with the same id, in order of at; one item by both',
       'all attributes',
       '#id = :id AND #at >= :at',
     ],
     [
       'by-region',
       'global index',
-      'Items of one tournament and region, ordered and narrowed by round, then bracket',
+      'Items with the same tournament and region, in order of round then bracket',
       'id, at, tournament, region, round, bracket and note',
       '#tournament = :tournament AND #region = :region AND #round = :round AND begins_with(#bracket, :bracket)',
     ],
     [
       'by-round',
       'local index',
-      'Items of one id, ordered and narrowed by round',
+      'Items with the same id, in order of round',
       'id, at and round',
       '#id = :id AND begins_with(#round, :round)',
     ],
     [
       'by-likeness',
       'vector index',
-      'Items whose embedding (3 numbers) is nearest to a vector, by the cosine, of one tournament, filtered by region',
+      'Items whose embedding is nearest to a vector of 3 numbers, by cosine distance, within one tournament, filtered by region',
       'all attributes',
-      'none: it is searched with SearchVectors',
+      '#tournament = :tournament AND #region = :region; searched with SearchVectors',
     ],
   ]);
 });
@@ -127,13 +127,13 @@ test('each way to read says what it answers, what it returns, and with which con
 test('settings are said, also those that are off, and what is left to others is named', () => {
   const settings = Object.fromEntries(page.rows('Settings').map(([name, value]) => [name.replace(/<.*/, ''), value]));
   expect(settings).toMatchObject({
-    Billing: 'per request',
+    Billing: 'on demand, per request',
     'Time to live': 'items expire at <code>expires</code>, in seconds since 1970',
-    Stream: 'none',
+    Stream: 'off',
     Tags: '<code>team</code>: <code>x</code>',
     'Contributor insights of ': 'off',
   });
-  expect(page.html).toContain('Not managed here: ceilings, encryption, table class');
+  expect(page.html).toContain('Unmanaged: throughput ceiling, warm throughput, encryption, point-in-time recovery');
 });
 
 test('several tables get a list of contents whose links lead to them, even where GitHub would give them one anchor', () => {

@@ -1,5 +1,6 @@
 import { visible } from '../../schema/index.js';
 import { visibleJson } from '../visibleJson.js';
+import type { Words } from './words.js';
 
 /**
  * Text as data in GitHub's Markdown. A character reference never counts as markup, neither in a table's row nor in a paragraph
@@ -35,9 +36,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** `a`; `a and b`; `a, b and c`. */
-export function enumerate(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+/** Words on a line, with what a schema says in code. */
+export function inline(words: Words): string {
+  return words.map((part) => (typeof part === 'string' ? part : code(part.said))).join('');
 }
 
 const invisible = /(?! )[\p{C}\p{Z}]/u;

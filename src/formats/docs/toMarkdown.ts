@@ -1,9 +1,11 @@
-import { type AttributeType, policyDocument, type TableSchema } from '../../schema/index.js';
+import { policyDocument, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
-import { type AccessPattern, accessPatterns, type Returned } from './accessPatterns.js';
-import { describeSettings } from './describeSettings.js';
+import { type AccessPattern, accessPatterns, answer, patternKinds, returned } from './accessPatterns.js';
+import { attributeTypes } from './attributeTypes.js';
 import { keyCondition } from './keyCondition.js';
-import { code, enumerate, jsonBlock, table, text } from './markdownText.js';
+import { code, inline, jsonBlock, table, text } from './markdownText.js';
+import { indexSettings, tableSettings } from './settings.js';
+import { enumerate } from './words.js';
 
 export interface MarkdownOptions {
   /** Of the whole page. Left out: `'DynamoDB tables'`. */
@@ -51,7 +53,7 @@ function describeTable(schema: TableSchema, i: number): string[] {
     ),
     ...(patterns.length > 1 ? [describeIndexes(patterns)] : []),
     '### Settings',
-    ...describeSettings(schema),
+    ...describeSettings(schema, patterns),
     ...(resourcePolicy === undefined ? [] : ['Resource policy:', jsonBlock(policyDocument(resourcePolicy))]),
   ];
 }
@@ -62,30 +64,17 @@ function describeKey({ partitionKey, sortKey }: TableSchema): string {
     : `Each item has its own pair of ${code(partitionKey)}, the partition key, and ${code(sortKey)}, the sort key.`;
 }
 
-const typeNames: Readonly<Record<AttributeType, string>> = {
-  S: 'string',
-  N: 'number',
-  B: 'binary',
-  BOOL: 'boolean',
-  NULL: 'null',
-  L: 'list',
-  M: 'map',
-  SS: 'set of strings',
-  NS: 'set of numbers',
-  BS: 'set of binaries',
-};
-
 function attributeRows(schema: TableSchema, patterns: readonly AccessPattern[]): string[][] {
   return Object.entries(schema.attributes).map(([name, type]) => {
     const uses = patterns.flatMap((pattern) => rolesIn(pattern, name));
     if (schema.timeToLive === name) uses.push('time to live');
-    return [code(name), `${typeNames[type]} (${code(type)})`, uses.join('; ')];
+    return [code(name), `${attributeTypes[type]} (${code(type)})`, uses.join('; ')];
   });
 }
 
 /** What an attribute does in the key of the table or of an index. */
 function rolesIn(pattern: AccessPattern, name: string): string[] {
-  const of = pattern.indexName === undefined ? '' : ` of ${code(pattern.indexName)}`;
+  const of = pattern.name === undefined ? '' : ` of ${code(pattern.name)}`;
   const part = (key: readonly string[], what: string) => {
     const position = key.indexOf(name);
     if (position < 0) return [];
@@ -95,57 +84,30 @@ function rolesIn(pattern: AccessPattern, name: string): string[] {
   if (pattern.kind === 'local') return part(pattern.sortKey, 'sort key');
   if (pattern.kind !== 'vector') return [...hash, ...part(pattern.sortKey, 'sort key')];
   return [
-    ...(pattern.vectorAttribute === name ? [`vector${of}`] : []),
+    ...(pattern.index.vectorAttribute === name ? [`vector${of}`] : []),
     ...hash,
-    ...(pattern.inlineFilters.includes(name) ? [`filter${of}`] : []),
+    ...(pattern.index.inlineFilters?.includes(name) ? [`filter${of}`] : []),
   ];
 }
 
-const kinds: Readonly<Record<AccessPattern['kind'], string>> = {
-  table: 'the table',
-  global: 'global index',
-  local: 'local index',
-  vector: 'vector index',
-};
-
 function patternRow(schema: TableSchema, pattern: AccessPattern): string[] {
-  const by = pattern.indexName === undefined ? 'its key' : code(pattern.indexName);
+  const back = returned(schema, pattern);
   return [
-    by,
-    kinds[pattern.kind],
-    answers(pattern),
-    describeReturned(pattern.returns),
+    pattern.name === undefined ? 'its key' : code(pattern.name),
+    patternKinds[pattern.kind].name,
+    inline(answer(pattern)),
+    back === 'ALL' ? 'all attributes' : inline(enumerate(back)),
     describeCondition(schema, pattern),
   ];
 }
 
-const nearness = {
-  COSINE: 'by the cosine',
-  EUCLIDEAN: 'by Euclidean distance',
-  DOT_PRODUCT: 'by the dot product',
-} as const;
-
-function answers(pattern: AccessPattern): string {
-  const partition = enumerate(pattern.partitionKey.map(code));
-  if (pattern.kind === 'vector') {
-    const { vectorAttribute, dimensions, distanceFunction, inlineFilters } = pattern;
-    const numbers = `${dimensions} ${dimensions === 1 ? 'number' : 'numbers'}`;
-    const of = partition && `, of one ${partition}`;
-    const filters = inlineFilters.length ? `, filtered by ${enumerate(inlineFilters.map(code))}` : '';
-    return `Items whose ${code(vectorAttribute)} (${numbers}) is nearest to a vector, ${nearness[distanceFunction]}${of}${filters}`;
-  }
-  if (pattern.kind === 'table' && !pattern.sortKey.length) return `One item by its ${partition}`;
-  const order = pattern.sortKey.map(code).join(', then ');
-  const items = `Items of one ${partition}${order && `, ordered and narrowed by ${order}`}`;
-  return pattern.kind === 'table' ? `${items}; one item by both` : items;
-}
-
 function describeCondition(schema: TableSchema, pattern: AccessPattern): string {
-  if (pattern.kind === 'vector') return 'none: it is searched with SearchVectors';
-  const { expression, names } = keyCondition(schema, pattern);
+  const { expression, names } = keyCondition(schema, pattern) ?? { expression: 'none', names: [] };
   const others = names.filter(([placeholder, name]) => placeholder !== `#${name}`);
   const legend = others.map(([placeholder, name]) => `${code(placeholder)} is ${code(name)}`);
-  return [code(expression), ...(legend.length ? [`where ${enumerate(legend)}`] : [])].join(' ');
+  return [names.length ? code(expression) : expression, ...(legend.length ? [`where ${legend.join(', ')}`] : [])]
+    .join(' ')
+    .concat(pattern.kind === 'vector' ? `; searched with ${code('SearchVectors')}` : '');
 }
 
 function describeIndexes(patterns: readonly AccessPattern[]): string {
@@ -154,6 +116,23 @@ function describeIndexes(patterns: readonly AccessPattern[]): string {
   return isLate ? `${sparse} Global and vector indexes follow the table a moment later.` : sparse;
 }
 
-function describeReturned(returns: Returned): string {
-  return returns === 'ALL' ? 'all attributes' : enumerate(returns.map(code));
+/**
+ * What the schema says of the table and its global indexes, and the names of the table's settings that it leaves to others. A name for
+ * each setting that it leaves out of an index would be a long list.
+ */
+function describeSettings(schema: TableSchema, patterns: readonly AccessPattern[]): string[] {
+  const { managed, unmanaged } = tableSettings(schema);
+  const rows = managed.map(({ label, words }) => [label, inline(words)]);
+  for (const pattern of patterns) {
+    if (pattern.kind !== 'global') continue;
+    for (const { label, words } of indexSettings(schema, pattern.index)) {
+      rows.push([`${label} of ${code(pattern.name)}`, inline(words)]);
+    }
+  }
+  const left = enumerate(
+    unmanaged.map((label) => label.toLowerCase()),
+    'and',
+    (label) => [label],
+  );
+  return [table(['Setting', 'Value'], rows), ...(left.length ? [`Unmanaged: ${inline(left)}.`] : [])];
 }

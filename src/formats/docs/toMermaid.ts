@@ -1,6 +1,6 @@
 import { type TableSchema, visible } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
-import { type AccessPattern, accessPatterns } from './accessPatterns.js';
+import { type AccessPattern, accessPatterns, patternKinds, returned } from './accessPatterns.js';
 
 export interface MermaidOptions {
   /** Shown above the diagram. Left out: none. */
@@ -39,8 +39,11 @@ function describeTable(schema: TableSchema, i: number): string[] {
     `  ${id}[("${lines(schema.tableName, [...keyLines(schema, own), ...expiry])}")]`,
     ...indexes.flatMap((index, j) => {
       const name = `${id}index${j + 1}`;
-      const node = lines(index.indexName ?? '', [...keyLines(schema, index), `returns: ${returned(index)}`]);
-      return [`  ${name}["${node}"]`, `  ${id} ${arrows[index.kind]} ${name}`];
+      const node = lines(index.name ?? '', [
+        ...keyLines(schema, index),
+        `returns: ${described(returned(schema, index))}`,
+      ]);
+      return [`  ${name}["${node}"]`, `  ${id} ${arrows[index.kind]}|"${patternKinds[index.kind].name}"| ${name}`];
     }),
   ];
 }
@@ -48,9 +51,9 @@ function describeTable(schema: TableSchema, i: number): string[] {
 /** A local index is a part of the table; the others follow it. */
 const arrows: Readonly<Record<AccessPattern['kind'], string>> = {
   table: '---',
-  local: '---|"local index"|',
-  global: '-->|"global index"|',
-  vector: '-.->|"vector index"|',
+  local: '---',
+  global: '-->',
+  vector: '-.->',
 };
 
 function lines(name: string, rest: readonly string[]): string {
@@ -63,7 +66,7 @@ function keyLines({ attributes }: TableSchema, pattern: AccessPattern): string[]
     names.length ? [`${what}: ${names.map(typed).join(', then ')}`] : [];
   const partition = pattern.partitionKey.length ? [`partition: ${pattern.partitionKey.map(typed).join(' and ')}`] : [];
   if (pattern.kind !== 'vector') return [...partition, ...line('sort', pattern.sortKey)];
-  const { vectorAttribute, dimensions, inlineFilters } = pattern;
+  const { vectorAttribute, dimensions, inlineFilters = [] } = pattern.index;
   return [
     `vector: ${label(vectorAttribute)} #40;${dimensions}#41;`,
     ...partition,
@@ -71,7 +74,7 @@ function keyLines({ attributes }: TableSchema, pattern: AccessPattern): string[]
   ];
 }
 
-function returned({ returns }: AccessPattern): string {
+function described(returns: ReturnType<typeof returned>): string {
   return returns === 'ALL' ? 'all attributes' : returns.map(label).join(', ');
 }
 

@@ -1,17 +1,18 @@
 import type { TableSchema } from '../../schema/index.js';
-import { type AccessPath, included } from './accessPaths.js';
+import { type AccessPattern, included } from '../docs/accessPatterns.js';
+import { attributeTypes } from '../docs/attributeTypes.js';
 import { attributeId, pathId } from './ids.js';
 import { html, type Markup, text } from './markup.js';
 
 /** Every attribute that the schema declares, or that a projection names, with its type and its parts in keys and indexes. */
-export function attributes(schema: TableSchema, paths: readonly AccessPath[]): Markup {
+export function attributes(schema: TableSchema, paths: readonly AccessPattern[]): Markup {
   const roles = rolesOf(schema, paths);
   return html`<div class="scroll" role="region" aria-label="Attributes of ${schema.tableName}" tabindex="0"><table class="attributes"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Used as</th></tr></thead><tbody>
 ${attributeNames(schema, paths).map((attribute, i) => {
   const type = Object.hasOwn(schema.attributes, attribute) ? schema.attributes[attribute] : undefined;
   return html`<tr id="${attributeId(schema.tableName, i)}"><th scope="row"><code>${text(attribute)}</code></th><td>${
     type
-      ? html`<span class="type" title="${typeInWords(type)}">${type}</span> <span class="quiet">${typeInWords(type)}</span>`
+      ? html`<span class="type" title="${attributeTypes[type]}">${type}</span> <span class="quiet">${attributeTypes[type]}</span>`
       : html`<span class="quiet">not declared</span>`
   }</td><td>${roles.get(attribute)}</td></tr>
 `;
@@ -20,11 +21,11 @@ ${attributeNames(schema, paths).map((attribute, i) => {
 }
 
 /** The names in the order of the table on the page. */
-export function attributeNames(schema: TableSchema, paths: readonly AccessPath[]): readonly string[] {
+export function attributeNames(schema: TableSchema, paths: readonly AccessPattern[]): readonly string[] {
   return [...new Set([...Object.keys(schema.attributes), ...paths.flatMap(({ projection }) => included(projection))])];
 }
 
-function rolesOf(schema: TableSchema, paths: readonly AccessPath[]): ReadonlyMap<string, readonly Markup[]> {
+function rolesOf(schema: TableSchema, paths: readonly AccessPattern[]): ReadonlyMap<string, readonly Markup[]> {
   const roles = new Map<string, Markup[]>();
   const add = (attribute: string, role: Markup) => {
     const list = roles.get(attribute);
@@ -46,31 +47,4 @@ function rolesOf(schema: TableSchema, paths: readonly AccessPath[]): ReadonlyMap
   }
   if (schema.timeToLive !== undefined) add(schema.timeToLive, html`<span class="role ttl">time to live</span> `);
   return roles;
-}
-
-function typeInWords(type: TableSchema['attributes'][string]): string {
-  switch (type) {
-    case 'S':
-      return 'string';
-    case 'N':
-      return 'number';
-    case 'B':
-      return 'binary';
-    case 'BOOL':
-      return 'boolean';
-    case 'NULL':
-      return 'null';
-    case 'L':
-      return 'list';
-    case 'M':
-      return 'map';
-    case 'SS':
-      return 'set of strings';
-    case 'NS':
-      return 'set of numbers';
-    case 'BS':
-      return 'set of binaries';
-    default:
-      return type satisfies never;
-  }
 }

@@ -1,3 +1,4 @@
+import { enumerate, type Words } from '../docs/words.js';
 import { html, type Markup, text } from './markup.js';
 
 /** The name of an attribute. */
@@ -5,12 +6,14 @@ export function name(attribute: string): Markup {
   return html`<code class="name">${text(attribute)}</code>`;
 }
 
+/** Words, with what a schema says in code. */
+export function inline(words: Words): Markup {
+  return html`${words.map((part) => (typeof part === 'string' ? part : name(part.said)))}`;
+}
+
 /** Names in a sentence: `a`, `a and b`, `a, b and c`. */
 export function names(attributes: readonly string[], joint = 'and'): Markup {
-  return html`${attributes.map((attribute, i) => [
-    i > 0 && (i === attributes.length - 1 ? ` ${joint} ` : ', '),
-    name(attribute),
-  ])}`;
+  return inline(enumerate(attributes, joint));
 }
 
 /** Text to copy. The script adds the button; without it the text can be selected. */

@@ -1,4 +1,4 @@
-import type { AccessPath } from './accessPaths.js';
+import type { AccessPattern } from '../docs/accessPatterns.js';
 
 // The ids of the page, which are its deep links. Names of tables and indexes hold nothing but `a-z A-Z 0-9 _ . -`: they need no
 // escape, and what the page itself names has a `/` or a `:`, so that no table can take its place.
@@ -11,7 +11,7 @@ export function tableId(tableName: string): string {
 }
 
 /** `orders/gsi-customer`; the table's own key: `orders:key`. */
-export function pathId(tableName: string, { name }: Pick<AccessPath, 'name'>): string {
+export function pathId(tableName: string, { name }: Pick<AccessPattern, 'name'>): string {
   return name === undefined ? `${tableName}:key` : `${tableName}/${name}`;
 }
 

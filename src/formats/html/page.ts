@@ -1,5 +1,6 @@
 import type { TableSchema } from '../../schema/index.js';
-import { type AccessPath, accessPaths, kindLabel } from './accessPaths.js';
+import { type AccessPattern, accessPatterns, patternKinds } from '../docs/accessPatterns.js';
+import { count } from '../docs/words.js';
 import { attributeNames, attributes } from './attributes.js';
 import { pageId, pathId, type SectionName, sectionId, tableId } from './ids.js';
 import { html, type Markup, plainText, text, trusted } from './markup.js';
@@ -10,7 +11,6 @@ import { script } from './script.js';
 import { chips, settings } from './settings.js';
 import { sha256 } from './sha256.js';
 import { style } from './style.js';
-import { count } from './words.js';
 
 export interface PageOptions {
   readonly title: string;
@@ -21,7 +21,7 @@ export interface PageOptions {
 
 interface Table {
   readonly schema: TableSchema;
-  readonly paths: readonly AccessPath[];
+  readonly paths: readonly AccessPattern[];
 }
 
 /** From this many tables on the sidebar folds, and the browser draws what is in view only. */
@@ -29,7 +29,7 @@ const manyTables = 12;
 
 /** The whole page. Ends with a newline. */
 export function page(schemas: readonly TableSchema[], options: PageOptions): string {
-  const tables = schemas.map((schema): Table => ({ schema, paths: accessPaths(schema) }));
+  const tables = schemas.map((schema): Table => ({ schema, paths: accessPatterns(schema) }));
   const document = html`<!doctype html>
 <html lang="en">
 <head>
@@ -101,7 +101,7 @@ ${tables.map(
       path.name === undefined
         ? []
         : [
-            html`<li><a href="#${pathId(schema.tableName, path)}">${path.name}</a> <span class="kind">${kindLabel(path.kind)}</span></li>`,
+            html`<li><a href="#${pathId(schema.tableName, path)}">${path.name}</a> <span class="kind">${patternKinds[path.kind].short}</span></li>`,
           ],
     )}</ul>`
   }</li>
@@ -140,11 +140,11 @@ ${tables.map(
 
 const none = html`<span class="quiet">none</span>`;
 
-function indexCounts(paths: readonly AccessPath[]): string {
+function indexCounts(paths: readonly AccessPattern[]): string {
   return (['global', 'local', 'vector'] as const)
     .flatMap((kind) => {
       const number = paths.filter((path) => path.kind === kind).length;
-      return number ? [kind === 'vector' ? `${number} vector` : count(number, kindLabel(kind))] : [];
+      return number ? [kind === 'vector' ? `${number} vector` : count(number, patternKinds[kind].short)] : [];
     })
     .join(', ');
 }

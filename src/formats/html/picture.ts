@@ -1,7 +1,7 @@
 import type { TableSchema } from '../../schema/index.js';
-import { type AccessPath, included, kindLabel, namedAttributes } from './accessPaths.js';
+import { type AccessPattern, included, namedAttributes, patternKinds } from '../docs/accessPatterns.js';
 import { html, type Markup, plainText } from './markup.js';
-import { pathInWords } from './words.js';
+import { pathInWords } from './pathInWords.js';
 
 /** How many columns named projections may add to those of keys, before the rest share one. */
 const maxIncludedColumns = 10;
@@ -18,7 +18,7 @@ const maxLabel = 26;
  * It is drawn at its natural size and scrolls where there is less room. Colours come from the page's style, so that it follows its
  * theme; every mark has a letter, so that nothing rests on colour.
  */
-export function picture(schema: TableSchema, paths: readonly AccessPath[]): Markup {
+export function picture(schema: TableSchema, paths: readonly AccessPattern[]): Markup {
   const columns = toColumns(schema, paths);
   const labels = columns.map(({ label }) => shorten(label, maxLabel));
   const rowLabels = paths.map(({ name }) => shorten(name ?? schema.tableName, 30));
@@ -59,7 +59,7 @@ export function picture(schema: TableSchema, paths: readonly AccessPath[]): Mark
     const label = rowLabels[row];
     return html`<g class="r ${path.kind}"><path class="l" d="M0 ${y - rowHeight / 2}H${width}"/>${
       keys.length > 1 && html`<path class="k" d="M${round(Math.min(...keys))} ${y}H${round(Math.max(...keys))}"/>`
-    }${dots.length > 0 && html`<path class="d" d="${dots.join('')}"/>`}<text class="kind" x="8" y="${y + 4}">${kindLabel(path.kind)}</text><text class="n" x="62" y="${y + 4.5}">${
+    }${dots.length > 0 && html`<path class="d" d="${dots.join('')}"/>`}<text class="kind" x="8" y="${y + 4}">${patternKinds[path.kind].short}</text><text class="n" x="62" y="${y + 4.5}">${
       label !== (path.name ?? schema.tableName) && html`<title>${path.name ?? schema.tableName}</title>`
     }${label}</text>${marks.map((mark, i) => mark && station(mark, round(centres[i]), y))}<text class="p" x="${round(notesAt)}" y="${y + 4}">${
       notes[row]
@@ -73,8 +73,8 @@ export function picture(schema: TableSchema, paths: readonly AccessPath[]): Mark
 }
 
 /** The marks that a picture of these paths holds, with what each means. */
-export function legend(paths: readonly AccessPath[]): Markup {
-  const some = (test: (path: AccessPath) => boolean) => paths.some(test);
+export function legend(paths: readonly AccessPattern[]): Markup {
+  const some = (test: (path: AccessPattern) => boolean) => paths.some(test);
   const entries: [style: string, letter: string, meaning: string][] = [['p', 'P', 'partition key']];
   if (some(({ sortKey }) => sortKey.length > 0)) entries.push(['s', 'S', 'sort key']);
   if (some(({ kind }) => kind === 'vector')) entries.push(['v', 'V', 'vector']);
@@ -96,7 +96,7 @@ interface Column {
   readonly others: readonly string[];
 }
 
-function toColumns(schema: TableSchema, paths: readonly AccessPath[]): readonly Column[] {
+function toColumns(schema: TableSchema, paths: readonly AccessPattern[]): readonly Column[] {
   const keys = new Set(paths.flatMap(namedAttributes));
   const copied = new Set(paths.flatMap(({ projection }) => included(projection)).filter((name) => !keys.has(name)));
   const own = [...keys, ...[...copied].slice(0, maxIncludedColumns)];
@@ -119,7 +119,7 @@ interface Mark {
   readonly key: boolean;
 }
 
-function markOf(path: AccessPath, name: string): Mark | undefined {
+function markOf(path: AccessPattern, name: string): Mark | undefined {
   const numbered = (letter: string, keys: readonly string[]) =>
     keys.length > 1 ? `${letter}${keys.indexOf(name) + 1}` : letter;
   if (path.partitionKey.includes(name)) return { style: 'p', letter: numbered('P', path.partitionKey), key: true };
@@ -130,7 +130,7 @@ function markOf(path: AccessPath, name: string): Mark | undefined {
 }
 
 /** Whether the index holds what is in this column. The table holds everything by itself, and shows no copies. */
-function copies(schema: TableSchema, path: AccessPath, { name, others }: Column): boolean {
+function copies(schema: TableSchema, path: AccessPattern, { name, others }: Column): boolean {
   if (path.kind === 'table') return false;
   if (path.projection === 'ALL') return true;
   const names = name === undefined ? others : [name];
@@ -138,7 +138,7 @@ function copies(schema: TableSchema, path: AccessPath, { name, others }: Column)
   return names.some((one) => keys.includes(one) || included(path.projection).includes(one));
 }
 
-function projectionNote({ kind, projection }: AccessPath): string {
+function projectionNote({ kind, projection }: AccessPattern): string {
   if (kind === 'table') return '';
   if (projection === 'ALL') return 'all';
   if (projection === 'KEYS_ONLY') return 'keys only';

@@ -1,5 +1,7 @@
-import { type AttributeType, visible } from '../../schema/index.js';
-import type { AccessPath } from './accessPaths.js';
+import { type AttributeType, own, type TableSchema, visible } from '../../schema/index.js';
+import type { AccessPattern, VectorPattern } from '../docs/accessPatterns.js';
+import { type KeyCondition, keyCondition } from '../docs/keyCondition.js';
+import { count } from '../docs/words.js';
 
 /** An example of a read for the AWS SDK v3. */
 export interface QueryExample {
@@ -11,99 +13,59 @@ export interface QueryExample {
   readonly code: string;
 }
 
-type Attributes = { readonly [name: string]: AttributeType };
-
 /** A read by one path, with every attribute of its key. The values are placeholders. */
-export function queryExample(tableName: string, path: AccessPath, attributes: Attributes): QueryExample {
-  if (path.kind === 'vector') return searchExample(tableName, path, attributes);
-  if (path.kind === 'table' && !path.sortKey.length) return getExample(tableName, path.partitionKey[0], attributes);
-  const placeholders = new Placeholders(attributes);
-  const equal = [...path.partitionKey, ...path.sortKey.slice(0, -1)];
-  const condition = [
-    ...equal.map((name) => placeholders.compare(name, '=')),
-    // Sort attributes are narrowed from the left, and only the last one named may be a range.
-    ...path.sortKey.slice(-1).map((name) => placeholders.compare(name, '>=')),
-  ].join(' AND ');
-  const input: Property[] = [
-    ['TableName', quote(tableName)],
-    ...(path.name === undefined ? [] : ([['IndexName', quote(path.name)]] satisfies Property[])),
-    ['KeyConditionExpression', quote(condition)],
-    ...placeholders.properties(),
+export function queryExample(schema: TableSchema, path: AccessPattern): QueryExample {
+  if (path.kind === 'table' && !path.sortKey.length) return getExample(schema);
+  const { expression, names } = keyCondition(schema, path) ?? { expression: undefined, names: [] };
+  const source: Property[] = [
+    ['TableName', quote(schema.tableName)],
+    ...(path.name === undefined ? [] : [['IndexName', quote(path.name)] satisfies Property]),
   ];
-  return { command: 'QueryCommand', condition, code: command('QueryCommand', 'Items', input) };
+  if (path.kind === 'vector') return searchExample(path, source, expression, placeholders(schema, names));
+  const input: Property[] = [
+    ...source,
+    ['KeyConditionExpression', quote(expression ?? '')],
+    ...placeholders(schema, names),
+  ];
+  return { command: 'QueryCommand', condition: expression, code: command('QueryCommand', 'Items', input) };
 }
 
 /** A table without a sort key has one item a key: it is read, not queried. */
-function getExample(tableName: string, partitionKey: string, attributes: Attributes): QueryExample {
+function getExample({ tableName, partitionKey, attributes }: TableSchema): QueryExample {
   const input: Property[] = [
     ['TableName', quote(tableName)],
-    ['Key', [[propertyName(partitionKey), exampleValue(typeOf(attributes, partitionKey))]]],
+    ['Key', [[propertyName(partitionKey), exampleValue(own(attributes, partitionKey))]]],
   ];
   return { command: 'GetItemCommand', condition: undefined, code: command('GetItemCommand', 'Item', input) };
 }
 
 function searchExample(
-  tableName: string,
-  path: Extract<AccessPath, { kind: 'vector' }>,
-  attributes: Attributes,
+  { index }: VectorPattern,
+  source: readonly Property[],
+  condition: string | undefined,
+  substitutes: readonly Property[],
 ): QueryExample {
-  const placeholders = new Placeholders(attributes);
-  const condition = [...path.partitionKey, ...(path.index.inlineFilters ?? [])]
-    .map((name) => placeholders.compare(name, '='))
-    .join(' AND ');
   const input: Property[] = [
-    ['TableName', quote(tableName)],
-    ['IndexName', quote(path.name)],
+    ...source,
     ['SearchVector', 'vector.map((n) => ({ N: String(n) }))'],
     ['TopK', '10'],
-    ...(condition ? [['SearchConditionExpression', quote(condition)] satisfies Property] : []),
-    ...(condition ? placeholders.properties() : []),
+    ...(condition === undefined
+      ? []
+      : [['SearchConditionExpression', quote(condition)] satisfies Property, ...substitutes]),
   ];
-  return {
-    command: 'SearchVectorsCommand',
-    condition: condition || undefined,
-    code: command('SearchVectorsCommand', undefined, input, `// vector: ${path.index.dimensions} numbers\n`),
-  };
+  const code = command('SearchVectorsCommand', undefined, input, `// vector: ${count(index.dimensions, 'number')}\n`);
+  return { command: 'SearchVectorsCommand', condition, code };
 }
 
 /** Substitutes for names and values, so that reserved words and any character can stand in an expression. */
-class Placeholders {
-  readonly #attributes: Attributes;
-  readonly #words = new Map<string, string>();
-
-  constructor(attributes: Attributes) {
-    this.#attributes = attributes;
-  }
-
-  compare(name: string, operator: '=' | '>='): string {
-    const word = this.#word(name);
-    return `#${word} ${operator} :${word}`;
-  }
-
-  properties(): Property[] {
-    const words = [...this.#words];
-    return [
-      ['ExpressionAttributeNames', words.map(([name, word]) => [quote(`#${word}`), quote(name)])],
-      [
-        'ExpressionAttributeValues',
-        words.map(([name, word]) => [quote(`:${word}`), exampleValue(typeOf(this.#attributes, name))]),
-      ],
-    ];
-  }
-
-  #word(name: string): string {
-    const known = this.#words.get(name);
-    if (known !== undefined) return known;
-    // A name that is a word stands for itself; others are numbered. `a1` could be a name too.
-    let word = name;
-    const taken = new Set(this.#words.values());
-    const isWord = /^[A-Za-z]\w{0,60}$/.test(name);
-    for (let i = 1; !isWord && (word === name || taken.has(word) || Object.hasOwn(this.#attributes, word)); i++) {
-      word = `a${i}`;
-    }
-    this.#words.set(name, word);
-    return word;
-  }
+function placeholders({ attributes }: TableSchema, names: KeyCondition['names']): Property[] {
+  return [
+    ['ExpressionAttributeNames', names.map(([word, name]) => [quote(word), quote(name)])],
+    [
+      'ExpressionAttributeValues',
+      names.map(([word, name]) => [quote(`:${word.slice(1)}`), exampleValue(own(attributes, name))]),
+    ],
+  ];
 }
 
 type Property = [name: string, value: string | [string, string][]];
@@ -119,11 +81,7 @@ function command(name: string, result: string | undefined, input: readonly Prope
   return `import { ${name} } from '@aws-sdk/client-dynamodb';\n\n${comment}${answer} = ${call}`;
 }
 
-function typeOf(attributes: Attributes, name: string): AttributeType {
-  return Object.hasOwn(attributes, name) ? attributes[name] : 'S';
-}
-
-function exampleValue(type: AttributeType): string {
+function exampleValue(type: AttributeType | undefined): string {
   if (type === 'N') return "{ N: '0' }";
   return type === 'B' ? '{ B: new Uint8Array() }' : "{ S: '...' }";
 }

@@ -210,7 +210,7 @@ pre, pre code { white-space: pre; overflow-wrap: normal; }
 .attributes th[scope=row] { min-width: 9rem; }
 .attributes td:nth-child(2) { white-space: nowrap; }
 .attributes tbody tr:target { background: var(--tint); }
-.attributes tbody code, .tags code { font-size: 0.8125rem; }
+.attributes tbody code { font-size: 0.8125rem; }
 .attributes .type { display: inline-block; min-width: 1.6em; color: var(--text); }
 .role { display: inline-flex; align-items: baseline; gap: 0.35rem; margin-right: 0.8rem; white-space: nowrap; }
 .role.ttl { color: var(--soft); }
@@ -218,8 +218,7 @@ pre, pre code { white-space: pre; overflow-wrap: normal; }
 .settings div { display: flex; justify-content: space-between; gap: 1rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
 .settings dt { flex: none; color: var(--soft); }
 .settings dd { text-align: right; min-width: 0; }
-.settings .unmanaged { color: var(--quiet); font-style: italic; }
-.tags { margin-top: 1.25rem; width: auto; min-width: 20rem; }
+.unmanaged { margin-top: 0.75rem; color: var(--quiet); font-size: 0.875rem; }
 
 @media (max-width: 56rem) {
   .frame { display: block; }
@@ -238,7 +237,6 @@ pre, pre code { white-space: pre; overflow-wrap: normal; }
   .table { margin-top: 2.5rem; padding-top: 2.25rem; }
   .settings { grid-template-columns: minmax(0, 1fr); }
   .toc a { padding-block: 0.35rem; }
-  .tags { min-width: 0; }
 }
 @media (hover: none) { .anchor { opacity: 1; } }
 @media (prefers-reduced-motion: no-preference) {

@@ -1,12 +1,8 @@
-import { type AccessPath, included } from './accessPaths.js';
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(words: readonly string[], joint = 'and'): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words[words.length - 1]}`;
-}
+import { type AccessPattern, included } from '../docs/accessPatterns.js';
+import { enumerate, plain } from '../docs/words.js';
 
 /** A path in one sentence of plain text: what picks the items, what orders them, what comes along. */
-export function pathInWords(path: AccessPath): string {
+export function pathInWords(path: AccessPattern): string {
   const { partitionKey, sortKey, projection } = path;
   const parts: string[] = [];
   if (path.kind === 'vector') {
@@ -25,20 +21,6 @@ export function pathInWords(path: AccessPath): string {
   return `${parts.join('; ')}.`;
 }
 
-export function distanceInWords(distance: 'COSINE' | 'EUCLIDEAN' | 'DOT_PRODUCT'): string {
-  switch (distance) {
-    case 'COSINE':
-      return 'cosine distance';
-    case 'EUCLIDEAN':
-      return 'Euclidean distance';
-    case 'DOT_PRODUCT':
-      return 'dot product';
-    default:
-      return distance satisfies never;
-  }
-}
-
-/** `1 index`, `2 indexes`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
+function listed(names: readonly string[], joint?: string): string {
+  return plain(enumerate(names, joint));
 }
