@@ -65,6 +65,27 @@ test('any valid schema compiles with defineTable, and evaluates to itself', () =
   expect(exported.map(([, schema]) => JSON.stringify(schema))).toEqual(schemas.map((schema) => JSON.stringify(schema)));
 });
 
+test('a TTL that names a string, as a live table may have, is left out, and a comment says why', () => {
+  const [ttl, exotic] = ['ex\u202epires', '##[x]*/'];
+  const schema: TableSchema = {
+    tableName: 'orders',
+    attributes: { id: 'S', [ttl]: 'S', [exotic]: 'N' },
+    partitionKey: 'id',
+    timeToLive: ttl,
+    globalSecondaryIndexes: { 'by-id': { partitionKey: 'id', contributorInsights: true } },
+  };
+  const code = toTypeScript(schema);
+  expect(code).toContain(
+    '// timeToLive is left out: defineTable takes an attribute of type N, and ex\\u202epires is declared as S; no item expires by it.\nexport const',
+  );
+  expect(typeErrors(code)).toEqual([]);
+  const { timeToLive, ...others } = schema;
+  expect(evaluate(code).ordersTableSchema).toEqual(others);
+  const valid: TableSchema = { ...schema, timeToLive: exotic };
+  expect(toTypeScript(valid)).not.toContain('//');
+  expect(evaluate(toTypeScript(valid)).ordersTableSchema).toEqual(valid);
+});
+
 test('capacity that something else moves is written as the schema says it', () => {
   const schema: TableSchema = {
     tableName: 'orders',
