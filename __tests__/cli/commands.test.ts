@@ -266,7 +266,7 @@ test('two configurations in one folder are one too many', async () => {
 
 test('validate lists every issue with file and path, offline', async () => {
   await folder.write({
-    'bad.ts': `export const bad = { tableName: 'b', attributes: { id: 'S' }, partitionKey: 'idd', timeToLive: 'id' };`,
+    'bad.ts': `export const bad = { tableName: 'b', attributes: { id: 'S' }, partitionKey: 'idd', timeToLive: 'nowhere' };`,
   });
   const { code, stdout } = await tablewright(['validate', '--schema', 'bad.ts'], here());
   expect(code).toBe(1);
@@ -284,13 +284,16 @@ test.each([
   ['cloudformation', /Type: AWS::DynamoDB::Table/],
   ['terraform', /resource "aws_dynamodb_table"/],
   ['cdk', /TableV2/],
+  ['cli', /aws dynamodb create-table/],
+  ['create-table', /"AttributeDefinitions"/],
   ['iam', /"dynamodb:GetItem"/],
   ['markdown', /gsi-customer/],
   ['mermaid', /gsi-customer/],
   ['html', /<!doctype html>/i],
   ['typescript', /defineTable\(/],
 ])('emit %s', async (target, pattern) => {
-  const { code, stdout } = await tablewright(['emit', target], here());
+  const place = target === 'iam' ? ['--account', '123456789012', '--region', 'eu-west-1'] : [];
+  const { code, stdout } = await tablewright(['emit', target, ...place], here());
   expect(code).toBe(0);
   expect(stdout).toMatch(pattern);
 });
@@ -299,7 +302,6 @@ test('emit writes files, takes a format, and refuses one that the target has not
   const json = await tablewright(['emit', 'cloudformation', '--format', 'json'], here());
   expect(Object.keys(JSON.parse(json.stdout))).toContain('Resources');
   expect(await tablewright(['emit', 'terraform', '--format', 'yaml'], here())).toMatchObject({ code: 2, stdout: '' });
-  expect(await tablewright(['emit', 'cli'], here())).toMatchObject({ code: 2 });
   const stray = await tablewright(['emit', 'markdown', '--account', '123456789012'], here());
   expect(stray).toMatchObject({ code: 2, stdout: '' });
   expect(stray.stderr).toMatch(/--account means nothing for markdown\n {2}It takes --title\./);
@@ -315,6 +317,53 @@ test('emit writes files, takes a format, and refuses one that the target has not
   expect(narrow.stdout).toMatch(/arn:aws:dynamodb:eu-west-1:123456789012:table\/orders\/index\/gsi-day/);
   expect(narrow.stdout).not.toMatch(/gsi-customer|\*/);
 });
+
+test('emit takes what the library takes', async () => {
+  const emit = (...args: string[]) => tablewright(['emit', ...args], here());
+  const template = await emit(
+    'cloudformation',
+    '--logical-ids',
+    'orders=Ours',
+    '--outputs',
+    '--deletion-policy',
+    'Delete',
+  );
+  expect(template.stdout).toMatch(/^ {2}Ours:$/m);
+  expect(template.stdout).toMatch(/DeletionPolicy: Delete/);
+  expect(template.stdout).toMatch(/^Outputs:/m);
+  expect((await emit('cloudformation', '--no-outputs')).stdout).not.toMatch(/^Outputs:/m);
+  expect((await emit('terraform', '--index-keys', 'hash_key')).stdout).toMatch(/hash_key +=/);
+  expect((await emit('typescript', '--index-constants')).stdout).toMatch(/gsi-customer/);
+  const place = ['--account', '123456789012', '--region', 'eu-west-1'];
+  const policy = await emit('iam', '--scan', '--sid', 'Orders', ...place);
+  expect(policy.stdout).toMatch(/"dynamodb:Scan"/);
+  expect(policy.stdout).toMatch(/"Sid": "Orders/);
+  expect(await emit('iam', '--index-keys', 'hash_key', ...place)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/--index-keys means nothing for iam\n {2}It takes .*--scan/),
+  });
+  expect(await emit('terraform', '--index-keys', 'x')).toMatchObject({ code: 2, stdout: '' });
+  expect(await emit('cdk', '--logical-ids', 'orders')).toMatchObject({ code: 2, stdout: '' });
+  expect(JSON.parse((await emit('cli', '--json')).stdout).files['create-tables.sh']).toMatch(/create-table/);
+}, 60_000);
+
+test('a policy holds no * that nobody asked for', async () => {
+  for (const args of [
+    ['emit', 'iam'],
+    ['init', 'sessions', '--generate-iam'],
+  ]) {
+    const without = await tablewright(args, here());
+    expect(without).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/--account is not given\n.*'\*'/),
+    });
+    const anyRegion = await tablewright([...args, '--account', '*'], here());
+    expect(anyRegion).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/the Region of its tables/) });
+    const open = await tablewright([...args, '--account', '*', '--region', '*'], here());
+    expect(open).toMatchObject({ code: 0, stdout: expect.stringMatching(/arn:aws:dynamodb:\*:\*:table/) });
+  }
+}, 60_000);
 
 test('import reads CloudFormation and Terraform', async () => {
   for (const [target, file] of [

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { targets } from '../../src/formats/index.js';
 import { type Project, project, tablewright } from './support/bin.js';
 
 const tables = `export const orders = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' };`;
@@ -69,7 +70,7 @@ test('an endpoint that is down, and one that is no URL', async () => {
     ['apply', '--yes', ...schema, '--endpoint', 'http://127.0.0.1:1'],
     /Nothing answers at http:\/\/127\.0\.0\.1:1\.\n.*tablewright local/,
   );
-  await couldNotRun(['plan', ...schema, '--endpoint', 'localhost'], /"localhost" is no URL/);
+  await couldNotRun(['plan', ...schema, '--endpoint', 'localhost'], /"localhost" is not a URL/);
 });
 
 describe('what AWS answers', () => {
@@ -149,7 +150,9 @@ test.each(['bash', 'zsh', 'fish'])('completions for %s', async (shell) => {
   expect(stdout).toMatch(/tablewright/);
 });
 
-test('completions offer commands and flags', async () => {
+test('completions offer commands, flags and targets', async () => {
+  const completed = (await tablewright(['complete', '--', 'emit', ''])).stdout;
+  for (const name of Object.keys(targets)) expect(completed).toContain(name);
   expect((await tablewright(['complete', '--', ''])).stdout).toMatch(/^apply\t/m);
   expect((await tablewright(['complete', '--', 'plan', '--al'])).stdout).toMatch(/^--allow/m);
 });

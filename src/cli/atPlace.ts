@@ -1,4 +1,5 @@
-import { type Connection, type ConnectionOptions, connect } from './connection.js';
+import { defined } from '../schema/index.js';
+import { type Connection, type ConnectionOptions, connect, connectLocally } from './connection.js';
 import { explain, failure } from './failure.js';
 import { localPlace } from './localEngine.js';
 import type { Output } from './output.js';
@@ -19,7 +20,7 @@ export async function atPlace<T>(
   }
   const local = flags.local ? await localPlace(out) : undefined;
   try {
-    const connection = await connect(local ? { endpoint: local.endpoint } : { ...config, ...defined(flags) });
+    const connection = await (local ? connectLocally(local.clientConfig) : connect({ ...config, ...defined(flags) }));
     try {
       return await use(connection, local ? (local.stays ? 'stays' : 'stops') : 'no');
     } catch (error) {
@@ -31,12 +32,4 @@ export async function atPlace<T>(
   } finally {
     await local?.stop();
   }
-}
-
-function defined({ region, profile, endpoint }: ConnectionOptions): ConnectionOptions {
-  return {
-    ...(region !== undefined && { region }),
-    ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint }),
-  };
 }

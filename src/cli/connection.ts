@@ -1,4 +1,6 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { LocalClientConfig } from '../local/index.js';
+import { defined } from '../schema/index.js';
 import { explain, failure } from './failure.js';
 
 export interface ConnectionOptions {
@@ -16,32 +18,33 @@ export interface Connection {
 }
 
 /** A client for the place that the options name, the rest as the environment and the AWS configuration files say. */
-export async function connect(options: ConnectionOptions): Promise<Connection> {
+export async function connect({ region, profile, endpoint }: ConnectionOptions): Promise<Connection> {
+  if (endpoint !== undefined && !URL.canParse(endpoint)) {
+    throw failure(`the endpoint ${JSON.stringify(endpoint)} is not a URL`, 'Write it in full: http://127.0.0.1:8000.');
+  }
+  const place = endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  return open(
+    { ...defined({ region, profile, endpoint }), ...(isOnThisMachine(place) && withoutAws({ region, profile })) },
+    place,
+  );
+}
+
+/** A client for an engine of tablewright's own, whatever the environment says: no real credentials are ever sent there. */
+export function connectLocally(config: LocalClientConfig): Promise<Connection> {
+  return open(config, config.endpoint);
+}
+
+async function open(config: DynamoDBClientConfig, endpoint: string | undefined): Promise<Connection> {
   withoutNodeVersionWarning();
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb').catch((cause) => {
     throw Object.assign(failure("@aws-sdk/client-dynamodb can't be loaded", 'npm install @aws-sdk/client-dynamodb'), {
       cause,
     });
   });
-  const { region, profile, endpoint } = options;
-  if (endpoint !== undefined && !URL.canParse(endpoint)) {
-    throw failure(`the endpoint ${JSON.stringify(endpoint)} is no URL`, 'Write it in full: http://127.0.0.1:8000.');
-  }
-  const config: DynamoDBClientConfig = {
-    ...(region !== undefined && { region }),
-    ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(isEmulator(endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB) && withoutAws(options)),
-  };
   const client = new DynamoDBClient(config);
   try {
-    const used = await client.config.region();
-    return {
-      client,
-      region: used,
-      where: endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB ?? used,
-      close: () => client.destroy(),
-    };
+    const region = await client.config.region();
+    return { client, region, where: endpoint ?? region, close: () => client.destroy() };
   } catch (error) {
     client.destroy();
     const { message, wayOut } = explain(error);
@@ -49,8 +52,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   }
 }
 
-/** An engine on this machine. */
-function isEmulator(endpoint: string | undefined): boolean {
+function isOnThisMachine(endpoint: string | undefined): boolean {
   if (endpoint === undefined || !URL.canParse(endpoint)) return false;
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|host\.docker\.internal|dynamodb-local)$/.test(
     new URL(endpoint).hostname,
@@ -58,13 +60,12 @@ function isEmulator(endpoint: string | undefined): boolean {
 }
 
 /** Emulators take any Region and any credentials; nobody should need some of AWS's for them. */
-function withoutAws({ region, profile }: ConnectionOptions): Partial<DynamoDBClientConfig> {
+function withoutAws({ region, profile }: ConnectionOptions): DynamoDBClientConfig {
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
+  const areGiven = profile || AWS_ACCESS_KEY_ID || AWS_PROFILE;
   return {
     region: region ?? AWS_REGION ?? 'us-east-1',
-    ...(!profile &&
-      !AWS_ACCESS_KEY_ID &&
-      !AWS_PROFILE && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+    ...(!areGiven && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
   };
 }
 

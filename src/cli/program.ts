@@ -1,7 +1,8 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { ExitCode } from './exitCodes.js';
+import { collect, list, positive, wholeNumber } from './optionValues.js';
 import { createOutput, type Output } from './output.js';
-import { accesses, targets } from './targets.js';
+import { accesses, addTargetFlags, targetNames } from './targets.js';
 
 type Act = (out: Output) => Promise<ExitCode>;
 
@@ -81,17 +82,10 @@ Start here:  npx tablewright init all --local`,
       run(options, async (out) => (await import('./commands/import.js')).importTemplate(file, options, out)),
     );
 
-  schemas(program.command('emit'))
+  addTargetFlags(schemas(program.command('emit')))
     .description("other tools' text from the schemas")
-    .addArgument(new Argument('<target>', 'what to make').choices(targets))
+    .addArgument(new Argument('<target>', 'what to make').choices(targetNames))
     .option('--out <path>', 'write there instead of stdout; for cli a folder')
-    .option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')
-    .option('--title <title>', 'markdown, mermaid, html')
-    .addOption(new Option('--access <access>', 'iam; left out: read-write').choices(accesses))
-    .option('--account <id>', 'iam, html: the account that owns the tables')
-    .option('--region <region>', 'iam, html, cli')
-    .option('--partition <partition>', 'iam: aws, aws-cn, aws-us-gov')
-    .addOption(new Option('--indexes <names>', 'iam: these indexes only').argParser(list))
     .action((target, options) =>
       run(options, async (out) => (await import('./commands/emit.js')).emit(target, options, out)),
     );
@@ -105,7 +99,7 @@ Start here:  npx tablewright init all --local`,
 
   schemas(program.command('local'))
     .description('run an embedded DynamoDB with your tables in it, until Ctrl-C')
-    .addOption(new Option('--port <port>', 'left out: a free one').argParser(port))
+    .addOption(new Option('--port <port>', 'left out: a free one').argParser(wholeNumber(65_535)))
     .option('--data <folder>', 'keep the data there')
     .addOption(
       new Option('--engine <engine>', 'left out: the first that is found').choices([
@@ -155,38 +149,7 @@ function allow(): Option {
 }
 
 function concurrency(): Option {
-  return new Option('--concurrency <tables>', 'tables at once').argParser((text) => {
-    const value = positive(text);
-    if (!Number.isInteger(value) || value > 240) throw new InvalidArgumentError('Give a whole number from 1 to 240.');
-    return value;
-  });
-}
-
-function list(text: string, before: string[] = []): string[] {
-  return [
-    ...before,
-    ...text
-      .split(',')
-      .map((word) => word.trim())
-      .filter(Boolean),
-  ];
-}
-
-function collect(text: string, before: string[] = []): string[] {
-  return [...before, text];
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('Give a number above 0.');
-  return value;
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 65_535)
-    throw new InvalidArgumentError('Give a whole number from 1 to 65535.');
-  return value;
+  return new Option('--concurrency <tables>', 'tables at once').argParser(wholeNumber(240));
 }
 
 async function run(options: { readonly json?: boolean; readonly quiet?: boolean }, act: Act): Promise<void> {

@@ -1,17 +1,79 @@
-/** What `tablewright emit` makes. */
-export const targets = [
-  'cloudformation',
-  'terraform',
-  'cdk',
-  'iam',
-  'cli',
-  'markdown',
-  'mermaid',
-  'html',
-  'typescript',
-] as const;
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { TargetFlag, TargetName, TargetOptions } from '../formats/index.js';
+import { list } from './optionValues.js';
 
-export type Target = (typeof targets)[number];
+/**
+ * The targets of `tablewright emit`, for help and completions. Loading them would take longer than the rest of `--help`, so their
+ * names stand here once more; a name that is missing or too many does not compile.
+ */
+const names: Record<TargetName, true> = {
+  cloudformation: true,
+  terraform: true,
+  cdk: true,
+  iam: true,
+  cli: true,
+  'create-table': true,
+  markdown: true,
+  mermaid: true,
+  html: true,
+  typescript: true,
+};
+export const targetNames = Object.keys(names) as TargetName[];
 
 /** What a policy lets do. */
 export const accesses = ['read', 'write', 'read-write', 'provision'] as const;
+
+/** The command's flag for each option of the targets. Which target looks at which, the targets say. */
+const flags: { readonly [Flag in TargetFlag]: readonly Option[] } = {
+  format: [new Option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')],
+  title: [new Option('--title <title>', 'the heading of a document')],
+  access: [new Option('--access <access>', 'of a policy; left out: read-write').choices(accesses)],
+  account: [new Option('--account <id>', "the account that owns the tables; '*' for any, in a policy")],
+  region: [new Option('--region <region>', "the Region of the tables; '*' for any, in a policy")],
+  partition: [new Option('--partition <partition>', 'of a policy: aws, aws-cn, aws-us-gov')],
+  indexes: [new Option('--indexes <names>', 'a policy for these indexes only').argParser(list)],
+  scan: [new Option('--scan', 'a policy that allows Scan too')],
+  stream: [new Option('--stream', 'a policy that lets streams be read too')],
+  sid: [new Option('--sid <start>', "the start of each statement's Sid in a policy")],
+  logicalIds: [new Option('--logical-ids <table=id>', 'ids in a template or a stack').argParser(pairs)],
+  outputs: [
+    new Option('--outputs', 'names and ARNs of the tables as outputs'),
+    new Option('--no-outputs', 'a template without outputs'),
+  ],
+  deletionPolicy: [
+    new Option('--deletion-policy <policy>', 'of tables that leave the template').choices(
+      Object.keys({ Retain: true, Delete: true, RetainExceptOnCreate: true } satisfies Choices<'deletionPolicy'>),
+    ),
+  ],
+  indexKeys: [
+    new Option('--index-keys <form>', "Terraform's keys of global indexes").choices(
+      Object.keys({ key_schema: true, hash_key: true } satisfies Choices<'indexKeys'>),
+    ),
+  ],
+  indexConstants: [new Option('--index-constants', 'TypeScript with constants for the names of indexes')],
+};
+
+/** Every value of an option, so that a new one is not forgotten here. */
+type Choices<Flag extends TargetFlag> = Record<NonNullable<TargetOptions[Flag]> & string, true>;
+
+export function addTargetFlags(command: Command): Command {
+  for (const option of Object.values(flags).flat()) command.addOption(option);
+  return command;
+}
+
+/** As it is written on the command line: `--index-keys`. */
+export function writtenFlag(flag: TargetFlag): string {
+  return flags[flag][0].long ?? '';
+}
+
+export const targetFlags = Object.keys(flags) as TargetFlag[];
+
+/** `orders=Orders,users=Users` */
+function pairs(text: string, before: { readonly [name: string]: string } = {}): { readonly [name: string]: string } {
+  const entries = list(text).map((pair) => {
+    const [name, value, ...rest] = pair.split('=');
+    if (!name || !value || rest.length) throw new InvalidArgumentError('Give table=id,table=id.');
+    return [name, value];
+  });
+  return { ...before, ...Object.fromEntries(entries) };
+}

@@ -10,7 +10,8 @@ import { explain, failure } from '../failure.js';
 import { defaultDataDir } from '../localEngine.js';
 import { failureText, type Output } from '../output.js';
 import { hasSteps, type Planned, planAll, plansIn, showPlans } from '../planning.js';
-import { iamDocument } from './emit.js';
+import { policyPlace } from '../policyPlace.js';
+import { accesses } from '../targets.js';
 
 export interface InitOptions extends PlaceOptions {
   readonly table?: string;
@@ -85,8 +86,9 @@ async function showPlan(schemas: readonly TableSchema[], options: InitOptions, o
 }
 
 async function printPolicy(schemas: readonly TableSchema[], options: InitOptions, out: Output): Promise<ExitCode> {
-  const access = typeof options.generateIam === 'string' ? options.generateIam : 'read-write';
-  out.data(await iamDocument(schemas, { ...options, access }, out));
+  const { targets } = await import('../../formats/index.js');
+  const access = accesses.find((known) => known === options.generateIam) ?? 'read-write';
+  out.data(targets.iam.make(schemas, { access, ...policyPlace(options) }));
   return exitCodes.done;
 }
 
@@ -104,7 +106,7 @@ function next(
   return `
 ${bold('Next')}
   - Use it:  import { ${constants}${renamed ? ', withTableName' : ''} } from 'tablewright';${renamed}${again}
-  - Let your service in:  npx tablewright init ${names.length > 1 ? 'all' : names[0]} --generate-iam
+  - Let your service in:  npx tablewright init ${names.length > 1 ? 'all' : names[0]} --generate-iam --account <id> --region <region>
   - Your own tables:  declare them with defineTable, list them in tablewright.config.ts, and run  npx tablewright plan
 `;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EngineName, LocalDynamoDB } from '../../local/index.js';
 import { permissions } from '../../provision/index.js';
 import { bringInLine, resultText } from '../bringInLine.js';
-import { connect } from '../connection.js';
+import { connectLocally } from '../connection.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { explain, failure } from '../failure.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
@@ -26,11 +26,12 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
   const { startLocalDynamoDB } = await import('../../local/index.js');
   const stopped = untilStopped();
   const engine = await startLocalDynamoDB({
-    ...(options.port !== undefined && { port: options.port }),
-    ...(options.engine !== undefined && { engine: options.engine }),
-    ...(options.data !== undefined && { dataDir: options.data }),
+    port: options.port,
+    engine: options.engine,
+    dataDir: options.data,
   });
-  const forget = await announce(engine);
+  const { problem, withdraw } = await announce(engine);
+  if (problem !== undefined) out.note(`Other commands don't find it by --local here: ${problem}`);
   // The engine alone does not keep its process alive.
   const alive = setInterval(() => {}, 2 ** 30);
   let watcher: { close(): Promise<void> } | undefined;
@@ -65,7 +66,7 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
     clearInterval(alive);
     await watcher?.close();
     await engine.stop();
-    await forget();
+    await withdraw();
   }
 }
 
@@ -88,9 +89,9 @@ async function bring(
   { tables, quotas }: Awaited<ReturnType<typeof loadSchemas>>,
   out: Output,
 ): Promise<ExitCode> {
-  const connection = await connect({ endpoint: engine.endpoint });
+  const connection = await connectLocally(engine.clientConfig);
   try {
-    const work = { allow: permissions, ...(quotas && { quotas }) };
+    const work = { allow: permissions, quotas };
     const { results, exitCode } = await bringInLine(connection, { schemas: tables }, work, out);
     out.note(resultText(results, out));
     return exitCode;
