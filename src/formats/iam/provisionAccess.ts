@@ -1,67 +1,115 @@
-import type { TableSchema } from '../../schema/index.js';
+import { managedParts, type Part, tableParts } from '../../migrate/index.js';
+import type { IndexSettingName, SettingName, TableSchema } from '../../schema/index.js';
 import { keyAccess, keyActions } from './keyAccess.js';
 import { indexArn, type Place, tableArn } from './place.js';
 import type { Grant } from './policy.js';
 
-/** What any schema may need: TTL is structure, so that it is managed even where a schema has none. */
-const always = [
-  'CreateTable',
-  'DescribeContinuousBackups',
-  'DescribeTable',
-  'DescribeTimeToLive',
-  'ListTagsOfResource',
-  'UpdateTable',
-  'UpdateTimeToLive',
-];
+/** What is read of any table, whatever its schema says, and what any schema manages: TTL is structure. */
+const alwaysRead: readonly Part[] = ['continuousBackups', 'tags', 'timeToLive'];
+const alwaysManaged: readonly Part[] = ['timeToLive'];
 
-interface SettingAccess {
+/** What a part of a table asks for where a schema manages it: actions, by what they are for, on the ARNs that they take. */
+interface PartAccess {
   readonly purpose: string;
   readonly operations: readonly string[];
-  readonly isManaged: (schema: TableSchema) => boolean;
+  readonly arns: (schema: TableSchema, place: Place) => readonly string[];
 }
 
-/** The operations, beyond those, that a setting of a schema can lead to. */
-const ofSettings: readonly SettingAccess[] = [
-  {
-    purpose: 'Backups',
-    operations: ['UpdateContinuousBackups'],
-    isManaged: ({ pointInTimeRecovery }) => pointInTimeRecovery !== undefined,
-  },
-  // CreateTable with a policy or with tags needs the permission to set them, too.
-  {
-    purpose: 'ResourcePolicy',
-    operations: ['GetResourcePolicy', 'PutResourcePolicy'],
-    isManaged: ({ resourcePolicy }) => resourcePolicy !== undefined,
-  },
-  {
-    purpose: 'Tags',
-    operations: ['TagResource'],
-    isManaged: ({ tags }) => Object.keys(tags ?? {}).length > 0,
-  },
-  { purpose: 'Untag', operations: ['UntagResource'], isManaged: ({ tags }) => tags !== undefined },
-];
+const ofItsTable: PartAccess['arns'] = ({ tableName }, place) => [tableArn(place, tableName)];
 
-const insightsActions = ['dynamodb:DescribeContributorInsights', 'dynamodb:UpdateContributorInsights'];
+const { continuousBackups, tags, resourcePolicy, contributorInsights } = tableParts;
+
+/** By part; a part that any schema manages has none of its own. */
+const ofParts: { readonly [P in Part]: readonly PartAccess[] } = {
+  timeToLive: [],
+  continuousBackups: [{ purpose: 'Backups', operations: [continuousBackups.set], arns: ofItsTable }],
+  // CreateTable with a policy or with tags needs the permission to set them, too.
+  resourcePolicy: [
+    { purpose: 'ResourcePolicy', operations: [resourcePolicy.read, resourcePolicy.set], arns: ofItsTable },
+  ],
+  tags: [
+    {
+      purpose: 'Tags',
+      operations: [tags.set],
+      arns: (schema, place) => (Object.keys(schema.tags ?? {}).length ? ofItsTable(schema, place) : []),
+    },
+    { purpose: 'Untag', operations: [tags.unset], arns: ofItsTable },
+  ],
+  contributorInsights: [
+    {
+      purpose: 'ContributorInsights',
+      operations: [contributorInsights.read, contributorInsights.set],
+      arns: insightsArns,
+    },
+  ],
+};
+
+type FurtherAccess = (schemas: readonly TableSchema[], place: Place) => readonly Grant[];
+
+const nothingMore: FurtherAccess = () => [];
+const useOfKey: FurtherAccess = (schemas, place) => keyAccess(schemas, place, keyActions.provision);
+const roleOfInsights: FurtherAccess = (schemas, place) => (schemas.some(enablesInsights) ? [insightsRole(place)] : []);
+
+/** What a setting of a table asks for besides DynamoDB's own operations: permissions of other services. */
+const ofTable: { readonly [P in SettingName]: FurtherAccess } = {
+  billingMode: nothingMore,
+  // What scales capacity has permissions of its own; nothing here makes it.
+  provisionedThroughput: nothingMore,
+  onDemandThroughput: nothingMore,
+  warmThroughput: nothingMore,
+  timeToLive: nothingMore,
+  streamViewType: nothingMore,
+  tableClass: nothingMore,
+  deletionProtection: nothingMore,
+  pointInTimeRecovery: nothingMore,
+  contributorInsights: roleOfInsights,
+  resourcePolicy: nothingMore,
+  tags: nothingMore,
+  encryption: useOfKey,
+};
+
+/** And a setting of a global index. */
+const ofIndex: { readonly [P in IndexSettingName]: FurtherAccess } = {
+  provisionedThroughput: nothingMore,
+  onDemandThroughput: nothingMore,
+  warmThroughput: nothingMore,
+  contributorInsights: roleOfInsights,
+};
 
 /** What `inspectTable`, `planTable`, `applyPlan` and `provisionTables` call for these schemas. None of them deletes a table. */
 export function provisionAccess(schemas: readonly TableSchema[], place: Place): readonly Grant[] {
-  const settings = ofSettings.map(({ purpose, operations, isManaged }) => ({
-    purpose,
-    actions: operations.map((operation) => `dynamodb:${operation}`),
-    resources: schemas.filter(isManaged).map(({ tableName }) => tableArn(place, tableName)),
-  }));
-  const insights = schemas.flatMap((schema) => insightsArns(schema, place));
-  return [
-    {
-      purpose: 'Tables',
-      actions: always.map((operation) => `dynamodb:${operation}`),
-      resources: schemas.map(({ tableName }) => tableArn(place, tableName)),
-    },
-    ...settings,
-    { purpose: 'ContributorInsights', actions: insightsActions, resources: insights },
-    ...(schemas.some(enablesInsights) ? [insightsRole(place)] : []),
-    ...keyAccess(schemas, place, keyActions.provision),
+  const managed = schemas.map((schema) => ({ schema, parts: managedParts(schema) }));
+  const ofAll = [
+    'CreateTable',
+    tableParts.table.read,
+    tableParts.table.set,
+    ...alwaysRead.map((part) => tableParts[part].read),
+    ...alwaysManaged.map((part) => tableParts[part].set),
   ];
+  const settings = (Object.keys(ofParts) as Part[]).flatMap((part) => {
+    const holders = managed.filter(({ parts }) => parts.includes(part));
+    return ofParts[part].map(({ purpose, operations, arns }) =>
+      grant(
+        purpose,
+        operations,
+        holders.flatMap(({ schema }) => arns(schema, place)),
+      ),
+    );
+  });
+  const further = new Set([...Object.values(ofTable), ...Object.values(ofIndex)]);
+  return [
+    grant(
+      'Tables',
+      ofAll.sort(),
+      schemas.flatMap((schema) => ofItsTable(schema, place)),
+    ),
+    ...settings,
+    ...[...further].flatMap((access) => access(schemas, place)),
+  ];
+}
+
+function grant(purpose: string, operations: readonly string[], resources: readonly string[]): Grant {
+  return { purpose, actions: operations.map((operation) => `dynamodb:${operation}`), resources };
 }
 
 function insightsArns(schema: TableSchema, place: Place): string[] {
@@ -70,7 +118,7 @@ function insightsArns(schema: TableSchema, place: Place): string[] {
     .filter(([, { contributorInsights }]) => contributorInsights !== undefined)
     .map(([name]) => indexArn(place, tableName, name));
   // The reference asks for the table in any case, and for the index besides.
-  return schema.contributorInsights === undefined && !indexes.length ? [] : [tableArn(place, tableName), ...indexes];
+  return [tableArn(place, tableName), ...indexes];
 }
 
 function enablesInsights(schema: TableSchema): boolean {
