@@ -2,6 +2,7 @@ export {
   type ContributorInsightsAnswer,
   fromCreateTableInput,
   fromTableDescription,
+  notesOnTableDescription,
   type TableDescriptionExtras,
   toCreateTableInput,
   toUpdateContinuousBackupsInput,

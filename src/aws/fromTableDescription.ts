@@ -27,18 +27,21 @@ import {
 
 /** What a live table says of itself in other calls than DescribeTable. What is left out stays out of the schema. */
 export interface TableDescriptionExtras {
-  /** Of DescribeTimeToLive. */
+  /** The answer of DescribeTimeToLive. */
   readonly timeToLive?: TimeToLiveDescription;
-  /** Of DescribeContinuousBackups. */
+  /** The answer of DescribeContinuousBackups. */
   readonly continuousBackups?: ContinuousBackupsDescription;
-  /** Of ListTagsOfResource, all pages. Tags of AWS's own (`aws:`) are passed over. */
+  /** The tags of all pages of ListTagsOfResource. Those that AWS sets itself (`aws:`) are not in the schema. */
   readonly tags?: readonly Tag[];
-  /** Of GetResourcePolicy. */
+  /** The policy that GetResourcePolicy answers with. */
   readonly resourcePolicy?: string;
-  /** Of DescribeContributorInsights: that of the table under `''`, those of its indexes under their names. */
+  /** The answers of DescribeContributorInsights: that for the table under `''`, those for its indexes under their names. */
   readonly contributorInsights?: { readonly [indexName: string]: ContributorInsightsAnswer };
+  /** Who manages the key that encrypts the table: `KeyMetadata.KeyManager` in KMS's answer of DescribeKey. */
+  readonly kmsKeyManager?: 'AWS' | 'CUSTOMER';
 }
 
+/** What DescribeContributorInsights says of a table or an index. */
 export interface ContributorInsightsAnswer {
   readonly ContributorInsightsStatus?: ContributorInsightsStatus;
   readonly ContributorInsightsMode?: ContributorInsightsMode;
@@ -48,10 +51,17 @@ export interface ContributorInsightsAnswer {
  * Reads what DescribeTable (and the calls beside it) say of a live table into a schema. Every setting that they tell is there, at
  * its default too; what only another call tells is there if that call's answer is given. Indexes that are being deleted are not.
  *
- * Warm throughput is left out: every table has one without asking, and it grows. Whether a KMS key is AWS's or the customer's own
- * only KMS can tell, so an encrypted table reads as `{ kmsMasterKeyId }`, by ARN.
+ * What a schema can't hold, such as replicas, `notesOnTableDescription` names. Warm throughput is left out: every table has one
+ * without asking, and it grows. Whether a KMS key is AWS's own only KMS can tell: with `kmsKeyManager: 'AWS'` the encryption is
+ * `'AWS_MANAGED'`, and else `{ kmsMasterKeyId }`, by ARN. Of a TTL attribute that no key uses, the type is taken to be `N`.
  *
- * Returns a frozen schema.
+ * Returns a frozen schema in its canonical spelling.
+ *
+ * @example
+ * ```ts
+ * const { Table } = await client.send(new DescribeTableCommand({ TableName: 'orders' }));
+ * const schema = fromTableDescription(Table);
+ * ```
  *
  * @throws TableSchemaError if the table has what a schema can't represent.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
@@ -125,7 +135,7 @@ function readDescription(reader: Reader, table: TableDescription, extras: TableD
     ...capacity([], table),
     ...(timeToLive !== undefined && { timeToLive }),
     streamViewType: stream?.StreamEnabled ? stream.StreamViewType : false,
-    encryption: readEncryption(table.SSEDescription),
+    encryption: readEncryption(table.SSEDescription, extras.kmsKeyManager),
     tableClass: table.TableClassSummary?.TableClass ?? 'STANDARD',
     deletionProtection: table.DeletionProtectionEnabled ?? false,
     ...(extras.continuousBackups && { pointInTimeRecovery: readRecovery(extras.continuousBackups) }),
@@ -163,9 +173,14 @@ function readTimeToLive(description: TimeToLiveDescription | undefined): string 
   return /^ENABL/.test(description?.TimeToLiveStatus ?? '') ? description?.AttributeName : undefined;
 }
 
-function readEncryption(sse: SSEDescription | undefined): TableSchema['encryption'] {
+function readEncryption(
+  sse: SSEDescription | undefined,
+  manager: TableDescriptionExtras['kmsKeyManager'],
+): TableSchema['encryption'] {
   if (!sse || sse.Status === 'DISABLED' || sse.Status === 'DISABLING') return 'AWS_OWNED';
-  return sse.KMSMasterKeyArn === undefined ? 'AWS_MANAGED' : { kmsMasterKeyId: sse.KMSMasterKeyArn };
+  return sse.KMSMasterKeyArn === undefined || manager === 'AWS'
+    ? 'AWS_MANAGED'
+    : { kmsMasterKeyId: sse.KMSMasterKeyArn };
 }
 
 function readRecovery({ PointInTimeRecoveryDescription: recovery }: ContinuousBackupsDescription) {

@@ -4,6 +4,7 @@ export {
   fromTableDescription,
   type TableDescriptionExtras,
 } from './fromTableDescription.js';
+export { notesOnTableDescription } from './notesOnTableDescription.js';
 export {
   toAttributeDefinitions,
   toCreateTableInput,

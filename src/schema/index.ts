@@ -4,7 +4,7 @@ export { defineTable } from './defineTable.js';
 export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
 export { indexNames } from './indexNames.js';
 export { formatPath, type TableIssue } from './issue.js';
-export { defaultQuotas, vectorIndexesPerTable } from './limits.js';
+export { defaultQuotas, onDemandWarmThroughput, vectorIndexesPerTable } from './limits.js';
 export { lintTable } from './lintTable.js';
 export { insightsMode, keyList, policyDocument, recoveryDays } from './readings.js';
 export type { AdviceRule, SchemaRule, TableRule } from './rule.js';
