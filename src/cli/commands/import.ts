@@ -14,7 +14,9 @@ export async function importTemplate(file: string, options: SourceFileOptions, o
     out.warn(`${out.noteColors.yellow('note')} ${file}: ${formatPath(place)}: ${message} [${rule}]`);
   }
   const entries = Object.entries(tables);
-  if (!entries.length) throw failure(`${file}: no DynamoDB table was found there`);
+  // Tables that share their name are not among those that were read, and were reported.
+  const twins = issues.some(({ rule }) => rule === 'table-name-once');
+  if (!entries.length && !twins) throw failure(`${file}: no DynamoDB table was found there`);
   const invalid = entries.filter(([, schema]) => validateTable(schema).length);
   const valid = entries.filter(([, schema]) => !validateTable(schema).length).map(([, schema]): TableSchema => schema);
   const exitCode = valid.length ? await writeSource(valid, options, out) : exitCodes.done;
@@ -22,7 +24,7 @@ export async function importTemplate(file: string, options: SourceFileOptions, o
     out.error({ message: `${id} was left out: it is not valid as it stands there. What was read:` });
     out.warn(JSON.stringify(schema, null, 2));
   }
-  return invalid.length ? exitCodes.negative : exitCode;
+  return invalid.length || twins ? exitCodes.negative : exitCode;
 }
 
 async function read(file: string): Promise<ReadTables> {
