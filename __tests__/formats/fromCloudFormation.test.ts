@@ -298,7 +298,11 @@ describe('a global table', () => {
         MultiRegionConsistency: 'EVENTUAL',
       },
     );
-    expect(tables.Orders.provisionedThroughput).toEqual({ readCapacityUnits: 3, writeCapacityUnits: 8 });
+    expect(tables.Orders.provisionedThroughput).toEqual({
+      readCapacityUnits: 3,
+      writeCapacityUnits: 8,
+      autoScaling: 'UNMANAGED',
+    });
     const at = 'not-representable Resources.Orders.Properties';
     expect(where(issues)).toEqual([
       `${at}.MultiRegionConsistency`,

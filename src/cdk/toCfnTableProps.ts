@@ -7,6 +7,9 @@ import { evaluate } from './evaluate.js';
  * The props of a `CfnTable`, with all that a schema can say. A `CfnTable` has no removal policy of its own: CloudFormation deletes
  * the table with the stack, unless you call `applyRemovalPolicy`.
  *
+ * Props have no word for `provisionedThroughput.autoScaling`: the numbers are there, and an update of the stack that changes the table
+ * may set them again. Where something else scales a table, scale it in CDK.
+ *
  * @example
  * ```ts
  * const table = new CfnTable(this, 'Orders', toCfnTableProps(orders));

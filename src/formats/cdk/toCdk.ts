@@ -5,9 +5,11 @@ import {
   type TableSchema,
   TableSchemaError,
   type ValidateOptions,
+  visible,
 } from '../../schema/index.js';
 import { toLogicalIds } from '../cloudFormation/logicalIds.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
+import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
 import { printExpression } from './printExpression.js';
 
 export interface CdkOptions extends ValidateOptions {
@@ -80,7 +82,7 @@ function printTable(schema: TableSchema, id: string, names: Set<string>, options
   return {
     declaration: `readonly ${variable}: ${construct};`,
     statements: [
-      ...issues.map((issue) => `${indent}// ${printReason(issue)}\n`),
+      ...[...issues.map(printReason), ...scalingNote(schema)].map((line) => `${indent}// ${visible(line)}\n`),
       `${indent}this.${variable} = new ${construct}(this, '${id}', ${printExpression(expression, names, indent)});\n`,
       ...(issues.length ? [`${indent}this.${variable}.applyRemovalPolicy(RemovalPolicy.RETAIN);\n`] : []),
     ].join(''),
@@ -88,7 +90,17 @@ function printTable(schema: TableSchema, id: string, names: Set<string>, options
 }
 
 function printReason({ path, message }: TableIssue): string {
-  return `A CfnTable, for ${formatPath(path)}: ${message}.`.replace(/[\r\n\u2028\u2029]/g, ' ');
+  return `A CfnTable, for ${formatPath(path)}: ${message}.`;
+}
+
+/** The props have no word for capacity that something else moves. */
+function scalingNote(schema: TableSchema): string[] {
+  const unmanaged = unmanagedCapacity(schema);
+  return unmanaged
+    ? [
+        `Something else moves the capacity of ${placesOf(unmanaged)}. An update that changes the table may set it to these numbers again.`,
+      ]
+    : [];
 }
 
 function printImports(names: ReadonlySet<string>): string {

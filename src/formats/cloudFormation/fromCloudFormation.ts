@@ -16,6 +16,7 @@ import { readGlobalTable } from './readGlobalTable.js';
 import { readSimpleTable } from './readSimpleTable.js';
 import { readTable } from './readTable.js';
 import { isObject, type TemplateReader } from './shapes.js';
+import { unmanagedIn, withUnmanaged } from './unmanagedCapacityMetadata.js';
 
 export interface FromCloudFormationOptions {
   /** Values of the template's parameters, in place of their defaults. */
@@ -96,7 +97,7 @@ function readResource(reader: TemplateReader, id: string, resource: unknown): Ta
     reader.report('cloudformation-intrinsic', ['Resources', id], 'makes resources at deployment; write out its tables');
     return undefined;
   }
-  const { Type, Properties = {}, Condition } = isObject(resource) ? resource : {};
+  const { Type, Properties = {}, Condition, Metadata } = isObject(resource) ? resource : {};
   const read = readers.get(Type as string);
   if (!read) return undefined;
   if (Condition !== undefined) {
@@ -108,7 +109,7 @@ function readResource(reader: TemplateReader, id: string, resource: unknown): Ta
   }
   const path = ['Resources', id, 'Properties'];
   if (!isObject(Properties)) reader.report('cloudformation-type', path, 'must be an object');
-  const schema = read(reader, path, Properties) as Partial<TableSchema>;
+  const schema = withUnmanaged(read(reader, path, Properties), unmanagedIn(Metadata)) as Partial<TableSchema>;
   if (schema.tableName !== undefined) return defineTable(schema as TableSchema) as TableSchema;
   // Its name is known at deployment only, as was said: what reads like one would be the name of another table.
   if (reader.unknown.has([...path, 'TableName'])) return defineTable(schema as TableSchema) as TableSchema;

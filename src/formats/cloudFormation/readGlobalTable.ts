@@ -17,6 +17,7 @@ import {
   warmThroughput,
 } from './readTable.js';
 import { isObject, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import { withUnmanaged } from './unmanagedCapacityMetadata.js';
 
 const autoScaling = {
   MinCapacity: 'number',
@@ -92,7 +93,7 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
       );
     }
   }
-  return toSchema(reader, path, {
+  const schema = toSchema(reader, path, {
     ...withoutThroughput(shared),
     ...withoutThroughput(own),
     ...toCapacity(reader, path, table, place, replica),
@@ -115,6 +116,13 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
           },
         };
       }),
+    }),
+  });
+  return withUnmanaged(schema, {
+    table: isScaled(table, replica),
+    indexes: (indexes ?? []).flatMap(({ value }) => {
+      const inReplica = replicaIndexes?.find((entry) => entry.value.IndexName === value.IndexName);
+      return value.IndexName !== undefined && isScaled(value, inReplica?.value ?? {}) ? [value.IndexName] : [];
     }),
   });
 }
@@ -193,7 +201,15 @@ function toCapacity(
   };
 }
 
-/** A schema has fixed capacity: that with which auto scaling starts. */
+function isScaled(shared: Throughput, replica: Value<typeof reads>): boolean {
+  const ownReads = replica.ReadProvisionedThroughputSettings ?? shared.ReadProvisionedThroughputSettings;
+  return Boolean(
+    shared.WriteProvisionedThroughputSettings?.WriteCapacityAutoScalingSettings ??
+      ownReads?.ReadCapacityAutoScalingSettings,
+  );
+}
+
+/** A schema has the capacity with which auto scaling starts. */
 function scaled(
   reader: TemplateReader,
   path: Path,
@@ -201,6 +217,10 @@ function scaled(
 ): number | undefined {
   if (!settings) return undefined;
   const units = settings.SeedCapacity ?? settings.MinCapacity;
-  reader.report('not-representable', path, `a table schema has no auto scaling; read as ${units} units`);
+  reader.report(
+    'not-representable',
+    path,
+    `a table schema has no auto scaling; read as ${units} units, which something else moves`,
+  );
   return units;
 }

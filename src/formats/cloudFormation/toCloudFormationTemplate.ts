@@ -2,6 +2,7 @@ import { type CloudFormationTableProperties, toTableProperties } from '../../clo
 import { type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
+import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
 
 export interface CloudFormationResourceOptions extends ValidateOptions {
   /** Logical ids by table name. Left out for a table: its name in PascalCase. */
@@ -28,6 +29,8 @@ export interface CloudFormationTableResource {
   DeletionPolicy: 'Retain' | 'Delete' | 'RetainExceptOnCreate';
   UpdateReplacePolicy: 'Retain' | 'Delete';
   DependsOn?: string;
+  /** What the properties can't say: that something else moves the capacity. CloudFormation only keeps it. */
+  Metadata?: { Tablewright: UnmanagedCapacityMetadata };
   Properties: CloudFormationTableProperties;
 }
 
@@ -81,6 +84,7 @@ export function toCloudFormationResources(
         DeletionPolicy: deletionPolicy,
         UpdateReplacePolicy: deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
         ...(sequential && indexed && lastIndexed !== undefined && { DependsOn: lastIndexed }),
+        ...metadataOf(schema),
         Properties,
       };
       if (indexed) lastIndexed = id;

@@ -3,7 +3,8 @@ export interface Block {
   /** `resource`, `data`, `output`. */
   readonly type: string;
   readonly labels: readonly string[];
-  readonly comment?: string;
+  /** Lines of a comment. */
+  readonly comments?: readonly string[];
   readonly body: readonly Entry[];
 }
 

@@ -1,11 +1,15 @@
+import { visible } from '../../schema/index.js';
 import type { Argument, Block, Entry, Json } from './document.js';
 import { escapeTemplate } from './template.js';
 
 /** The blocks in Terraform's own syntax, laid out as `terraform fmt` does. */
 export function printHcl(blocks: readonly Block[]): string {
   return blocks
-    .map(({ type, labels, comment, body }) => {
-      const lines = [...(comment ? [`# ${comment}`] : []), `${[type, ...labels.map(quote)].join(' ')} {`];
+    .map(({ type, labels, comments = [], body }) => {
+      const lines = [
+        ...comments.map((comment) => `# ${visible(comment)}`),
+        `${[type, ...labels.map(quote)].join(' ')} {`,
+      ];
       return [...lines, ...indent(printBody(body)), '}', ''].join('\n');
     })
     .join('\n');

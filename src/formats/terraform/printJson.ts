@@ -8,11 +8,11 @@ import { escapeTemplate } from './template.js';
  */
 export function printJson(blocks: readonly Block[]): string {
   const root = new Map<string, Tree>();
-  for (const { type, labels, comment, body } of blocks) {
+  for (const { type, labels, comments, body } of blocks) {
     let node = root;
     for (const step of [type, ...labels]) node = child(node, step);
     // A property of this name is a comment wherever a block may stand.
-    if (comment) node.set('//', comment);
+    if (comments) node.set('//', comments.join('. '));
     for (const [name, value] of bodyOf(body)) node.set(name, value);
   }
   return `${JSON.stringify(toObject(root), null, 2)}\n`;

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { toCreateTableInput } from '../../aws/index.js';
 import type { TableSchema } from '../../schema/index.js';
+import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
 import { type Argument, argument, type Block, block, type Entry, optional, repeated } from './document.js';
 import { kmsKeyReference } from './kmsKey.js';
 import type { TerraformOptions } from './options.js';
@@ -45,17 +46,27 @@ export function tableBlock(schema: TableSchema, name: string, options: Terraform
     ...(schema.tags ? [argument('tags', { kind: 'map', entries: Object.entries(schema.tags) })] : []),
     ...lifecycle(schema, options),
   ];
-  const comment = insightsOff(schema);
-  return { type: 'resource', labels: ['aws_dynamodb_table', name], ...(comment && { comment }), body };
+  const comments = [...insightsOff(schema), ...indexesLeftAlone(schema)];
+  return { type: 'resource', labels: ['aws_dynamodb_table', name], ...(comments.length && { comments }), body };
 }
 
 /** The provider knows insights that are on only: off is to have no resource for them, which a reader of the file can't see. */
-function insightsOff(schema: TableSchema): string | undefined {
+function insightsOff(schema: TableSchema): string[] {
   const off = Object.entries(schema.globalSecondaryIndexes ?? {})
     .filter(([, index]) => index.contributorInsights === false)
     .map(([name]) => name);
   const places = schema.contributorInsights === false ? ['the table', ...off] : off;
-  return places.length ? `Contributor insights are off, which takes no resource, for: ${places.join(', ')}` : undefined;
+  return places.length ? [`Contributor insights are off, which takes no resource, for: ${places.join(', ')}`] : [];
+}
+
+/** The capacity of an index is part of a block, and a block can be left alone with all others of its kind only. */
+function indexesLeftAlone(schema: TableSchema): string[] {
+  const unmanaged = unmanagedCapacity(schema);
+  return unmanaged?.indexes.length
+    ? [
+        `Something else moves the capacity of ${placesOf(unmanaged)}. Terraform can leave all indexes alone or none: once the table is made, changes to the global_secondary_index blocks here do nothing`,
+      ]
+    : [];
 }
 
 function globalIndex(index: AwsGlobalSecondaryIndex, { indexKeys }: TerraformOptions): Entry[] {
@@ -150,9 +161,18 @@ const resetWhenLeftOut = {
 function lifecycle(schema: TableSchema, { preventDestroy = true, ignoreUnmanaged = true }: TerraformOptions): Entry[] {
   const unmanaged = Object.entries(resetWhenLeftOut).filter(([, property]) => schema[property] === undefined);
   // A schema says nothing of replicas, and the provider deletes those that are not listed.
-  const names = [...unmanaged.map(([name]) => name), 'replica'].sort();
+  const names = [
+    ...(ignoreUnmanaged ? [...unmanaged.map(([name]) => name), 'replica'] : []),
+    ...capacityLeftAlone(schema),
+  ].sort();
   return block('lifecycle', [
     ...(preventDestroy ? [argument('prevent_destroy', true)] : []),
-    ...(ignoreUnmanaged ? [argument('ignore_changes', { kind: 'names', names })] : []),
+    ...(names.length ? [argument('ignore_changes', { kind: 'names', names })] : []),
   ]);
+}
+
+/** Whatever `ignoreUnmanaged` says: the schema says itself that these numbers are not Terraform's. */
+function capacityLeftAlone(schema: TableSchema): string[] {
+  const { table = false, indexes = [] } = unmanagedCapacity(schema) ?? {};
+  return [...(table ? ['read_capacity', 'write_capacity'] : []), ...(indexes.length ? ['global_secondary_index'] : [])];
 }
