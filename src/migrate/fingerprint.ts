@@ -1,4 +1,4 @@
-import { type IndexSettingName, isProperties, own, type SettingName, type TableSchema } from '../schema/index.js';
+import { hash, type IndexSettingName, isProperties, own, type SettingName, type TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase } from './plan.js';
@@ -74,21 +74,4 @@ const structure = ['billingMode', 'timeToLive'];
 
 function comparable(name: string, value: unknown): unknown {
   return name === 'resourcePolicy' && (typeof value === 'string' || isProperties(value)) ? policyMeaning(value) : value;
-}
-
-// Looked up once: jest's sandbox takes long over globals, and its users plan too.
-const { imul } = Math;
-
-/**
- * Two 32-bit FNV-1a hashes from different starts: they guard against accidents, not against an attacker.
- * http://www.isthe.com/chongo/tech/comp/fnv/
- */
-function hash(text: string): string {
-  let [a, b] = [0x811c9dc5, 0x050c5d1f];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = imul(a ^ unit, 0x01000193);
-    b = imul(b ^ (unit + i), 0x01000193);
-  }
-  return [a, b].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
 }

@@ -2,6 +2,7 @@ export { assertValidTable } from './assertValidTable.js';
 export { canonicalTable } from './canonicalTable.js';
 export { defineTable } from './defineTable.js';
 export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
+export { hash } from './hash.js';
 export { indexNames } from './indexNames.js';
 export { formatPath, type TableIssue } from './issue.js';
 export { defaultQuotas, onDemandWarmThroughput, vectorIndexesPerTable } from './limits.js';

@@ -1,4 +1,4 @@
-import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { hash, type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
 
 /** 255 is CloudFormation's limit; the rest is for what outputs add. */
 const logicalIdLength = 240;
@@ -56,14 +56,7 @@ function toLogicalId(tableName: string): string {
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-  if (!words) return `Table${hash(tableName)}`;
+  if (!words) return `Table${hash(tableName).slice(0, 8)}`;
   const id = /^[0-9]/.test(words) ? `Table${words}` : words;
-  return id.length > logicalIdLength ? `${id.slice(0, logicalIdLength - 8)}${hash(tableName)}` : id;
-}
-
-/** FNV-1a, 32 bits, in 8 hexadecimal digits. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return (value >>> 0).toString(16).padStart(8, '0');
+  return id.length > logicalIdLength ? `${id.slice(0, logicalIdLength - 8)}${hash(tableName).slice(0, 8)}` : id;
 }
