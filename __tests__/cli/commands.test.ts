@@ -403,7 +403,9 @@ describe('init', () => {
     try {
       const first = await tablewright(['init', 'sessions', '--local', '--yes'], options);
       expect(first).toMatchObject({ code: 0 });
-      expect(first.stdout).toMatch(/: created\n {2}this endpoint does not implement timeToLive/);
+      expect(first.stdout).toBe('sentinel-sessions: created\nThis endpoint does not implement timeToLive: left out.\n');
+      const all = await tablewright(['init', 'all', '--local', '--yes'], options);
+      expect(all.stdout).toMatch(/^This endpoint does not implement timeToLive \(3 tables\): left out\.$/m);
       const { stdout } = await tablewright(['init', 'sessions', '--local', '--plan'], options);
       expect(stdout).toMatch(/^sentinel-sessions: nothing to do here$/m);
     } finally {

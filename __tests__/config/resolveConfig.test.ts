@@ -29,7 +29,7 @@ const config = defineConfig({
         },
       },
     },
-    test: { endpoint: 'http://127.0.0.1:8000' },
+    test: { endpoint: 'http://127.0.0.1:8000', emulator: true },
   },
 });
 
@@ -66,6 +66,7 @@ test('a stage has its own names, place and overrides, on top of those for all', 
 test('what a stage leaves out is as for all', () => {
   expect(resolveConfig(config, { stage: 'test' })).toMatchObject({
     region: 'eu-west-1',
+    emulator: true,
     endpoint: 'http://127.0.0.1:8000',
     tables: [{ tableName: 'orders', deletionProtection: true }, { tableName: 'customers' }],
   });
@@ -73,9 +74,10 @@ test('what a stage leaves out is as for all', () => {
 
 test.each([
   [{ tables: [orders], stages: { dev: { tabels: [] } } }, /stages\.dev has "tabels"; known are tableNamePrefix, /],
+  [{ tables: [orders], emulator: 'yes' }, /emulator must be true or false, and is "yes"/],
   [{ tables: [orders], region: 5 }, /region must be a string, and is 5/],
   [{ tables: [orders], stages: [] }, /stages must be an object, and is \[\]/],
-  [{ tables: [orders, {}] }, /tables\[1\] is no table schema/],
+  [{ tables: [orders, {}] }, /tables\[1\] is not a table schema/],
   [{ tables: [orders], overrides: { order: {} } }, /no schema is named "order"; there are orders/],
   [{ tables: [orders], overrides: { orders: { partitionKey: 'x' } } }, /partitionKey can't differ between stages/],
   [

@@ -15,8 +15,8 @@ export async function atPlace<T>(
   out: Output,
   use: (connection: Connection, isLocal: 'no' | 'stays' | 'stops') => Promise<T>,
 ): Promise<T> {
-  if (flags.local && (flags.endpoint || flags.profile || flags.region)) {
-    throw failure('--local is a place of its own', 'Leave out --endpoint, --profile and --region.');
+  if (flags.local && (flags.endpoint || flags.profile || flags.region || flags.emulator)) {
+    throw failure('--local is a place of its own', 'Leave out --endpoint, --profile, --region and --emulator.');
   }
   const local = flags.local ? await localPlace(out) : undefined;
   try {

@@ -25,25 +25,20 @@ export interface Done {
 
 /** Applies, with progress on stderr, until all is done or Ctrl-C. */
 export async function bringInLine(
-  { client, where }: Connection,
+  { client, where, emulator }: Connection,
   subject: Subject,
   { allow, quotas, concurrency, timeoutMs }: Work,
   out: Output,
 ): Promise<Done> {
   const progress = await startProgress(out);
   const interrupt = onInterrupt();
-  const run = { signal: interrupt.signal, onEvent: progress.onEvent, ...(timeoutMs !== undefined && { timeoutMs }) };
+  const run = { signal: interrupt.signal, onEvent: progress.onEvent, timeoutMs, emulator };
   let results: readonly TableResult[];
   try {
     results =
       'plans' in subject
         ? await inParallel(subject.plans, concurrency ?? 240, (plan) => applyPlan(client, plan, run))
-        : await provisionTables(client, subject.schemas, {
-            ...run,
-            ...(allow && { allow }),
-            ...(quotas && { quotas }),
-            ...(concurrency !== undefined && { concurrency }),
-          });
+        : await provisionTables(client, subject.schemas, { ...run, allow, quotas, concurrency });
   } finally {
     progress.stop();
     interrupt.stop();
@@ -68,17 +63,30 @@ export function resultDocument({ error, ...result }: TableResult): object {
 /** A line for each table, and what was left of it. Where a person saw each table's line already, only what was left. */
 export function resultText(results: readonly TableResult[], out: Output): string {
   const seen = process.stdout.isTTY && process.stderr.isTTY && !out.quiet;
-  return results
-    .filter(({ drift, unsupported }) => !seen || drift.length || unsupported.length)
-    .map(({ tableName, outcome, drift, unsupported }) => {
+  const lines = results
+    .filter(({ drift, notes }) => !seen || drift.length || notes.length)
+    .map(({ tableName, outcome, drift, notes }) => {
       const left = drift.map(
         ({ kind, path, effect, note }) =>
           `  left: ${path.join('.') || tableName} (${kind}, ${effect})${note ? `: ${note}` : effect === 'destructive' ? `: to make it, --allow ${kind}` : ''}\n`,
       );
-      const lacking = unsupported.map(
-        ({ kind, path }) => `  this endpoint does not implement ${path.join('.')} (${kind})\n`,
-      );
-      return `${tableName}: ${outcome}\n${left.join('')}${lacking.join('')}`;
-    })
-    .join('');
+      return `${tableName}: ${outcome}\n${left.join('')}${notes.map((note) => `  note: ${note}\n`).join('')}`;
+    });
+  return `${lines.join('')}${lackingText(results)}`;
+}
+
+/** What the endpoint does not implement, once for all tables. */
+function lackingText(results: readonly TableResult[]): string {
+  const tables = new Map<string, Set<string>>();
+  for (const { tableName, unsupported } of results) {
+    for (const { path } of unsupported) {
+      const setting = path[0] ?? 'the table';
+      tables.set(setting, (tables.get(setting) ?? new Set()).add(tableName));
+    }
+  }
+  if (!tables.size) return '';
+  const settings = [...tables].map(([setting, { size }]) =>
+    results.length === 1 ? setting : `${setting} (${size} ${size === 1 ? 'table' : 'tables'})`,
+  );
+  return `This endpoint does not implement ${settings.join(', ')}: left out.\n`;
 }

@@ -7,6 +7,8 @@ export interface ConnectionOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly endpoint?: string;
+  /** The endpoint is an emulator, though its answers look like AWS's. */
+  readonly emulator?: boolean;
 }
 
 export interface Connection {
@@ -14,27 +16,32 @@ export interface Connection {
   /** The endpoint, or else the Region, in words for people. */
   readonly where: string;
   readonly region: string;
+  readonly profile?: string;
+  /** Left out: AWS's own for the Region. */
+  readonly endpoint?: string;
+  readonly emulator?: boolean;
   close(): void;
 }
 
 /** A client for the place that the options name, the rest as the environment and the AWS configuration files say. */
-export async function connect({ region, profile, endpoint }: ConnectionOptions): Promise<Connection> {
+export async function connect({ region, profile, endpoint, emulator }: ConnectionOptions): Promise<Connection> {
   if (endpoint !== undefined && !URL.canParse(endpoint)) {
     throw failure(`the endpoint ${JSON.stringify(endpoint)} is not a URL`, 'Write it in full: http://127.0.0.1:8000.');
   }
-  const place = endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB;
-  return open(
-    { ...defined({ region, profile, endpoint }), ...(isOnThisMachine(place) && withoutAws({ region, profile })) },
-    place,
-  );
+  const place = endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL;
+  const without = isOnThisMachine(place) && withoutAws({ region, profile });
+  return open({ ...defined({ region, profile, endpoint }), ...without }, { endpoint: place, profile, emulator });
 }
 
 /** A client for an engine of tablewright's own, whatever the environment says: no real credentials are ever sent there. */
 export function connectLocally(config: LocalClientConfig): Promise<Connection> {
-  return open(config, config.endpoint);
+  return open(config, { endpoint: config.endpoint, emulator: true });
 }
 
-async function open(config: DynamoDBClientConfig, endpoint: string | undefined): Promise<Connection> {
+async function open(
+  config: DynamoDBClientConfig,
+  place: Pick<Connection, 'endpoint' | 'profile' | 'emulator'>,
+): Promise<Connection> {
   withoutNodeVersionWarning();
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb').catch((cause) => {
     throw Object.assign(failure("@aws-sdk/client-dynamodb can't be loaded", 'npm install @aws-sdk/client-dynamodb'), {
@@ -44,7 +51,7 @@ async function open(config: DynamoDBClientConfig, endpoint: string | undefined):
   const client = new DynamoDBClient(config);
   try {
     const region = await client.config.region();
-    return { client, region, where: endpoint ?? region, close: () => client.destroy() };
+    return { ...place, client, region, where: place.endpoint ?? region, close: () => client.destroy() };
   } catch (error) {
     client.destroy();
     const { message, wayOut } = explain(error);

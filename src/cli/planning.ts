@@ -30,10 +30,7 @@ export async function planAll(
   return inParallel(schemas, concurrency, async (schema): Promise<Planned> => {
     const { tableName } = schema;
     try {
-      const plan = await planTable(connection.client, schema, {
-        allow,
-        ...(quotas && { quotas }),
-      });
+      const plan = await planTable(connection.client, schema, { allow, quotas, emulator: connection.emulator });
       return { tableName, plan };
     } catch (error) {
       return { tableName, failure: explain(error, connection.where) };

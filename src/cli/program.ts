@@ -138,6 +138,7 @@ function placed(command: Command): Command {
     .option('--region <region>', 'AWS Region')
     .option('--profile <profile>', 'of the AWS configuration files')
     .option('--endpoint <url>', 'of an emulator or a private endpoint')
+    .option('--emulator', 'the endpoint is an emulator: what it does not implement is told, and is no error')
     .option('--local', 'the local DynamoDB of this folder: the one that runs, else one for this command');
 }
 

@@ -19,11 +19,12 @@ export async function writeSource(
   schemas: readonly TableSchema[],
   { out: file, force }: SourceFileOptions,
   out: Output,
+  document: object = {},
 ): Promise<ExitCode> {
   const source = toTypeScript(schemas);
   if (file === undefined) {
     out.result(
-      () => ({ tables: schemas }),
+      () => ({ tables: schemas, ...document }),
       () => source,
     );
     return exitCodes.done;
@@ -34,7 +35,7 @@ export async function writeSource(
     outcome === 'kept' ? lineDiff(there ?? '', source, { before: file, after: 'as it would be written' }) : '';
   if (outcome === 'written') await writeOut(file, source);
   out.result(
-    () => ({ tables: schemas, out: { file, outcome, ...(diff && { diff }) } }),
+    () => ({ tables: schemas, ...document, out: { file, outcome, ...(diff && { diff }) } }),
     () => diff,
   );
   if (outcome === 'kept') {

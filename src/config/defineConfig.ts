@@ -28,6 +28,11 @@ export interface Settings {
   readonly profile?: string;
   /** Of an emulator, or a private endpoint. */
   readonly endpoint?: string;
+  /**
+   * The endpoint is an emulator, though its answers look like AWS's (moto, LocalStack): what it does not implement is told, and is no
+   * error. tablewright's own engines are known without it.
+   */
+  readonly emulator?: boolean;
   /** Quotas that AWS has raised for the account. */
   readonly quotas?: TableQuotas;
   /** Changes of single tables, by the name that the schema declares. */

@@ -1,4 +1,4 @@
-import { type TableQuotas, type TableSchema, withTableName } from '../schema/index.js';
+import { defined, type TableQuotas, type TableSchema, withTableName } from '../schema/index.js';
 import type { Settings, TableOverrides, TablewrightConfig } from './defineConfig.js';
 import { schemasIn } from './schemasIn.js';
 
@@ -11,10 +11,11 @@ export interface ResolvedConfig {
   readonly region?: string;
   readonly profile?: string;
   readonly endpoint?: string;
+  readonly emulator?: boolean;
   readonly quotas?: TableQuotas;
 }
 
-const settingNames = ['tableNamePrefix', 'region', 'profile', 'endpoint', 'quotas', 'overrides'];
+const settingNames = ['tableNamePrefix', 'region', 'profile', 'endpoint', 'emulator', 'quotas', 'overrides'];
 const configNames = ['tables', 'stages', ...settingNames];
 
 /**
@@ -44,7 +45,7 @@ export function resolveConfig(config: TablewrightConfig, { stage }: { readonly s
     );
   }
   const ofStage = stage === undefined ? {} : stages[stage];
-  const { tableNamePrefix = '', region, profile, endpoint, quotas } = { ...config, ...ofStage };
+  const { tableNamePrefix = '', region, profile, endpoint, emulator, quotas } = { ...config, ...ofStage };
   const declared = tablesOf(config);
   const overrides = [config.overrides, ofStage.overrides].filter((all) => all !== undefined);
   for (const all of overrides) checkOverrides(all, declared);
@@ -58,14 +59,7 @@ export function resolveConfig(config: TablewrightConfig, { stage }: { readonly s
     declaredNames[named.tableName] = schema.tableName;
     return named;
   });
-  return {
-    tables,
-    declaredNames,
-    ...(region !== undefined && { region }),
-    ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(quotas !== undefined && { quotas }),
-  };
+  return { tables, declaredNames, ...defined({ region, profile, endpoint, emulator, quotas }) };
 }
 
 function tablesOf({ tables }: TablewrightConfig): readonly TableSchema[] {
@@ -74,7 +68,8 @@ function tablesOf({ tables }: TablewrightConfig): readonly TableSchema[] {
   }
   if (!Array.isArray(tables)) return schemasIn(tables as { readonly [name: string]: unknown });
   tables.forEach((schema, i) => {
-    if (typeof schema?.tableName !== 'string') throw new Error(`tables[${i}] is no table schema: it has no tableName`);
+    if (typeof schema?.tableName !== 'string')
+      throw new Error(`tables[${i}] is not a table schema: it has no tableName`);
   });
   return tables as readonly TableSchema[];
 }
@@ -129,6 +124,9 @@ function checkSettings(settings: Settings, where: string): void {
     if (value !== undefined && typeof value !== 'string') {
       throw new Error(`${where}: ${name} must be a string, and is ${JSON.stringify(value)}`);
     }
+  }
+  if (settings.emulator !== undefined && typeof settings.emulator !== 'boolean') {
+    throw new Error(`${where}: emulator must be true or false, and is ${JSON.stringify(settings.emulator)}`);
   }
   if (settings.overrides !== undefined) checkObject(settings.overrides, `${where}: overrides`);
   if (settings.quotas !== undefined) checkObject(settings.quotas, `${where}: quotas`);

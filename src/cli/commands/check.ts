@@ -27,6 +27,7 @@ export async function check(options: CheckOptions, out: Output): Promise<ExitCod
           ? {
               drift: [...new Set(one.plan.steps.flatMap(({ changes }) => changes)), ...one.plan.drift],
               unsupported: one.plan.unsupported,
+              notes: one.plan.table?.notes ?? [],
             }
           : { failure: one.failure }),
       })),
@@ -37,16 +38,22 @@ export async function check(options: CheckOptions, out: Output): Promise<ExitCod
   return verdicts.includes('drift') ? exitCodes.negative : exitCodes.done;
 }
 
+/** A difference that was seen is drift; without one, a part that could not be read leaves the rest open. */
 function verdict(one: Planned): Verdict {
   if ('failure' in one) return 'unknown';
-  return one.plan.steps.length || one.plan.drift.length ? 'drift' : 'in line';
+  const { steps, drift, table } = one.plan;
+  if (steps.length || drift.length) return 'drift';
+  return table?.stuck || table?.unread?.length ? 'unknown' : 'in line';
 }
 
 function text(planned: readonly Planned[], verdicts: readonly Verdict[], out: Output): string {
   const { green } = out.colors;
   const fine = planned
     .filter((_, i) => verdicts[i] === 'in line')
-    .map(({ tableName }) => `${green('✓')} ${tableName}: in line\n`);
+    .map((one) => {
+      const notes = ('plan' in one && one.plan.table?.notes) || [];
+      return `${green('✓')} ${one.tableName}: in line\n${notes.map((note) => `  note: ${note}\n`).join('')}`;
+    });
   const rest = planned.filter((_, i) => verdicts[i] !== 'in line');
   return `${fine.join('')}${rest.length ? showPlans(rest, out) : ''}`;
 }

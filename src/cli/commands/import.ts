@@ -19,7 +19,7 @@ export async function importTemplate(file: string, options: SourceFileOptions, o
   if (!entries.length && !twins) throw failure(`${file}: no DynamoDB table was found there`);
   const invalid = entries.filter(([, schema]) => validateTable(schema).length);
   const valid = entries.filter(([, schema]) => !validateTable(schema).length).map(([, schema]): TableSchema => schema);
-  const exitCode = valid.length ? await writeSource(valid, options, out) : exitCodes.done;
+  const exitCode = valid.length ? await writeSource(valid, options, out, { notes: issues }) : exitCodes.done;
   for (const [id, schema] of invalid) {
     out.error({ message: `${id} was left out: it is not valid as it stands there. What was read:` });
     out.warn(JSON.stringify(schema, null, 2));

@@ -40,7 +40,10 @@ export async function plan(options: PlanOptions, out: Output): Promise<ExitCode>
 }
 
 function placeOf(options: PlaceOptions, config: PlaceOptions, region: string): PlaceOptions {
-  const profile = options.profile ?? config.profile;
-  const endpoint = options.endpoint ?? config.endpoint;
-  return { region, ...(profile !== undefined && { profile }), ...(endpoint !== undefined && { endpoint }) };
+  return {
+    region,
+    profile: options.profile ?? config.profile,
+    endpoint: options.endpoint ?? config.endpoint,
+    emulator: options.emulator ?? config.emulator,
+  };
 }

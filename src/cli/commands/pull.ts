@@ -4,6 +4,7 @@ import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { checkConnection } from '../connection.js';
 import type { ExitCode } from '../exitCodes.js';
 import { failure } from '../failure.js';
+import { keyDescriber } from '../keyDescriber.js';
 import type { Output } from '../output.js';
 import { type SourceFileOptions, writeSource } from '../sourceFile.js';
 
@@ -13,11 +14,14 @@ export interface PullOptions extends PlaceOptions, SourceFileOptions {
 
 /** `tablewright pull`: live tables as the source of their schemas. */
 export async function pull(names: readonly string[], options: PullOptions, out: Output): Promise<ExitCode> {
+  const notes: { readonly tableName: string; readonly notes: readonly string[] }[] = [];
   const schemas = await atPlace(options, {}, out, async (connection) => {
     await checkConnection(connection, names[0]);
+    const { client, emulator } = connection;
+    const describeKey = await keyDescriber(connection);
     const found: TableSchema[] = [];
     for (const name of names) {
-      const live = await inspectTable(connection.client, name, { allSettings: true });
+      const live = await inspectTable(client, name, { allSettings: true, describeKey, emulator });
       if (!live) {
         throw failure(
           `there is no table ${name} at ${connection.where}`,
@@ -27,6 +31,12 @@ export async function pull(names: readonly string[], options: PullOptions, out: 
       // Members of UpdateTable are changed, not read.
       const untold = live.unsupported.filter((operation) => !operation.includes('.'));
       if (untold.length) out.note(`${name}: this endpoint does not tell all; it lacks ${untold.join(', ')}.`);
+      for (const note of live.notes) out.warn(`${out.noteColors.yellow('note')} ${name}: ${note}`);
+      if (typeof live.schema.encryption === 'object' && !describeKey && !connection.endpoint)
+        out.note(
+          'With @aws-sdk/client-kms in this project (npm install --save-dev @aws-sdk/client-kms), KMS is asked.',
+        );
+      notes.push({ tableName: name, notes: live.notes });
       found.push(options.allSettings ? live.schema : withoutDefaults(live.schema));
     }
     return found;
@@ -34,5 +44,5 @@ export async function pull(names: readonly string[], options: PullOptions, out: 
   if (!options.allSettings)
     out.note('Settings at their defaults are left out, and so unmanaged; --all-settings writes them too.');
   out.note('DynamoDB knows the attributes that keys use; add the others of your items to attributes.');
-  return writeSource(schemas, options, out);
+  return writeSource(schemas, options, out, { notes: notes.filter((of) => of.notes.length) });
 }
