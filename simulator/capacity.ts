@@ -194,10 +194,11 @@ export function describeWarm(
   mode: BillingMode,
   now: number,
 ): WarmThroughput & { Status: 'ACTIVE' | 'UPDATING' } {
-  const { read, write } = warmOf(capacity, mode);
+  const isUpdating = now < capacity.warmUntil;
+  const { read, write } = (isUpdating && capacity.warmBefore) || warmOf(capacity, mode);
   return {
     ReadUnitsPerSecond: read,
     WriteUnitsPerSecond: write,
-    Status: now < capacity.warmUntil ? 'UPDATING' : 'ACTIVE',
+    Status: isUpdating ? 'UPDATING' : 'ACTIVE',
   };
 }

@@ -38,6 +38,7 @@ export function createTable(world: World, input: CreateTableCommandInput): Omit<
   world.operations.all.add(activeAt);
   if (indexed) world.operations.indexedCreates.add(activeAt);
   table.visibleAt = Math.min(endOf(world, durations.createTableVisible), activeAt);
+  table.companionsVisibleAt = endOf(world, durations.companionsVisible);
   const backupsAt = activeAt + draw(world.random, durations.continuousBackupsAvailable);
   schedule(entry, activeAt, () => activate(table, backupsAt));
   return { TableDescription: describeTable(world, table) };
@@ -52,7 +53,7 @@ export function putTable(world: World, input: CreateTableCommandInput): TableEnt
 }
 
 function addTable(world: World, table: TableState): TableEntry {
-  const entry: TableEntry = { table, pending: [], changedBy: new Map() };
+  const entry: TableEntry = { table, pending: [], changedBy: new Map(), before: [] };
   world.entries.set(table.name, entry);
   return entry;
 }
@@ -79,6 +80,7 @@ function newTable(world: World, request: CreateTableCommandInput): TableState {
     arn,
     createdAt: now,
     visibleAt: now,
+    companionsVisibleAt: now,
     status: 'CREATING',
     keySchema: input.KeySchema ?? [],
     attributes: new Map((input.AttributeDefinitions ?? []).map((a) => [a.AttributeName as string, a.AttributeType])),
@@ -109,6 +111,7 @@ function newTable(world: World, request: CreateTableCommandInput): TableState {
     policies: new Map(),
     policiesBusyUntil: new Map(),
     insights: new Map(),
+    replicas: [],
     itemCount: 0,
     sizeBytes: 0,
   };

@@ -57,6 +57,7 @@ export function describeTable(world: World, table: TableState): TableDescription
       ...(changedAt !== undefined && { LastUpdateDateTime: new Date(changedAt) }),
     };
   }
+  if (table.replicas.length) description.Replicas = copyElements(table.replicas);
   // Recorded on AWS: a table that is being deleted answers without its indexes.
   if (table.status !== 'DELETING') describeIndexes(world, table, description);
   return description;

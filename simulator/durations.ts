@@ -15,6 +15,10 @@ export interface Durations {
   readonly latency: Range;
   /** Reads right after CreateTable may still say that there is no such table, for this long. */
   readonly createTableVisible: Range;
+  /** Reads and writes of tags and policies may do so for longer. */
+  readonly companionsVisible: Range;
+  /** DescribeTable may tell what was before an UpdateTable for this long. */
+  readonly updateTableVisible: Range;
   readonly createTable: Range;
   readonly createTableWithIndexes: Range;
   readonly deleteTable: Range;
@@ -62,6 +66,8 @@ export interface Durations {
 export const defaultDurations: Durations = {
   latency: [5, 15],
   createTableVisible: [200, 2 * second],
+  companionsVisible: [500, 20 * second],
+  updateTableVisible: [0, 2 * second],
   createTable: [10 * second, 20 * second],
   createTableWithIndexes: [15 * second, 20 * second],
   deleteTable: [5 * second, 60 * second],
@@ -72,7 +78,7 @@ export const defaultDurations: Durations = {
   updateTableClass: [30 * second, 3 * minute],
   updateEncryptionTable: [5 * second, 15 * second],
   updateEncryption: [minute, 5 * minute],
-  updateWarmThroughput: [30 * second, 3 * minute],
+  updateWarmThroughput: [30 * second, 60 * minute],
   createIndexTable: [20 * second, 40 * second],
   createIndexAllocation: [40 * second, 2 * minute],
   createIndexBackfill: [4 * minute, 13 * minute],
@@ -95,6 +101,8 @@ export const defaultDurations: Durations = {
 export const noDurations: Durations = {
   latency: [0, 0],
   createTableVisible: [0, 0],
+  companionsVisible: [0, 0],
+  updateTableVisible: [0, 0],
   createTable: [0, 0],
   createTableWithIndexes: [0, 0],
   deleteTable: [0, 0],

@@ -15,7 +15,7 @@ import {
   updateContinuousBackups,
   updateContributorInsights,
 } from './settings.js';
-import { findEntry, requireEntry, type World } from './state.js';
+import { findEntry, readDescription, requireEntry, type World } from './state.js';
 import { listTagsOfResource, tagResource, untagResource } from './tags.js';
 import { describeTimeToLive, updateTimeToLive } from './timeToLive.js';
 import { updateTable } from './updateTable.js';
@@ -52,7 +52,8 @@ function describeTableOperation(
   world: World,
   input: DescribeTableCommandInput,
 ): Omit<DescribeTableCommandOutput, '$metadata'> {
-  return { Table: describeTable(world, requireEntry(world, input.TableName).table) };
+  const entry = requireEntry(world, input.TableName);
+  return { Table: readDescription(world, entry, () => describeTable(world, entry.table)) };
 }
 
 /** API: ListTables, in pages of up to 100. */

@@ -13,9 +13,8 @@ import {
   type Lagging,
   type PolicyState,
   readLagging,
-  requireEntry,
+  requireCompanion,
   type TableState,
-  tableNameOf,
   type World,
 } from './state.js';
 import { checkTableActive } from './updateTable.js';
@@ -69,7 +68,7 @@ export function deleteResourcePolicy(
 function requireResource(world: World, arn: string | undefined): { table: TableState; arn: string } {
   if (!arn?.startsWith('arn:')) throw validationError('request', `Invalid ResourceArn: ${arn}`);
   const missing = () => notFound(`${arn} not found`);
-  const { table } = requireEntry(world, tableNameOf(arn), missing);
+  const { table } = requireCompanion(world, arn, missing);
   if (arn !== table.arn && arn !== `${table.arn}/stream/${table.streamLabel}`) throw missing();
   return { table, arn };
 }

@@ -44,6 +44,8 @@ export function describeContinuousBackups(
   input: DescribeContinuousBackupsCommandInput,
 ): Omit<DescribeContinuousBackupsCommandOutput, '$metadata'> {
   const { table } = requireEntry(world, input.TableName, tableNotFound);
+  // Recorded on AWS (hashicorp/terraform-provider-aws issue 26577).
+  if (['ARCHIVED', 'INACCESSIBLE_ENCRYPTION_CREDENTIALS'].includes(table.status)) throw tableNotFound(table.name);
   return { ContinuousBackupsDescription: describeBackups(world, table) };
 }
 

@@ -6,9 +6,11 @@ import type {
   KeySchemaElement,
   LocalSecondaryIndex,
   Projection,
+  ReplicaDescription,
   SSEStatus,
   StreamViewType,
   TableClass,
+  TableDescription,
   TableStatus,
   TimeToLiveStatus,
   VectorIndex,
@@ -37,6 +39,8 @@ export interface Capacity {
   warm?: Units;
   /** Until when WarmThroughput.Status is UPDATING. */
   warmUntil: number;
+  /** What DescribeTable shows until then, if that is not yet what was asked for. */
+  warmBefore?: Units | undefined;
 }
 
 /** The state of an index that can be added to a live table. */
@@ -83,6 +87,8 @@ export interface TableState {
   createdAt: number;
   /** Reads before this time may say that there is no such table. */
   visibleAt: number;
+  /** Calls about tags and policies before this time may do so, too. */
+  companionsVisibleAt: number;
   status: TableStatus;
   keySchema: KeySchemaElement[];
   attributes: Map<string, AttributeDefinition['AttributeType']>;
@@ -118,6 +124,8 @@ export interface TableState {
   policiesBusyUntil: Map<string, number>;
   /** Contributor insights by index name, the table's own under ''. */
   insights: Map<string, InsightsState>;
+  /** None but those that a test puts there: the simulator has no global tables. */
+  replicas: ReplicaDescription[];
   itemCount: number;
   sizeBytes: number;
 }
@@ -134,6 +142,8 @@ export interface TableEntry {
   readonly pending: Transition[];
   /** When each process last changed the table, as the number of the call. */
   readonly changedBy: Map<number, number>;
+  /** What DescribeTable told before the last changes, the oldest first, and until when it may still tell that. */
+  before: readonly { readonly description: TableDescription; readonly until: number }[];
 }
 
 /** What the operations work on. */
@@ -206,6 +216,21 @@ export function requireEntry(
   const entry = findEntry(world, name);
   if (entry === undefined || isStale(world, entry.table.visibleAt)) throw missing(name);
   return entry;
+}
+
+/** The table's entry for a call about its tags or its policy. */
+export function requireCompanion(world: World, arn: string | undefined, missing: () => Error): TableEntry {
+  const entry = requireEntry(world, arn, missing);
+  if (isStale(world, entry.table.companionsVisibleAt)) throw missing();
+  return entry;
+}
+
+/** What DescribeTable tells, or told a moment ago. */
+export function readDescription(world: World, entry: TableEntry, now: () => TableDescription): TableDescription {
+  if (!entry.before.length) return now();
+  entry.before = entry.before.filter(({ until }) => world.now() < until);
+  const before = entry.before.find(({ until }) => isStale(world, until));
+  return before ? structuredClone(before.description) : now();
 }
 
 /** Whether a read now sees what was before, of something that is surely visible from `visibleAt` on. */

@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { invalid, notFound, validationError } from './errors.js';
 import { checkTags, tooManyTags } from './requestRules.js';
-import { endOf, readLagging, requireEntry, type TableState, type World } from './state.js';
+import { endOf, readLagging, requireCompanion, type TableState, type World } from './state.js';
 import { checkTableActive } from './updateTable.js';
 
 /** API: TagResource. Tags of the same key are overwritten. */
@@ -37,7 +37,7 @@ export function listTagsOfResource(
   { ResourceArn, NextToken }: ListTagsOfResourceCommandInput,
 ): Omit<ListTagsOfResourceCommandOutput, '$metadata'> {
   checkArn(ResourceArn);
-  const { table } = requireEntry(world, ResourceArn, () => missing(ResourceArn));
+  const { table } = requireCompanion(world, ResourceArn, () => missing(ResourceArn));
   const tags = [...readLagging(world, table.tags)].map(([Key, Value]) => ({ Key, Value }));
   const from = NextToken === undefined ? 0 : Number(NextToken);
   const to = from + world.quotas.tagsPerPage;
@@ -46,7 +46,7 @@ export function listTagsOfResource(
 
 function requireTagged(world: World, arn: string | undefined): TableState {
   checkArn(arn);
-  const { table } = requireEntry(world, arn, () => missing(arn));
+  const { table } = requireCompanion(world, arn, () => missing(arn));
   if (table.status !== 'UPDATING') checkTableActive(table);
   return table;
 }

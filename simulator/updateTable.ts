@@ -68,6 +68,10 @@ export function updateTable(world: World, request: Input): Omit<UpdateTableComma
   ];
   assertRoom(world.operations, world.quotas);
 
+  const visibleAt = endOf(world, world.durations.updateTableVisible);
+  if (visibleAt > world.now()) {
+    entry.before = [...entry.before, { description: describeTable(world, table), until: visibleAt }];
+  }
   const ends = changes.flatMap((change) => change?.run() ?? []);
   if (ends.length) {
     const until = Math.max(...ends);
@@ -340,6 +344,7 @@ function warmChange(world: World, table: TableState, input: Input, { updates }: 
   }
   const raises = requests.flatMap(([capacity, request]) => {
     const current = warmOf(capacity, table.billingMode);
+    if (world.now() < capacity.warmUntil) throw stillInUse('WarmThroughput is being updated');
     const warm = raiseWarm(current, request, 'state');
     return warm.read === current.read && warm.write === current.write ? [] : [{ capacity, warm }];
   });
@@ -347,6 +352,7 @@ function warmChange(world: World, table: TableState, input: Input, { updates }: 
   return {
     run() {
       for (const { capacity, warm } of raises) {
+        capacity.warmBefore = world.random.chance(0.5) ? warmOf(capacity, table.billingMode) : undefined;
         capacity.warm = warm;
         capacity.warmUntil = endOf(world, world.durations.updateWarmThroughput);
       }

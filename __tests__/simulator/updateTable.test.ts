@@ -301,11 +301,24 @@ describe('warm throughput', () => {
     await sim.clock.sleep(30 * second);
     expect(await describeOrders(sim)).toMatchObject({
       TableStatus: 'ACTIVE',
-      WarmThroughput: { ReadUnitsPerSecond: 20_000, WriteUnitsPerSecond: 4_000, Status: 'UPDATING' },
+      WarmThroughput: { WriteUnitsPerSecond: 4_000, Status: 'UPDATING' },
     });
+    expect(await outcome(update(sim, { WarmThroughput: { ReadUnitsPerSecond: 30_000 } }))).toMatch(/^ResourceInUse/);
     expect(await outcome(update(sim, { DeletionProtectionEnabled: true }))).toBe('ok');
     await sim.clock.sleep(2 * minute);
-    expect((await describeOrders(sim)).WarmThroughput?.Status).toBe('ACTIVE');
+    expect((await describeOrders(sim)).WarmThroughput).toMatchObject({ ReadUnitsPerSecond: 20_000, Status: 'ACTIVE' });
+  });
+
+  test('shows either what it was or what it will be, while its status is UPDATING', async () => {
+    const shown = await Promise.all(
+      Array.from({ length: 20 }, async (_, seed) => {
+        const sim = withTable(onDemandTable(), { seed });
+        await update(sim, { WarmThroughput: { ReadUnitsPerSecond: 20_000 } });
+        await sim.clock.sleep(10 * second);
+        return (await describeOrders(sim)).WarmThroughput?.ReadUnitsPerSecond;
+      }),
+    );
+    expect(new Set(shown)).toEqual(new Set([12_000, 20_000]));
   });
 
   test('never goes down; the same is accepted', async () => {
