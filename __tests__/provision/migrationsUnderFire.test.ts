@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createSimulator } from '../../simulator/index.js';
 import { planTable } from '../../src/provision/index.js';
 import {
   anyMigration,
@@ -42,6 +43,20 @@ test(`two runs at once both end well (seed ${seed})`, async () => {
       expect(plan.steps).toEqual([]);
     }),
     runs(1000),
+  );
+}, 600_000);
+
+test(`of two runs that create a table at once, under throttling, one has created it (seed ${seed})`, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyMigration, seeds, async ({ to }, simSeed) => {
+      const sim = createSimulator({ seed: simSeed, logCalls: false, faults: { throttle: 0.3 } });
+      const results = await Promise.all([run(sim, to, () => 0.3), run(sim.startProcess(), to, () => 0.7)]);
+      for (const { error } of results) if (error) throw error;
+      const created = results.filter(({ steps }) => steps.some(({ operation }) => operation === 'CreateTable'));
+      expect(created).toHaveLength(1);
+      expect(created[0].outcome).toBe('created');
+    }),
+    runs(500),
   );
 }, 600_000);
 

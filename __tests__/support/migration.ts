@@ -5,7 +5,17 @@ import { type TableSpace, validTable } from './arbitraryTable.js';
 export interface Migration {
   readonly from: TableSchema;
   readonly to: TableSchema;
+  /** A state of a replica that no waiting ends, if the table has such a replica. */
+  readonly stuckReplica: (typeof stuckReplicaStates)[number] | undefined;
 }
+
+const stuckReplicaStates = [
+  'REGION_DISABLED',
+  'CREATION_FAILED',
+  'INACCESSIBLE_ENCRYPTION_CREDENTIALS',
+  'ARCHIVED',
+  'REPLICATION_NOT_AUTHORIZED',
+] as const;
 
 /**
  * Any two schemas between which DynamoDB has a way: the second one gets the table's name, key and local indexes from the first,
@@ -13,8 +23,16 @@ export interface Migration {
  */
 export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
   return fc
-    .tuple(validTable(space), validTable(space))
-    .map(([from, to]) => ({ from, to: onTheSameKey(from, to) }))
+    .tuple(
+      validTable(space),
+      validTable(space),
+      fc.boolean(),
+      fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
+    )
+    .map(([from, to, scaled, stuckReplica]) => {
+      const desired = onTheSameKey(from, to);
+      return { from, to: scaled ? withScaler(desired) : desired, stuckReplica };
+    })
     .filter(({ to }) => validateTable(to).length === 0);
 }
 
@@ -41,5 +59,18 @@ function onTheSameKey(from: TableSchema, to: TableSchema): TableSchema {
     ...(vectors.length && { vectorIndexes: Object.fromEntries(vectors.filter(([name]) => !locals.has(name))) }),
     ...(timeToLive !== undefined && is(timeToLive, 'N') && { timeToLive }),
     tableName: from.tableName,
+  } as TableSchema;
+}
+
+/** Whatever capacity it has, something else moves. */
+function withScaler(schema: TableSchema): TableSchema {
+  const scaled = <T extends { readonly provisionedThroughput?: object }>(of: T) =>
+    of.provisionedThroughput
+      ? { ...of, provisionedThroughput: { ...of.provisionedThroughput, autoScaling: 'UNMANAGED' } }
+      : of;
+  const indexes = Object.entries(schema.globalSecondaryIndexes ?? {}).map(([name, index]) => [name, scaled(index)]);
+  return {
+    ...scaled(schema),
+    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
   } as TableSchema;
 }
