@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the expressions of templates
 import {
   fromCloudFormation,
   fromTerraform,
@@ -60,6 +61,37 @@ describe('capacity that something else moves', () => {
       expect({ tables, issues }).toEqual({ tables: { Orders: schema }, issues: [] });
     }
     expect(toCloudFormationResources(table(units, units)).Orders).not.toHaveProperty('Metadata');
+  });
+
+  test.each([
+    ['table/orders', undefined],
+    [{ 'Fn::Sub': 'table/${Orders}' }, undefined],
+    [{ 'Fn::Join': ['/', ['table', { Ref: 'Orders' }]] }, undefined],
+    [{ 'Fn::Sub': 'table/${Orders}/index/by-a' }, 'by-a'],
+  ])('is what Application Auto Scaling scales, in CloudFormation: %j', (ResourceId, index) => {
+    const Scaling = {
+      Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+      Properties: { ServiceNamespace: 'dynamodb', ResourceId, MinCapacity: 5, MaxCapacity: 50 },
+    };
+    const { tables, issues } = fromCloudFormation({
+      Resources: { ...toCloudFormationResources(table(units, units)), Scaling },
+    });
+    expect(tables.Orders).toEqual(index ? table(units, moved, units) : table(moved, units));
+    expect(issues.map(({ path }) => path)).toEqual([['Resources', 'Scaling']]);
+  });
+
+  test.each([
+    ['table/orders', undefined],
+    ['table/${aws_dynamodb_table.orders.name}', undefined],
+    ['table/${aws_dynamodb_table.orders.name}/index/by-a', 'by-a'],
+  ])('is what Application Auto Scaling scales, in Terraform: %s', async (id, index) => {
+    const scaling = `resource "aws_appautoscaling_target" "x" {
+      service_namespace = "dynamodb"
+      resource_id = "${id}"
+    }\n`;
+    const { tables, issues } = await fromTerraform(toTerraform(table(units, units)) + scaling);
+    expect(tables['aws_dynamodb_table.orders']).toEqual(index ? table(units, moved, units) : table(moved, units));
+    expect(issues.map(({ path }) => path)).toEqual([['resource', 'aws_appautoscaling_target', 'x']]);
   });
 
   test('is a comment in the source of a CDK stack', () => {

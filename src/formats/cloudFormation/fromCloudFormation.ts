@@ -15,6 +15,7 @@ import { parseTemplate } from './parseTemplate.js';
 import { readGlobalTable } from './readGlobalTable.js';
 import { readSimpleTable } from './readSimpleTable.js';
 import { readTable } from './readTable.js';
+import { readScalableTargets } from './scalableTargets.js';
 import { isObject, type TemplateReader } from './shapes.js';
 import { unmanagedIn, withUnmanaged } from './unmanagedCapacityMetadata.js';
 
@@ -68,10 +69,11 @@ export function fromCloudFormation(template: string | object, options: FromCloud
     unknown: unknownPlaces(),
     report,
   };
+  const scaledBy = readScalableTargets(reader, isObject(Resources) ? Resources : {});
   const tables: [string, TableSchema][] = [];
   for (const [id, resource] of isObject(Resources) ? Object.entries(Resources) : []) {
     try {
-      const schema = readResource(reader, id, resource);
+      const schema = readResource(reader, id, resource, scaledBy);
       if (schema) tables.push([id, schema]);
     } catch {
       // Functions within functions, deeper than the stack.
@@ -92,14 +94,19 @@ export function fromCloudFormation(template: string | object, options: FromCloud
   return { tables: Object.fromEntries(single), issues };
 }
 
-function readResource(reader: TemplateReader, id: string, resource: unknown): TableSchema | undefined {
+function readResource(
+  reader: TemplateReader,
+  id: string,
+  resource: unknown,
+  scaledBy: ReturnType<typeof readScalableTargets>,
+): TableSchema | undefined {
   if (id.startsWith('Fn::')) {
     reader.report('cloudformation-intrinsic', ['Resources', id], 'makes resources at deployment; write out its tables');
     return undefined;
   }
   const { Type, Properties = {}, Condition, Metadata } = isObject(resource) ? resource : {};
-  const read = readers.get(Type as string);
-  if (!read) return undefined;
+  const readProperties = readers.get(Type as string);
+  if (!readProperties) return undefined;
   if (Condition !== undefined) {
     reader.report(
       'not-representable',
@@ -109,7 +116,13 @@ function readResource(reader: TemplateReader, id: string, resource: unknown): Ta
   }
   const path = ['Resources', id, 'Properties'];
   if (!isObject(Properties)) reader.report('cloudformation-type', path, 'must be an object');
-  const schema = withUnmanaged(read(reader, path, Properties), unmanagedIn(Metadata)) as Partial<TableSchema>;
+  const read = readProperties(reader, path, Properties) as Partial<TableSchema>;
+  const scaled = scaledBy(id, read.tableName);
+  const { table, indexes } = unmanagedIn(Metadata);
+  const schema = withUnmanaged(read, {
+    table: table || scaled.includes(undefined),
+    indexes: [...indexes, ...scaled.filter((index) => index !== undefined)],
+  }) as Partial<TableSchema>;
   if (schema.tableName !== undefined) return defineTable(schema as TableSchema) as TableSchema;
   // Its name is known at deployment only, as was said: what reads like one would be the name of another table.
   if (reader.unknown.has([...path, 'TableName'])) return defineTable(schema as TableSchema) as TableSchema;

@@ -6,12 +6,13 @@ import {
   type ValidateOptions,
   validateTable,
 } from '../../schema/index.js';
+import { scaledResource } from '../scalableTarget.js';
 import { type ReadTables, withoutTwins } from '../schemas.js';
 import { type Body, bodiesOf } from './body.js';
 import { parsePolicies, parseTerraform } from './parseTerraform.js';
 import { type Draft, readTable } from './readTable.js';
 import { createScope, type Scope } from './scope.js';
-import { isRecord, recordsOf } from './shape.js';
+import { isRecord, type Properties, recordsOf } from './shape.js';
 
 export interface FromTerraformOptions extends ValidateOptions {
   /** The name of the file, for errors. Left out: `main.tf`. */
@@ -61,7 +62,7 @@ export async function fromTerraform(
   readPolicies(scope, config, drafts, await parsePolicies(config));
   readInsights(scope, config, drafts);
   readTags(scope, config, drafts);
-  reportOthers(scope, config);
+  reportOthers(scope, config, drafts);
 
   const read = [...drafts].map(
     ([name, draft]) => [`aws_dynamodb_table.${name}`, defineTable(finish(draft) as never) as TableSchema] as const,
@@ -180,6 +181,19 @@ function readTags(scope: Scope, config: unknown, drafts: ReadonlyMap<string, Dra
   }
 }
 
+/** Marks the capacity that a scalable target scales as moved by something else. False: it is not of a table that was read. */
+function readScaling({ resource_id: id }: Properties, drafts: ReadonlyMap<string, Draft>): boolean {
+  const scaled = scaledResource(String(id));
+  if (!scaled) return false;
+  const [, name] = /^\$\{\s*aws_dynamodb_table\.([\w-]+)\.(?:name|id)\s*\}$/.exec(scaled.table) ?? [];
+  const draft =
+    drafts.get(name ?? '') ?? [...drafts.values()].find(({ nameAsWritten }) => nameAsWritten === scaled.table);
+  const holder = scaled.index === undefined ? draft : draft?.globalSecondaryIndexes.get(scaled.index);
+  if (!holder?.provisionedThroughput) return false;
+  holder.provisionedThroughput = { ...holder.provisionedThroughput, autoScaling: 'UNMANAGED' };
+  return true;
+}
+
 const read = [
   'aws_dynamodb_table',
   'aws_dynamodb_resource_policy',
@@ -188,7 +202,7 @@ const read = [
 ];
 
 /** What else in the configuration is about tables, or may be. */
-function reportOthers(scope: Scope, config: unknown) {
+function reportOthers(scope: Scope, config: unknown, drafts: ReadonlyMap<string, Draft>) {
   if (!isRecord(config)) return;
   for (const resources of recordsOf(config.resource)) {
     for (const [type, named] of Object.entries(resources)) {
@@ -196,7 +210,13 @@ function reportOthers(scope: Scope, config: unknown) {
       if (!about) continue;
       for (const [name, bodies] of recordsOf(named).flatMap(Object.entries)) {
         if (type.startsWith('aws_appautoscaling_') && !JSON.stringify(bodies).includes('dynamodb')) continue;
-        scope.report('terraform-resource', ['resource', type, name], 'a table schema has no place for this resource');
+        const scaled =
+          type === 'aws_appautoscaling_target' && recordsOf(bodies).some((body) => readScaling(body, drafts));
+        scope.report(
+          'terraform-resource',
+          ['resource', type, name],
+          `a table schema has no place for this resource${scaled ? '; capacity was read as moved by something else' : ''}`,
+        );
       }
     }
   }
