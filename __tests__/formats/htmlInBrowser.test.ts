@@ -97,10 +97,12 @@ inBrowser('the keyboard reaches a result: slash, words, arrows, Enter; Escape le
   const focused = () => page.evaluate<string>('document.activeElement.textContent');
   await page.keyboard.press('/');
   await page.keyboard.type('gsi-status');
-  await page.keyboard.press('ArrowDown');
-  expect(await focused()).toBe('sentinel-sessions');
+  // To what matched, and not to the table that holds it.
   await page.keyboard.press('ArrowDown');
   expect(await focused()).toBe('gsi-status');
+  await page.keyboard.press('Enter');
+  expect(await hash(page)).toBe('#sentinel-sessions/gsi-status');
+  await page.keyboard.press('/');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -112,6 +114,9 @@ inBrowser('the keyboard reaches a result: slash, words, arrows, Enter; Escape le
   await page.keyboard.type('gsi-invoker');
   await page.keyboard.press('Enter');
   expect(await hash(page)).toBe('#sentinel-breakglass/gsi-invoker');
+  await page.locator('[type=search]').fill('requests status');
+  await page.locator('[type=search]').press('Enter');
+  expect(await hash(page)).toBe('#sentinel-requests/gsi-status');
   // In the field itself a slash is a slash.
   await page.locator('[type=search]').fill('');
   await page.locator('[type=search]').press('/');
@@ -246,6 +251,52 @@ inBrowser(
   },
   { viewport: { width: 360, height: 740 } },
 );
+
+inBrowser(
+  'on a phone the overview and the picture scroll, and show that there is more',
+  rich,
+  async (page) => {
+    for (const name of ['All tables', 'Picture of the keys of matches']) {
+      const region = page.getByRole('region', { name, exact: true });
+      const more = () =>
+        region.evaluate((element: { scrollLeft: number; scrollWidth: number; clientWidth: number }) => [
+          element.scrollLeft,
+          element.scrollWidth > element.clientWidth,
+        ]);
+      expect(await more()).toEqual([0, true]);
+      // A shadow at the edge behind which there is more.
+      expect(await region.evaluate('(element) => getComputedStyle(element).backgroundAttachment')).toContain('local');
+      await region.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForTimeout(200);
+      expect((await more())[0]).toBeGreaterThan(0);
+    }
+  },
+  { viewport: { width: 360, height: 740 } },
+);
+
+for (const width of [360, 1280]) {
+  inBrowser(
+    `no button covers the code that it copies, ${width} wide`,
+    rich,
+    async (page) => {
+      await page.$$eval('details', (all) => {
+        for (const details of all) details.open = true;
+      });
+      await page.locator('[data-label="Outputs of matches"]').scrollIntoViewIfNeeded();
+      const covered = await page.$$eval('.code', (all) =>
+        all.flatMap((holder) => {
+          const [code, button] = [holder.querySelector('pre'), holder.querySelector('.copy')];
+          if (!code?.checkVisibility() || !button) return [];
+          return [code.getBoundingClientRect().top < button.getBoundingClientRect().bottom];
+        }),
+      );
+      expect(covered.length).toBeGreaterThan(5);
+      expect(covered).not.toContain(true);
+    },
+    { viewport: { width, height: 740 } },
+  );
+}
 
 inBrowser(
   'a deep link leads to its index and opens its example',

@@ -7,10 +7,10 @@ import { html, type Markup, plainText, text, trusted } from './markup.js';
 import { type HtmlOutput, outputs, type Place } from './outputs.js';
 import { pattern } from './patterns.js';
 import { legend, picture } from './picture.js';
-import { script } from './script.js';
+import { script } from './script.generated.js';
 import { chips, settings } from './settings.js';
 import { sha256 } from './sha256.js';
-import { style } from './style.js';
+import { style } from './style.generated.js';
 
 export interface PageOptions {
   readonly title: string;
