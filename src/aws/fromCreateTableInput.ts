@@ -1,8 +1,13 @@
-import type { CreateTableCommandInput, SSESpecification, Tag } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
 import {
   assertValidTable,
+  cannotCarry,
   canonicalTable,
   defineTable,
+  type IndexSettingName,
+  type NotCarried,
+  type SettingName,
+  show,
   type TableSchema,
   TableSchemaError,
   type ValidateOptions,
@@ -10,21 +15,38 @@ import {
 import {
   checkMembers,
   createReader,
-  oneOrTuple,
   type Reader,
   readAttributes,
-  readCapacity,
+  readEach,
   readKeySchema,
   readList,
+  readOnDemandThroughput,
   readProjection,
+  readProvisionedThroughput,
   readVectorIndex,
-} from './readTable.js';
+  readWarmThroughput,
+  sayAt,
+} from './readShapes.js';
+import {
+  oneOrTuple,
+  readEncryptionWords,
+  readIndexNames,
+  readPolicyWords,
+  readStreamWords,
+  readTagWords,
+} from './readWords.js';
 
 /**
  * Reads an existing `CreateTableCommandInput` into a schema. `toCreateTableInput` of the result means the same table: equal, but
  * for what the API takes in several ways (an absent `BillingMode` comes back as `PROVISIONED`, a policy without its white space).
  *
- * Returns a frozen schema.
+ * Returns a frozen schema, in its canonical spelling.
+ *
+ * @example
+ * ```ts
+ * const orders = fromCreateTableInput(JSON.parse(await readFile('create-table.json', 'utf8')));
+ * console.log(toTypeScript(orders));
+ * ```
  *
  * @throws TableSchemaError that lists whatever a schema can't represent, with its place in the input; and, when all can be
  * represented, every issue for which DynamoDB would reject the table.
@@ -34,31 +56,79 @@ export function fromCreateTableInput(input: CreateTableCommandInput, options?: V
   const reader = createReader();
   const schema = readInput(reader, input);
   if (reader.issues.length) {
-    throw new TableSchemaError(`The CreateTable input of ${JSON.stringify(input.TableName)}`, reader.issues);
+    throw new TableSchemaError(`The CreateTable input of ${show(input.TableName)}`, reader.issues);
   }
   assertValidTable(schema, options);
   return defineTable(canonicalTable(schema)) as TableSchema;
 }
 
-function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
-  checkMembers(reader, [], input, [
-    'TableName',
-    'AttributeDefinitions',
-    'KeySchema',
-    'LocalSecondaryIndexes',
-    'GlobalSecondaryIndexes',
-    'VectorIndexes',
-    'BillingMode',
-    'ProvisionedThroughput',
-    'OnDemandThroughput',
-    'WarmThroughput',
-    'StreamSpecification',
-    'SSESpecification',
-    'TableClass',
-    'DeletionProtectionEnabled',
-    'ResourcePolicy',
-    'Tags',
-  ]);
+const elsewhere = cannotCarry('CreateTable has no member for it: it is set by a call of its own');
+
+/** How each setting of a table is read from the input. */
+const settings: {
+  readonly [P in SettingName]: ((input: CreateTableCommandInput, reader: Reader) => unknown) | NotCarried;
+} = {
+  billingMode: ({ BillingMode }) => BillingMode ?? 'PROVISIONED',
+  provisionedThroughput: ({ ProvisionedThroughput }, reader) =>
+    readProvisionedThroughput(reader, ['ProvisionedThroughput'], ProvisionedThroughput),
+  onDemandThroughput: ({ OnDemandThroughput }, reader) =>
+    readOnDemandThroughput(reader, ['OnDemandThroughput'], OnDemandThroughput),
+  warmThroughput: ({ WarmThroughput }, reader) => readWarmThroughput(reader, ['WarmThroughput'], WarmThroughput),
+  timeToLive: elsewhere,
+  streamViewType: readStream,
+  encryption: readEncryption,
+  tableClass: ({ TableClass }) => TableClass,
+  deletionProtection: ({ DeletionProtectionEnabled }) => DeletionProtectionEnabled,
+  pointInTimeRecovery: elsewhere,
+  contributorInsights: elsewhere,
+  resourcePolicy: ({ ResourcePolicy: policy }, reader) =>
+    policy === undefined ? undefined : readPolicyWords(policy, sayAt(reader, ['ResourcePolicy'])),
+  tags: readTags,
+};
+
+/** How each setting of a global index is read from its element. */
+const indexSettings: {
+  readonly [P in IndexSettingName]:
+    | ((index: GlobalSecondaryIndex, reader: Reader, path: (string | number)[]) => unknown)
+    | NotCarried;
+} = {
+  provisionedThroughput: ({ ProvisionedThroughput }, reader, path) =>
+    readProvisionedThroughput(reader, [...path, 'ProvisionedThroughput'], ProvisionedThroughput),
+  onDemandThroughput: ({ OnDemandThroughput }, reader, path) =>
+    readOnDemandThroughput(reader, [...path, 'OnDemandThroughput'], OnDemandThroughput),
+  warmThroughput: ({ WarmThroughput }, reader, path) =>
+    readWarmThroughput(reader, [...path, 'WarmThroughput'], WarmThroughput),
+  contributorInsights: elsewhere,
+};
+
+/** What of each member comes into a schema. */
+const members: { readonly [M in keyof Required<CreateTableCommandInput>]: 'read' | NotCarried } = {
+  TableName: 'read',
+  AttributeDefinitions: 'read',
+  KeySchema: 'read',
+  LocalSecondaryIndexes: 'read',
+  GlobalSecondaryIndexes: 'read',
+  VectorIndexes: 'read',
+  BillingMode: 'read',
+  ProvisionedThroughput: 'read',
+  OnDemandThroughput: 'read',
+  WarmThroughput: 'read',
+  StreamSpecification: 'read',
+  SSESpecification: 'read',
+  TableClass: 'read',
+  DeletionProtectionEnabled: 'read',
+  ResourcePolicy: 'read',
+  Tags: 'read',
+  GlobalTableSourceArn: cannotCarry('a table schema is the table of one Region'),
+  GlobalTableSettingsReplicationMode: cannotCarry('a table schema is the table of one Region'),
+};
+
+const known = /* @__PURE__ */ Object.keys(members).filter(
+  (member) => members[member as keyof typeof members] === 'read',
+);
+
+function readInput(reader: Reader, input: CreateTableCommandInput): TableSchema {
+  checkMembers(reader, [], input, known);
   const attributes = readAttributes(reader, ['AttributeDefinitions'], input.AttributeDefinitions);
   const unused = new Set(attributes.keys());
   const use = (elements: readonly { AttributeName?: string }[] | undefined) => {
@@ -74,12 +144,10 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
     use(index.KeySchema);
     const { hash, range } = readKeySchema(reader, 'lsi-key', [...path, 'KeySchema'], index.KeySchema);
     if (hash.length !== 1 || hash[0] !== key.hash[0]) {
-      reader.report('lsi-key', [...path, 'KeySchema'], `its HASH must be ${JSON.stringify(key.hash[0])}, the table's`);
+      reader.report('lsi-key', [...path, 'KeySchema'], `its HASH must be ${show(key.hash[0])}, the table's`);
     }
-    return [
-      index.IndexName,
-      { sortKey: oneOrTuple(range), ...readProjection(reader, [...path, 'Projection'], index.Projection) },
-    ];
+    const projection = readProjection(reader, [...path, 'Projection'], index.Projection);
+    return [index.IndexName as string, { sortKey: range.length === 1 ? range[0] : range, projection }] as const;
   });
   const global = readList(reader, ['GlobalSecondaryIndexes'], input.GlobalSecondaryIndexes).map((index, i) => {
     const path = ['GlobalSecondaryIndexes', i];
@@ -94,14 +162,14 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
     use(index.KeySchema);
     const { hash, range } = readKeySchema(reader, 'gsi-key', [...path, 'KeySchema'], index.KeySchema);
     return [
-      index.IndexName,
+      index.IndexName as string,
       {
         partitionKey: oneOrTuple(hash),
-        ...(range.length && { sortKey: oneOrTuple(range) }),
-        ...readProjection(reader, [...path, 'Projection'], index.Projection),
-        ...readCapacity(reader, path, index),
+        sortKey: oneOrTuple(range),
+        projection: readProjection(reader, [...path, 'Projection'], index.Projection),
+        ...readEach(indexSettings, (read) => read(index, reader, path)),
       },
-    ];
+    ] as const;
   });
   const vector = readList(reader, ['VectorIndexes'], input.VectorIndexes).map((index, i) => {
     const path = ['VectorIndexes', i];
@@ -114,86 +182,51 @@ function readInput(reader: Reader, input: CreateTableCommandInput): unknown {
       'DistanceFunction',
     ]);
     use(index.SearchSchema);
-    return [index.IndexName, readVectorIndex(reader, path, index, attributes)];
+    return [index.IndexName as string, readVectorIndex(reader, path, index, attributes)] as const;
   });
   for (const name of unused) {
-    reader.report(
-      'attribute-definition-unused',
-      ['AttributeDefinitions'],
-      `${JSON.stringify(name)} is not used by any key`,
-    );
+    reader.report('attribute-definition-unused', ['AttributeDefinitions'], `${show(name)} is not used by any key`);
   }
 
   return {
     tableName: input.TableName,
     attributes: Object.fromEntries(attributes),
     partitionKey: oneOrTuple(key.hash),
-    ...(key.range.length && { sortKey: oneOrTuple(key.range) }),
-    ...readNamed(reader, 'localSecondaryIndexes', ['LocalSecondaryIndexes'], local),
-    ...readNamed(reader, 'globalSecondaryIndexes', ['GlobalSecondaryIndexes'], global),
-    ...readNamed(reader, 'vectorIndexes', ['VectorIndexes'], vector),
-    billingMode: input.BillingMode ?? 'PROVISIONED',
-    ...readCapacity(reader, [], input),
-    ...readStream(reader, input.StreamSpecification),
-    ...(input.SSESpecification && { encryption: readEncryption(reader, input.SSESpecification) }),
-    ...(input.TableClass !== undefined && { tableClass: input.TableClass }),
-    ...(input.DeletionProtectionEnabled !== undefined && { deletionProtection: input.DeletionProtectionEnabled }),
-    ...(input.ResourcePolicy !== undefined && { resourcePolicy: readPolicy(reader, input.ResourcePolicy) }),
-    ...(input.Tags && { tags: readTags(reader, input.Tags) }),
-  };
+    sortKey: oneOrTuple(key.range),
+    localSecondaryIndexes: readIndexNames(local, sayAt(reader, ['LocalSecondaryIndexes'])),
+    globalSecondaryIndexes: readIndexNames(global, sayAt(reader, ['GlobalSecondaryIndexes'])),
+    vectorIndexes: readIndexNames(vector, sayAt(reader, ['VectorIndexes'])),
+    ...readEach(settings, (read) => read(input, reader)),
+  } as TableSchema;
 }
 
-function readNamed(reader: Reader, property: string, path: (string | number)[], entries: unknown[][]): object {
-  const names = entries.map(([name]) => name);
-  names.forEach((name, i) => {
-    if (names.indexOf(name) < i) {
-      reader.report('index-name-unique', [...path, i], `${JSON.stringify(name)} is the name of an earlier index`);
-    }
-  });
-  return entries.length ? { [property]: Object.fromEntries(entries) } : {};
-}
-
-function readStream(reader: Reader, stream: CreateTableCommandInput['StreamSpecification']): object {
-  if (!stream) return {};
+function readStream({ StreamSpecification: stream }: CreateTableCommandInput, reader: Reader) {
+  if (!stream) return undefined;
   const { StreamEnabled, StreamViewType, ...others } = stream;
-  checkMembers(reader, ['StreamSpecification'], others, []);
-  if (StreamEnabled === undefined || StreamEnabled === (StreamViewType === undefined)) {
-    reader.report(
-      'stream-view-type',
-      ['StreamSpecification'],
-      'StreamEnabled is needed; StreamViewType is needed when it is true, and forbidden otherwise',
-    );
-  }
-  return { streamViewType: StreamViewType ?? false };
-}
-
-function readEncryption(reader: Reader, specification: SSESpecification): TableSchema['encryption'] {
-  const { Enabled, SSEType, KMSMasterKeyId, ...others } = specification;
-  const path = ['SSESpecification'];
+  const path = ['StreamSpecification'];
   checkMembers(reader, path, others, []);
-  if (SSEType !== undefined && SSEType !== 'KMS') reader.report('encryption', path, `${SSEType} is not KMS`);
-  if (!Enabled) {
-    if (KMSMasterKeyId !== undefined) reader.report('encryption', path, 'KMSMasterKeyId needs Enabled: true');
-    return 'AWS_OWNED';
+  if (StreamEnabled === undefined && StreamViewType === undefined) {
+    reader.report('stream-view-type', path, 'StreamEnabled is needed');
   }
-  return KMSMasterKeyId === undefined ? 'AWS_MANAGED' : { kmsMasterKeyId: KMSMasterKeyId };
+  return readStreamWords(StreamEnabled, StreamViewType, sayAt(reader, path));
 }
 
-function readPolicy(reader: Reader, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    reader.report('resource-policy', ['ResourcePolicy'], 'is not JSON');
-    return undefined;
-  }
+function readEncryption({ SSESpecification: specification }: CreateTableCommandInput, reader: Reader) {
+  if (!specification) return undefined;
+  const { Enabled = false, SSEType, KMSMasterKeyId, ...others } = specification;
+  checkMembers(reader, ['SSESpecification'], others, []);
+  return readEncryptionWords(Enabled, SSEType, KMSMasterKeyId, sayAt(reader, ['SSESpecification']));
 }
 
-function readTags(reader: Reader, tags: Tag[]): Record<string, string> {
-  const read = new Map<string, string>();
-  tags.forEach((tag, i) => {
+function readTags({ Tags: tags }: CreateTableCommandInput, reader: Reader) {
+  tags?.forEach((tag, i) => {
     checkMembers(reader, ['Tags', i], tag, ['Key', 'Value']);
-    if (read.has(tag.Key as string)) reader.report('tags', ['Tags', i], `${JSON.stringify(tag.Key)} is given twice`);
-    read.set(tag.Key as string, tag.Value as string);
   });
-  return Object.fromEntries(read);
+  return (
+    tags &&
+    readTagWords(
+      tags.map(({ Key: key, Value: value }) => ({ key, value })),
+      sayAt(reader, ['Tags']),
+    )
+  );
 }

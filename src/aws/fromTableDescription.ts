@@ -2,28 +2,44 @@ import type {
   ContinuousBackupsDescription,
   ContributorInsightsMode,
   ContributorInsightsStatus,
-  SSEDescription,
+  GlobalSecondaryIndexDescription,
   TableDescription,
   Tag,
   TimeToLiveDescription,
 } from '@aws-sdk/client-dynamodb';
 import {
-  type ContributorInsights,
+  type AttributeType,
+  cannotCarry,
   canonicalTable,
   defineTable,
+  type IndexSettingName,
+  type NotCarried,
+  type SettingName,
+  show,
   type TableSchema,
   TableSchemaError,
 } from '../schema/index.js';
 import {
   createReader,
-  oneOrTuple,
   type Reader,
   readAttributes,
-  readCapacity,
+  readEach,
   readKeySchema,
+  readOnDemandThroughput,
   readProjection,
+  readProvisionedThroughput,
   readVectorIndex,
-} from './readTable.js';
+  sayAt,
+} from './readShapes.js';
+import {
+  oneOrTuple,
+  readEncryptionWords,
+  readIndexNames,
+  readInsightsWords,
+  readRecoveryWords,
+  readTagWords,
+  readTimeToLiveWords,
+} from './readWords.js';
 
 /** What a live table says of itself in other calls than DescribeTable. What is left out stays out of the schema. */
 export interface TableDescriptionExtras {
@@ -69,135 +85,148 @@ export interface ContributorInsightsAnswer {
 export function fromTableDescription(table: TableDescription, extras: TableDescriptionExtras = {}): TableSchema {
   const reader = createReader();
   const schema = readDescription(reader, table, extras);
-  if (reader.issues.length) throw new TableSchemaError(`The table ${JSON.stringify(table.TableName)}`, reader.issues);
-  return defineTable(canonicalTable(schema as TableSchema)) as TableSchema;
+  if (reader.issues.length) throw new TableSchemaError(`The table ${show(table.TableName)}`, reader.issues);
+  return defineTable(canonicalTable(schema)) as TableSchema;
 }
 
-function readDescription(reader: Reader, table: TableDescription, extras: TableDescriptionExtras): object {
+/** A live table, while it is read. */
+interface Live {
+  readonly table: TableDescription;
+  readonly extras: TableDescriptionExtras;
+  readonly provisioned: boolean;
+  /** Those that are known so far. */
+  readonly attributes: Map<string, AttributeType>;
+  readonly reader: Reader;
+}
+
+const grown = cannotCarry('every table has it without asking, and it grows: notesOnTableDescription tells of it');
+
+/** How each setting of a table is read; `undefined`: what would tell was not asked. */
+const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCarried } = {
+  billingMode: ({ provisioned }) => (provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST'),
+  provisionedThroughput: ({ table, ...live }) => liveUnits(live, [], table),
+  onDemandThroughput: ({ table, ...live }) => liveCeilings(live, [], table),
+  warmThroughput: grown,
+  timeToLive: ({ extras: { timeToLive }, attributes }) =>
+    // Also while it is being switched on.
+    readTimeToLiveWords(
+      timeToLive && /^ENABL/.test(timeToLive.TimeToLiveStatus ?? ''),
+      timeToLive?.AttributeName,
+      attributes,
+    ),
+  streamViewType: ({ table: { StreamSpecification: stream } }) =>
+    stream?.StreamEnabled ? stream.StreamViewType : false,
+  encryption: readEncryption,
+  tableClass: ({ table }) => table.TableClassSummary?.TableClass ?? 'STANDARD',
+  deletionProtection: ({ table }) => table.DeletionProtectionEnabled ?? false,
+  pointInTimeRecovery: ({ extras: { continuousBackups } }) => {
+    const { PointInTimeRecoveryStatus: status, RecoveryPeriodInDays: days } =
+      continuousBackups?.PointInTimeRecoveryDescription ?? {};
+    return continuousBackups && readRecoveryWords(status === 'ENABLED', days);
+  },
+  contributorInsights: ({ extras }) => readInsights(extras, ''),
+  resourcePolicy: ({ extras }) => extras.resourcePolicy,
+  tags: ({ extras: { tags }, reader }) =>
+    tags &&
+    readTagWords(
+      tags.filter(({ Key }) => !Key?.startsWith('aws:')).map(({ Key: key, Value: value = '' }) => ({ key, value })),
+      sayAt(reader, ['tags']),
+    ),
+};
+
+/** How each setting of a global index is read. */
+const indexSettings: {
+  readonly [P in IndexSettingName]:
+    | ((index: GlobalSecondaryIndexDescription, live: Live, path: (string | number)[]) => unknown)
+    | NotCarried;
+} = {
+  provisionedThroughput: (index, live, path) => liveUnits(live, path, index),
+  onDemandThroughput: (index, live, path) => liveCeilings(live, path, index),
+  warmThroughput: grown,
+  contributorInsights: ({ IndexName }, { extras }) => readInsights(extras, IndexName as string),
+};
+
+function readDescription(reader: Reader, table: TableDescription, extras: TableDescriptionExtras): TableSchema {
   const attributes = readAttributes(reader, ['AttributeDefinitions'], table.AttributeDefinitions);
   // DescribeTable answers 0 units for a table on demand, and no BillingModeSummary for one that was always provisioned.
   const provisioned = table.BillingModeSummary?.BillingMode !== 'PAY_PER_REQUEST';
-  const capacity = (path: (string | number)[], of: Parameters<typeof liveCapacity>[3]) =>
-    liveCapacity(reader, path, provisioned, of);
+  const live: Live = { table, extras, provisioned, attributes, reader };
   const key = readKeySchema(reader, 'table-key', ['KeySchema'], table.KeySchema);
   const local = (table.LocalSecondaryIndexes ?? []).map((index, i) => {
     const path = ['LocalSecondaryIndexes', i];
     const { range } = readKeySchema(reader, 'lsi-key', [...path, 'KeySchema'], index.KeySchema);
     const projection = readProjection(reader, [...path, 'Projection'], index.Projection);
-    return [index.IndexName, { sortKey: oneOrTuple(range), ...projection }];
+    return [index.IndexName as string, { sortKey: oneOrTuple(range), projection }] as const;
   });
-  const global = (table.GlobalSecondaryIndexes ?? [])
-    .filter(({ IndexStatus }) => IndexStatus !== 'DELETING')
-    .map((index, i) => {
-      const path = ['GlobalSecondaryIndexes', i];
-      const { hash, range } = readKeySchema(reader, 'gsi-key', [...path, 'KeySchema'], index.KeySchema);
-      return [
-        index.IndexName,
-        {
-          partitionKey: oneOrTuple(hash),
-          ...(range.length && { sortKey: oneOrTuple(range) }),
-          ...readProjection(reader, [...path, 'Projection'], index.Projection),
-          ...capacity(path, index),
-          ...readInsights(extras, index.IndexName as string),
-        },
-      ];
-    });
-  const vector = (table.VectorIndexes ?? [])
-    .filter(({ IndexStatus }) => IndexStatus !== 'DELETING')
-    .map((index, i) => [
-      index.IndexName,
-      readVectorIndex(
-        reader,
-        ['VectorIndexes', i],
-        {
-          VectorAttribute: index.VectorAttribute,
-          SearchSchema: index.SearchSchema,
-          Projection: index.Projection,
-          Dimensions: index.Dimensions,
-          DistanceFunction: index.DistanceFunction,
-        },
-        attributes,
-      ),
-    ]);
-  const timeToLive = readTimeToLive(extras.timeToLive);
-  if (timeToLive !== undefined && !attributes.has(timeToLive)) attributes.set(timeToLive, 'N');
-  const stream = table.StreamSpecification;
-
+  const global = standing(table.GlobalSecondaryIndexes).map(([index, i]) => {
+    const path = ['GlobalSecondaryIndexes', i];
+    const { hash, range } = readKeySchema(reader, 'gsi-key', [...path, 'KeySchema'], index.KeySchema);
+    return [
+      index.IndexName as string,
+      {
+        partitionKey: oneOrTuple(hash),
+        sortKey: oneOrTuple(range),
+        projection: readProjection(reader, [...path, 'Projection'], index.Projection),
+        ...readEach(indexSettings, (read) => read(index, live, path)),
+      },
+    ] as const;
+  });
+  const vector = standing(table.VectorIndexes).map(
+    ([index, i]) =>
+      [index.IndexName as string, readVectorIndex(reader, ['VectorIndexes', i], index, attributes)] as const,
+  );
+  const read = readEach(settings, (setting) => setting(live));
   return {
     tableName: table.TableName,
     attributes: Object.fromEntries(attributes),
     partitionKey: oneOrTuple(key.hash),
-    ...(key.range.length && { sortKey: oneOrTuple(key.range) }),
-    ...(local.length && { localSecondaryIndexes: Object.fromEntries(local) }),
-    ...(global.length && { globalSecondaryIndexes: Object.fromEntries(global) }),
-    ...(vector.length && { vectorIndexes: Object.fromEntries(vector) }),
-    billingMode: provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST',
-    ...capacity([], table),
-    ...(timeToLive !== undefined && { timeToLive }),
-    streamViewType: stream?.StreamEnabled ? stream.StreamViewType : false,
-    encryption: readEncryption(table.SSEDescription, extras.kmsKeyManager),
-    tableClass: table.TableClassSummary?.TableClass ?? 'STANDARD',
-    deletionProtection: table.DeletionProtectionEnabled ?? false,
-    ...(extras.continuousBackups && { pointInTimeRecovery: readRecovery(extras.continuousBackups) }),
-    ...readInsights(extras, ''),
-    ...(extras.resourcePolicy !== undefined && { resourcePolicy: extras.resourcePolicy }),
-    ...(extras.tags && { tags: readTags(extras.tags) }),
-  };
+    sortKey: oneOrTuple(key.range),
+    localSecondaryIndexes: readIndexNames(local, sayAt(reader, ['LocalSecondaryIndexes'])),
+    globalSecondaryIndexes: readIndexNames(global, sayAt(reader, ['GlobalSecondaryIndexes'])),
+    vectorIndexes: readIndexNames(vector, sayAt(reader, ['VectorIndexes'])),
+    ...read,
+  } as TableSchema;
 }
 
-/** Throughput as far as the billing mode has it. */
-function liveCapacity(
-  reader: Reader,
+/** The indexes that are not being deleted, each with its place. */
+function standing<T extends { IndexStatus?: string }>(indexes: T[] = []): [T, number][] {
+  return indexes.map((index, i): [T, number] => [index, i]).filter(([{ IndexStatus }]) => IndexStatus !== 'DELETING');
+}
+
+type Throughput = Pick<TableDescription, 'ProvisionedThroughput' | 'OnDemandThroughput'>;
+
+/** Beside its units, the answer tells when they were changed last. */
+function liveUnits(
+  { provisioned, reader }: Pick<Live, 'provisioned' | 'reader'>,
   path: (string | number)[],
-  provisioned: boolean,
-  {
-    ProvisionedThroughput: units,
-    OnDemandThroughput: ceilings,
-  }: Pick<TableDescription, 'ProvisionedThroughput' | 'OnDemandThroughput'>,
-): object {
-  if (provisioned) {
-    return readCapacity(reader, path, {
-      ProvisionedThroughput: {
-        ReadCapacityUnits: units?.ReadCapacityUnits,
-        WriteCapacityUnits: units?.WriteCapacityUnits,
-      },
-    });
-  }
-  // -1 is how UpdateTable's answer says that there is no ceiling.
-  const known = Object.entries(ceilings ?? {}).filter(([, ceiling]) => ceiling !== undefined && ceiling !== -1);
-  return known.length ? readCapacity(reader, path, { OnDemandThroughput: Object.fromEntries(known) }) : {};
+  of: Throughput,
+) {
+  const { ReadCapacityUnits, WriteCapacityUnits } = of.ProvisionedThroughput ?? {};
+  return provisioned ? readProvisionedThroughput(reader, path, { ReadCapacityUnits, WriteCapacityUnits }) : undefined;
 }
 
-/** The attribute of a TTL that is on, or being switched on. */
-function readTimeToLive(description: TimeToLiveDescription | undefined): string | undefined {
-  return /^ENABL/.test(description?.TimeToLiveStatus ?? '') ? description?.AttributeName : undefined;
-}
-
-function readEncryption(
-  sse: SSEDescription | undefined,
-  manager: TableDescriptionExtras['kmsKeyManager'],
-): TableSchema['encryption'] {
-  if (!sse || sse.Status === 'DISABLED' || sse.Status === 'DISABLING') return 'AWS_OWNED';
-  return sse.KMSMasterKeyArn === undefined || manager === 'AWS'
-    ? 'AWS_MANAGED'
-    : { kmsMasterKeyId: sse.KMSMasterKeyArn };
-}
-
-function readRecovery({ PointInTimeRecoveryDescription: recovery }: ContinuousBackupsDescription) {
-  if (recovery?.PointInTimeRecoveryStatus !== 'ENABLED') return false;
-  const { RecoveryPeriodInDays: recoveryPeriodInDays } = recovery;
-  return recoveryPeriodInDays === undefined ? true : { recoveryPeriodInDays };
-}
-
-function readInsights({ contributorInsights }: TableDescriptionExtras, name: string): object {
-  if (!contributorInsights || !Object.hasOwn(contributorInsights, name)) return {};
-  const { ContributorInsightsStatus: status, ContributorInsightsMode: mode } = contributorInsights[name];
-  const on: ContributorInsights = mode === undefined ? true : { mode };
-  return { contributorInsights: status === 'ENABLED' || status === 'ENABLING' ? on : false };
-}
-
-function readTags(tags: readonly Tag[]): Record<string, string> {
-  return Object.fromEntries(
-    tags.filter(({ Key }) => !Key?.startsWith('aws:')).map(({ Key, Value }) => [Key as string, Value ?? '']),
+/** A ceiling of -1 is how UpdateTable's answer says that there is none. */
+function liveCeilings(
+  { provisioned, reader }: Pick<Live, 'provisioned' | 'reader'>,
+  path: (string | number)[],
+  of: Throughput,
+) {
+  const known = Object.entries(of.OnDemandThroughput ?? {}).filter(
+    ([, ceiling]) => ceiling !== undefined && ceiling !== -1,
   );
+  return provisioned || !known.length
+    ? undefined
+    : readOnDemandThroughput(reader, [...path, 'OnDemandThroughput'], Object.fromEntries(known));
+}
+
+function readEncryption({ table: { SSEDescription: sse }, extras, reader }: Live): TableSchema['encryption'] {
+  const enabled = sse !== undefined && sse.Status !== 'DISABLED' && sse.Status !== 'DISABLING';
+  const key = !enabled || extras.kmsKeyManager === 'AWS' ? undefined : sse.KMSMasterKeyArn;
+  return readEncryptionWords(enabled, undefined, key, sayAt(reader, ['SSEDescription']));
+}
+
+function readInsights({ contributorInsights }: TableDescriptionExtras, name: string) {
+  if (!contributorInsights || !Object.hasOwn(contributorInsights, name)) return undefined;
+  const { ContributorInsightsStatus: status, ContributorInsightsMode: mode } = contributorInsights[name];
+  return readInsightsWords(status === 'ENABLED' || status === 'ENABLING', mode);
 }

@@ -6,6 +6,23 @@ export {
 } from './fromTableDescription.js';
 export { notesOnTableDescription } from './notesOnTableDescription.js';
 export {
+  oneOrTuple,
+  readAttributeWords,
+  readEncryptionWords,
+  readIndexNames,
+  readInsightsWords,
+  readKeyWords,
+  readMembers,
+  readPolicyWords,
+  readProjectionWords,
+  readRecoveryWords,
+  readSearchWords,
+  readStreamWords,
+  readTagWords,
+  readTimeToLiveWords,
+  type Say,
+} from './readWords.js';
+export {
   toAttributeDefinitions,
   toCreateTableInput,
   toGlobalSecondaryIndex,

@@ -11,11 +11,15 @@ import type {
 import {
   assertValidTable,
   defined,
+  type IndexSettingName,
+  keyList,
   type OnDemandThroughput,
+  type Properties,
   type ProvisionedThroughput,
   type GlobalSecondaryIndex as SchemaGlobalSecondaryIndex,
   type Projection as SchemaProjection,
   type VectorIndex as SchemaVectorIndex,
+  type SettingName,
   type TableSchema,
   type ValidateOptions,
   type WarmThroughput,
@@ -45,7 +49,6 @@ export function toCreateTableInput(schema: TableSchema, options?: ValidateOption
     KeySchema: toKeySchema(partitionKey, schema.sortKey),
     BillingMode: schema.billingMode ?? 'PAY_PER_REQUEST',
   };
-  setCapacity(input, schema);
   const local = toList(schema.localSecondaryIndexes, (IndexName, { sortKey, projection }) => ({
     IndexName,
     KeySchema: toKeySchema(partitionKey, sortKey),
@@ -64,7 +67,7 @@ export function toCreateTableInput(schema: TableSchema, options?: ValidateOption
     ...global.map((index) => index.KeySchema),
     ...vector.map((index) => index.SearchSchema),
   ]);
-  setSettings(input, schema);
+  putSettings(input, schema, settings);
   return input;
 }
 
@@ -100,7 +103,7 @@ export function toGlobalSecondaryIndex(IndexName: string, index: SchemaGlobalSec
     KeySchema: toKeySchema(index.partitionKey, index.sortKey),
     Projection: toProjection(index.projection),
   };
-  setCapacity(gsi, index);
+  putSettings(gsi, index, indexSettings);
   return gsi;
 }
 
@@ -118,12 +121,10 @@ export function toVectorIndex(IndexName: string, index: SchemaVectorIndex): Vect
 
 type KeyNames = string | readonly string[];
 
-function toKeySchema(hash: KeyNames, range: KeyNames = []): KeySchemaElement[] {
+function toKeySchema(hash: KeyNames, range?: KeyNames): KeySchemaElement[] {
   const elements: KeySchemaElement[] = [];
-  for (const AttributeName of typeof hash === 'string' ? [hash] : hash)
-    elements.push({ AttributeName, KeyType: 'HASH' });
-  for (const AttributeName of typeof range === 'string' ? [range] : range)
-    elements.push({ AttributeName, KeyType: 'RANGE' });
+  for (const AttributeName of keyList(hash)) elements.push({ AttributeName, KeyType: 'HASH' });
+  for (const AttributeName of keyList(range)) elements.push({ AttributeName, KeyType: 'RANGE' });
   return elements;
 }
 
@@ -148,40 +149,80 @@ interface Capacity {
   readonly warmThroughput?: WarmThroughput;
 }
 
-function setCapacity(
-  input: Pick<GlobalSecondaryIndex, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>,
-  { provisionedThroughput, onDemandThroughput, warmThroughput }: Capacity,
-) {
-  if (provisionedThroughput) {
-    const { readCapacityUnits, writeCapacityUnits } = provisionedThroughput;
+type CapacityInput = Pick<GlobalSecondaryIndex, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>;
+
+/** The capacity of a table or a global index. */
+const capacity: { readonly [P in keyof Required<Capacity>]: Put<CapacityInput, Capacity, P> } = {
+  provisionedThroughput: (input, { readCapacityUnits, writeCapacityUnits }) => {
     input.ProvisionedThroughput = { ReadCapacityUnits: readCapacityUnits, WriteCapacityUnits: writeCapacityUnits };
-  }
-  if (onDemandThroughput) {
-    const { maxReadRequestUnits: MaxReadRequestUnits, maxWriteRequestUnits: MaxWriteRequestUnits } = onDemandThroughput;
-    const ceilings = defined({ MaxReadRequestUnits, MaxWriteRequestUnits });
+  },
+  onDemandThroughput: (input, { maxReadRequestUnits, maxWriteRequestUnits }) => {
+    const ceilings = defined({ MaxReadRequestUnits: maxReadRequestUnits, MaxWriteRequestUnits: maxWriteRequestUnits });
     // The API's reference forbids an empty object. A new table has no ceilings anyway.
     if (Object.keys(ceilings).length) input.OnDemandThroughput = ceilings;
-  }
-  if (warmThroughput) {
-    const { readUnitsPerSecond: ReadUnitsPerSecond, writeUnitsPerSecond: WriteUnitsPerSecond } = warmThroughput;
-    input.WarmThroughput = defined({ ReadUnitsPerSecond, WriteUnitsPerSecond });
-  }
-}
+  },
+  warmThroughput: (input, { readUnitsPerSecond, writeUnitsPerSecond }) => {
+    input.WarmThroughput = defined({
+      ReadUnitsPerSecond: readUnitsPerSecond,
+      WriteUnitsPerSecond: writeUnitsPerSecond,
+    });
+  },
+};
 
-function setSettings(input: CreateTableCommandInput, schema: TableSchema) {
-  const { streamViewType, encryption, tableClass, deletionProtection, resourcePolicy, tags } = schema;
-  if (streamViewType !== undefined) {
+/** Settings that CreateTable has no member for go by a call of their own, whose input a function of this name makes. */
+type Afterwards = 'toUpdateTimeToLiveInput' | 'toUpdateContinuousBackupsInput' | 'toUpdateContributorInsightsInputs';
+
+/** Puts a setting into the input. */
+type Put<Input, Of, P extends keyof Of> = (input: Input, value: NonNullable<Of[P]>) => void;
+
+const settings: { readonly [P in SettingName]: Put<CreateTableCommandInput, TableSchema, P> | Afterwards } = {
+  ...capacity,
+  billingMode: (input, billingMode) => {
+    input.BillingMode = billingMode;
+  },
+  timeToLive: 'toUpdateTimeToLiveInput',
+  streamViewType: (input, streamViewType) => {
     input.StreamSpecification = streamViewType
       ? { StreamEnabled: true, StreamViewType: streamViewType }
       : { StreamEnabled: false };
-  }
-  if (encryption !== undefined) input.SSESpecification = toSSESpecification(encryption);
-  if (tableClass !== undefined) input.TableClass = tableClass;
-  if (deletionProtection !== undefined) input.DeletionProtectionEnabled = deletionProtection;
-  if (resourcePolicy !== undefined) input.ResourcePolicy = toResourcePolicy(resourcePolicy);
-  if (tags !== undefined) {
+  },
+  encryption: (input, encryption) => {
+    input.SSESpecification = toSSESpecification(encryption);
+  },
+  tableClass: (input, tableClass) => {
+    input.TableClass = tableClass;
+  },
+  deletionProtection: (input, deletionProtection) => {
+    input.DeletionProtectionEnabled = deletionProtection;
+  },
+  pointInTimeRecovery: 'toUpdateContinuousBackupsInput',
+  contributorInsights: 'toUpdateContributorInsightsInputs',
+  resourcePolicy: (input, policy) => {
+    input.ResourcePolicy = toResourcePolicy(policy);
+  },
+  tags: (input, tags) => {
     const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    // DynamoDB rejects an empty list.
     if (list.length) input.Tags = list;
+  },
+};
+
+const indexSettings: {
+  readonly [P in IndexSettingName]: Put<GlobalSecondaryIndex, SchemaGlobalSecondaryIndex, P> | Afterwards;
+} = {
+  ...capacity,
+  contributorInsights: 'toUpdateContributorInsightsInputs',
+};
+
+function putSettings<Input>(
+  input: Input,
+  from: object,
+  settings: { readonly [name: string]: Put<Input, never, never> | string },
+) {
+  for (const name of Object.keys(settings)) {
+    const put = settings[name];
+    const value = (from as Properties)[name];
+    if (value !== undefined && typeof put === 'function') put(input, value as never);
   }
 }
 

@@ -1,13 +1,39 @@
+import type { IndexSetting, IndexSettingName, Setting, SettingName } from './settings.js';
 import type { TableSchema } from './TableSchema.js';
+import { type Properties, properties } from './value.js';
 
-/** What DynamoDB gives a table for which nothing is said. */
-const defaults: { readonly [Property in keyof TableSchema]?: unknown } = {
-  streamViewType: false,
-  encryption: 'AWS_OWNED',
-  tableClass: 'STANDARD',
-  deletionProtection: false,
-  pointInTimeRecovery: false,
-  contributorInsights: false,
+/** Whether DynamoDB gives it to a table for which nothing is said. */
+type IsDefault<Value> = (value: Value) => boolean;
+
+const is =
+  (standard: unknown): IsDefault<unknown> =>
+  (value) =>
+    value === standard;
+const never: IsDefault<unknown> = () => false;
+const isEmpty: IsDefault<object> = (value) => Object.keys(value).length === 0;
+
+const settings: { readonly [P in SettingName]: IsDefault<Setting<P>> } = {
+  // Structure rather than a setting: left out, it would say something else.
+  billingMode: never,
+  provisionedThroughput: never,
+  onDemandThroughput: isEmpty,
+  warmThroughput: never,
+  timeToLive: never,
+  streamViewType: is(false),
+  encryption: is('AWS_OWNED'),
+  tableClass: is('STANDARD'),
+  deletionProtection: is(false),
+  pointInTimeRecovery: is(false),
+  contributorInsights: is(false),
+  resourcePolicy: never,
+  tags: isEmpty,
+};
+
+const indexSettings: { readonly [P in IndexSettingName]: IsDefault<IndexSetting<P>> } = {
+  provisionedThroughput: never,
+  onDemandThroughput: isEmpty,
+  warmThroughput: never,
+  contributorInsights: is(false),
 };
 
 /**
@@ -21,28 +47,23 @@ const defaults: { readonly [Property in keyof TableSchema]?: unknown } = {
  * ```
  */
 export function withoutDefaults(schema: TableSchema): TableSchema {
-  const table = without(schema, defaults);
+  const table = without(schema, settings);
   for (const kind of ['localSecondaryIndexes', 'globalSecondaryIndexes', 'vectorIndexes'] as const) {
-    const indexes = Object.entries(table[kind] ?? {});
+    const indexes = Object.entries(properties(table[kind]));
     if (!indexes.length) delete table[kind];
     else {
-      table[kind] = Object.fromEntries(
-        indexes.map(([name, index]) => [name, without(index, { projection: 'ALL', contributorInsights: false })]),
-      );
+      const defaults = { ...(kind === 'globalSecondaryIndexes' && indexSettings), projection: is('ALL') };
+      table[kind] = Object.fromEntries(indexes.map(([name, index]) => [name, without(properties(index), defaults)]));
     }
   }
   return table as unknown as TableSchema;
 }
 
-function without(value: object, dropped: { readonly [property: string]: unknown }): Record<string, unknown> {
+function without(value: object, defaults: { readonly [property: string]: IsDefault<never> }): Record<string, unknown> {
+  const entries = Object.entries(value as Properties);
   return Object.fromEntries(
-    Object.entries(value).filter(
-      ([name, entry]) => dropped[name] !== entry && !isEmpty(name, entry) && entry !== undefined,
+    entries.filter(
+      ([name, entry]) => entry !== undefined && !(Object.hasOwn(defaults, name) && defaults[name](entry as never)),
     ),
   );
-}
-
-/** No tags and no ceilings. */
-function isEmpty(name: string, value: unknown): boolean {
-  return (name === 'tags' || name === 'onDemandThroughput') && Object.keys(value as object).length === 0;
 }

@@ -1,6 +1,6 @@
 import { onDemandWarmThroughput } from '../limits.js';
 import { properties } from '../value.js';
-import { all, type Check, leftOut, must, object, oneOf, wholeNumber } from './check.js';
+import { all, type Check, type ChecksOf, leftOut, must, object, oneOf, wholeNumber } from './check.js';
 
 /** A ceiling that AWS raises on request. */
 function quota(name: 'tableReadCapacityUnits' | 'tableWriteCapacityUnits'): Check {
@@ -28,8 +28,10 @@ function warm(name: 'readUnitsPerSecond' | 'writeUnitsPerSecond', provisioned: s
   };
 }
 
+type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput';
+
 /** The capacity of a table or a global secondary index. */
-export function capacity(): Record<string, Check> {
+export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
   const provisioned = object('provisioned-throughput', {
     readCapacityUnits: all(unit, quota('tableReadCapacityUnits')),
     writeCapacityUnits: all(unit, quota('tableWriteCapacityUnits')),
@@ -88,7 +90,7 @@ export const capacityTotal: Check = (_, __, { table, provisioned, quotas, report
 };
 
 /** Local and vector indexes share the table's capacity. */
-export function noCapacity(): Record<string, Check> {
+export function noCapacity(): ChecksOf<Capacity> {
   const none = leftOut('index-without-capacity', 'only tables and global secondary indexes have capacity of their own');
   return { 'provisionedThroughput?': none, 'onDemandThroughput?': none, 'warmThroughput?': none };
 }

@@ -21,6 +21,14 @@ export interface Context {
 /** Looks at a value of a schema, and reports which rules it breaks. `parent` is the object that holds the value. */
 export type Check = (value: unknown, path: Path, context: Context, parent: Properties) => void;
 
+/**
+ * A check for each property: those that are `Needed` are checked in any case, the others, whose names get a `?`, when they are there.
+ * A property that comes into the schema does not compile until it has its check.
+ */
+export type ChecksOf<Name extends string, Needed extends Name = never> = {
+  readonly [P in Name as P extends Needed ? P : `${P}?`]: Check;
+};
+
 /** The value must pass the test. */
 export function must(rule: SchemaRule, expected: string, test: (value: unknown, context: Context) => unknown): Check {
   return (value, path, context) => {

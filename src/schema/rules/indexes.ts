@@ -5,13 +5,26 @@ import {
   vectorInlineFilters,
 } from '../limits.js';
 import type { SchemaRule } from '../rule.js';
+import type { GlobalSecondaryIndex, LocalSecondaryIndex, VectorIndex } from '../TableSchema.js';
 import { properties } from '../value.js';
-import { capacity, noCapacity } from './capacity.js';
-import { all, type Check, type Context, each, leftOut, must, object, oneOf, record, wholeNumber } from './check.js';
+import { noCapacity } from './capacity.js';
+import {
+  all,
+  type Check,
+  type ChecksOf,
+  type Context,
+  each,
+  leftOut,
+  must,
+  object,
+  oneOf,
+  record,
+  wholeNumber,
+} from './check.js';
 import { distinct, keyAttribute, keyAttributes, keyNameLength } from './keys.js';
 import { attributeOfType, resourceName } from './names.js';
 import { projection } from './projections.js';
-import { contributorInsights } from './settings.js';
+import { indexSettings } from './settings.js';
 
 export const indexKinds = ['globalSecondaryIndexes', 'localSecondaryIndexes', 'vectorIndexes'] as const;
 
@@ -46,9 +59,8 @@ const globalIndex = () =>
       partitionKey: keyAttributes('gsi-key'),
       'sortKey?': keyAttributes('gsi-key'),
       'projection?': projection(),
-      ...capacity(),
-      'contributorInsights?': contributorInsights(),
-    }),
+      ...indexSettings(),
+    } satisfies ChecksOf<keyof GlobalSecondaryIndex, 'partitionKey' | 'provisionedThroughput'>),
     distinct(['partitionKey', 'sortKey']),
   );
 
@@ -58,7 +70,7 @@ const localIndex = () =>
       sortKey: keyAttribute('lsi-key', keyNameLength),
       'projection?': projection(),
       ...noCapacity(),
-    }),
+    } satisfies ChecksOf<keyof LocalSecondaryIndex, 'sortKey'>),
     distinct(['sortKey'], ({ partitionKey }) => partitionKey),
   );
 
@@ -92,7 +104,7 @@ function vectorIndex(): Check {
       ),
       'projection?': projection(),
       ...noCapacity(),
-    }),
+    } satisfies ChecksOf<keyof VectorIndex, 'vectorAttribute' | 'dimensions' | 'distanceFunction'>),
     distinct(['partitionKey', 'inlineFilters']),
     (index, path, context, parent) => {
       if (context.provisioned)
@@ -101,7 +113,7 @@ function vectorIndex(): Check {
   );
 }
 
-export function allIndexes(): Record<string, Check> {
+export function allIndexes(): ChecksOf<(typeof indexKinds)[number]> {
   return {
     'globalSecondaryIndexes?': indexes(
       'globalSecondaryIndexes',

@@ -1,6 +1,9 @@
 import { recoveryPeriodDays, resourcePolicyBytes, tagKeyLength, tagsPerTable, tagValueLength } from '../limits.js';
+import type { IndexSettingName, SettingName } from '../settings.js';
 import { bytes, isProperties, properties } from '../value.js';
-import { all, type Check, must, object, oneOf, record, wholeNumber } from './check.js';
+import { capacity } from './capacity.js';
+import { all, type Check, type ChecksOf, must, object, oneOf, record, wholeNumber } from './check.js';
+import { attributeOfType } from './names.js';
 
 const tagText = /^[\p{L}\p{N}\s+\-=._:/]*$/u;
 
@@ -26,7 +29,12 @@ function policyText(policy: unknown): string {
   }
 }
 
-export function contributorInsights(): Check {
+/** The settings of a global index. */
+export function indexSettings(): ChecksOf<IndexSettingName, 'provisionedThroughput'> {
+  return { ...capacity(), 'contributorInsights?': contributorInsights() };
+}
+
+function contributorInsights(): Check {
   return object(
     'contributor-insights',
     { mode: oneOf('contributor-insights', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS') },
@@ -35,9 +43,12 @@ export function contributorInsights(): Check {
   );
 }
 
-/** Settings that only a table has. */
-export function tableSettings(): Record<string, Check> {
+/** The settings of a table. */
+export function tableSettings(): ChecksOf<SettingName, 'provisionedThroughput'> {
   return {
+    'billingMode?': oneOf('billing-mode', 'PAY_PER_REQUEST', 'PROVISIONED'),
+    ...capacity(),
+    'timeToLive?': attributeOfType(undefined, 'time-to-live', 'time-to-live-name-length'),
     'streamViewType?': oneOf('stream-view-type', 'KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', false),
     'encryption?': object(
       'encryption',
