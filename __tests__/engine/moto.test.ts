@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { defineTable, type TableSchema } from '../../src/index.js';
 import { freePort } from '../../src/local/freePort.js';
@@ -33,13 +36,15 @@ function policy(Action: string) {
 (program ? describe : describe.skip)(program ? 'moto' : 'moto (skipped: TABLEWRIGHT_MOTO names no moto_server)', () => {
   let server: ChildProcess;
   let client: DynamoDBClient;
+  let motoAt: { readonly host: string; readonly port: number };
+  const clientConfig = { region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
   beforeAll(async () => {
     const port = await freePort();
     server = spawn(program as string, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
     const endpoint = `http://127.0.0.1:${port}`;
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
+    motoAt = { host: '127.0.0.1', port };
+    client = new DynamoDBClient({ ...clientConfig, endpoint });
     for (const deadline = Date.now() + 25_000; ; ) {
       if (await fetch(endpoint).catch(() => undefined)) break;
       if (Date.now() > deadline) throw new Error('moto does not answer');
@@ -76,5 +81,77 @@ function policy(Action: string) {
     ]);
     const live = await inspectTable(client, 'documents', { schema: changed });
     expect(live && diffTables(live.schema, changed)).toEqual([]);
+  });
+
+  test('what moto ignores or lacks is reported within a second, though its tables have the ARNs of an account', async () => {
+    const plain = defineTable({
+      tableName: 'plain',
+      attributes: { id: 'S', user: 'S' },
+      partitionKey: 'id',
+      globalSecondaryIndexes: { 'gsi-user': { partitionKey: 'user' } },
+    });
+    expect(await bring(plain)).toMatchObject({ outcome: 'created' });
+    const settings: TableSchema = {
+      ...plain,
+      tableClass: 'STANDARD_INFREQUENT_ACCESS',
+      encryption: 'AWS_MANAGED',
+      onDemandThroughput: { maxReadRequestUnits: 5, maxWriteRequestUnits: 5 },
+      contributorInsights: true,
+      deletionProtection: true,
+      globalSecondaryIndexes: {
+        'gsi-user': { partitionKey: 'user', onDemandThroughput: { maxReadRequestUnits: 5 }, contributorInsights: true },
+      },
+    };
+    const result = await bring(settings);
+    expect(result).toMatchObject({ outcome: 'updated', drift: [], steps: { length: 1 } });
+    expect(result.unsupported.map(({ path }) => path.join('.')).sort()).toEqual([
+      'contributorInsights',
+      'encryption',
+      'globalSecondaryIndexes.gsi-user.contributorInsights',
+      'globalSecondaryIndexes.gsi-user.onDemandThroughput',
+      'onDemandThroughput',
+      'tableClass',
+    ]);
+    expect(await bring(settings)).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  test('an index that comes later keeps the definitions of those that stand', async () => {
+    const one = defineTable({
+      tableName: 'several',
+      attributes: { id: 'S', a: 'S', b: 'N' },
+      partitionKey: 'id',
+      globalSecondaryIndexes: { 'gsi-a': { partitionKey: 'a' } },
+    });
+    await bring(one);
+    const two: TableSchema = {
+      ...one,
+      globalSecondaryIndexes: { ...one.globalSecondaryIndexes, 'gsi-b': { partitionKey: 'b' } },
+    };
+    expect(await bring(two)).toMatchObject({ outcome: 'updated', drift: [] });
+    expect(await bring(two)).toMatchObject({ outcome: 'unchanged', drift: [] });
+  });
+
+  test('an emulator on this machine is one, whoever it says it is: what it ignores costs a second', async () => {
+    const proxy = createServer((asked, answer) => {
+      const forwarded = request({ ...motoAt, method: asked.method, headers: asked.headers }, (reply) => {
+        const { server: _, ...headers } = reply.headers;
+        answer.writeHead(reply.statusCode ?? 500, headers);
+        reply.pipe(answer);
+      });
+      asked.pipe(forwarded);
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const unknown = new DynamoDBClient({ ...clientConfig, endpoint: `http://127.0.0.1:${port}` });
+    try {
+      const bare = defineTable({ tableName: 'ignored', attributes: { id: 'S' }, partitionKey: 'id' });
+      await provisionTables(unknown, [bare]);
+      const schema: TableSchema = { ...bare, tableClass: 'STANDARD_INFREQUENT_ACCESS' };
+      const [result] = await provisionTables(unknown, [schema], { timeoutMs: 20_000 });
+      expect(result).toMatchObject({ outcome: 'unchanged', drift: [], unsupported: [{ kind: 'change-table-class' }] });
+    } finally {
+      unknown.destroy();
+      proxy.close();
+    }
   });
 });

@@ -55,7 +55,7 @@ async function countItems(client: DynamoDBClient, TableName: string, IndexName?:
   return (await client.send(new ScanCommand({ TableName, IndexName }))).Count;
 }
 
-describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
+describeEngine(['dynoxide', 'dynamodb-local', 'dynamodb-local-3'], ({ engine, client }) => {
   test('creates a table with all that it has; a second run finds nothing to do', async () => {
     const schema = named(sessionTableSchema);
     expect(await provision(client(), schema)).toMatchObject({
@@ -133,6 +133,45 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
       'gsi-profile': { sortKey: 'status' },
     });
     expect(await countItems(client(), schema.tableName, 'gsi-user')).toBe(20);
+  });
+
+  test('keys of several attributes: made where the engine can, and nothing is deleted where it can not', async () => {
+    const one = defineTable({
+      ...named(bare),
+      attributes: { id: 'S', a: 'S', b: 'S', c: 'N' },
+      globalSecondaryIndexes: { 'gsi-a': { partitionKey: 'a' } },
+    });
+    const several: TableSchema = {
+      ...one,
+      globalSecondaryIndexes: { 'gsi-a': { partitionKey: ['a', 'b'], sortKey: 'c' } },
+    };
+    await provision(client(), one);
+    const [result] = await provisionTables(client(), [several], { allow: ['replace-index'] });
+    const keys = async () => (await inspectTable(client(), one.tableName))?.schema.globalSecondaryIndexes?.['gsi-a'];
+    if (engine === 'dynamodb-local-3') {
+      expect(result).toMatchObject({ outcome: 'updated', drift: [], steps: { length: 2 } });
+      expect(await keys()).toMatchObject({ partitionKey: ['a', 'b'], sortKey: 'c' });
+      return;
+    }
+    expect(result).toMatchObject({ outcome: 'unchanged', steps: [], unsupported: [{ kind: 'replace-index' }] });
+    expect(await keys()).toMatchObject({ partitionKey: 'a' });
+    // dynoxide makes them with the table, as DynamoDB Local 3 does.
+    if (engine === 'dynamodb-local') return;
+    const fresh = withTableName(several, named(bare).tableName);
+    expect(await provision(client(), fresh)).toMatchObject({ outcome: 'created', drift: [] });
+    expect(await provision(client(), fresh)).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  test('ceilings: both or one, as the engine has them', async () => {
+    const schema = named(bare);
+    await provision(client(), schema);
+    const both = { ...schema, onDemandThroughput: { maxReadRequestUnits: 50, maxWriteRequestUnits: 60 } };
+    const one = { ...schema, onDemandThroughput: { maxReadRequestUnits: 70, maxWriteRequestUnits: 60 } };
+    const unsupported = [{ kind: 'change-on-demand-throughput' }];
+    const has = { outcome: 'updated', unsupported: [] };
+    const lacks = { outcome: 'unchanged', unsupported };
+    expect(await provision(client(), both)).toMatchObject(engine === 'dynamodb-local' ? lacks : has);
+    expect(await provision(client(), one)).toMatchObject(engine === 'dynoxide' ? has : lacks);
   });
 
   test('the billing mode goes both ways, with the throughput of every index', async () => {

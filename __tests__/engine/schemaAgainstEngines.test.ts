@@ -30,7 +30,7 @@ import { declaredTable, describedTable, type LandedTable } from '../support/land
 
 jest.setTimeout(60_000);
 
-const runs = { dynoxide: 200, 'dynamodb-local': 100, dynalite: 0 };
+const runs = { dynoxide: 200, 'dynamodb-local': 100, 'dynamodb-local-3': 100 };
 
 const handPicked: readonly TableSchema[] = [
   sessionTableSchema,
@@ -75,7 +75,7 @@ const handPicked: readonly TableSchema[] = [
   },
 ];
 
-describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
+describeEngine(['dynoxide', 'dynamodb-local', 'dynamodb-local-3'], ({ engine, client }) => {
   const differences = emulatorDifferences.filter((difference) => difference.engine === engine);
   const refusals = (input: CreateTableCommandInput) =>
     differences.filter((difference) => difference.kind === 'strict' && difference.refuses(input));

@@ -56,7 +56,7 @@ describe.each(Object.keys(programs))('%s', (name) => {
   test('says how to get an engine when there is none', async () => {
     const output = await outputOf(name, nothing);
     expect(output).toContain('Found no DynamoDB engine to start on this machine. One of these is enough:');
-    for (const name of ['dynoxide', 'amplify-dynamodb-simulator', 'dynalite']) {
+    for (const name of ['amplify-dynamodb-simulator', 'dynalite']) {
       expect(output).toContain(`npm install --save-dev ${name}`);
     }
   });

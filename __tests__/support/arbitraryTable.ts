@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TableIssue, TableSchema } from '../../src/index.js';
-import type { EngineName } from '../../src/local/engine.js';
+import type { TestEngine } from './engines.js';
 
 /**
  * fast-check arbitraries for table schemas.
@@ -77,9 +77,10 @@ const everything: Required<TableSpace> = {
  * What each engine takes in CreateTable, whether or not it then does anything about it. The reasons are in
  * `emulatorDifferences.ts`.
  */
-export const engineSpaces: Readonly<Record<EngineName, TableSpace>> = {
+export const engineSpaces: Readonly<Record<TestEngine, TableSpace>> = {
   dynoxide: { pairWithoutSortKey: false },
   'dynamodb-local': { maxPartitionKeyParts: 1, maxSortKeyParts: 1, maxCapacityUnits: 1000, searchSchemas: false },
+  'dynamodb-local-3': { maxCapacityUnits: 1000, searchSchemas: false },
   dynalite: {
     maxPartitionKeyParts: 1,
     maxSortKeyParts: 1,

@@ -1,12 +1,12 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndex, KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import type { TableIssue } from '../../src/index.js';
-import type { EngineName } from '../../src/local/engine.js';
+import type { TestEngine } from './engines.js';
 import type { LandedTable } from './landedTable.js';
 
 type Input = CreateTableCommandInput;
 
 interface Difference {
-  readonly engine: EngineName;
+  readonly engine: TestEngine;
   readonly name: string;
   readonly reason: string;
   /** An input that shows the difference. When it no longer does, a test fails and the entry goes. */
@@ -102,10 +102,11 @@ function keyElements(input: Input): KeySchemaElement[] {
 
 /**
  * How DynamoDB Local finds unused definitions: there are more of them than elements in the table's key, names in the keys of
- * LSIs, and names in the keys of GSIs, together; but for the names that have the same role in the table's key.
+ * LSIs, and names in the keys of GSIs, together; but for the names that are in the table's key, until version 3 in the same role.
  */
-function hasMoreDefinitionsThanElements(input: Input): boolean {
-  const text = ({ AttributeName, KeyType }: KeySchemaElement) => `${KeyType} ${AttributeName}`;
+function hasMoreDefinitionsThanElements(input: Input, ofRole: boolean): boolean {
+  const text = ({ AttributeName, KeyType }: KeySchemaElement) =>
+    ofRole ? `${KeyType} ${AttributeName}` : AttributeName;
   const own = new Set((input.KeySchema ?? []).map(text));
   const others = [input.LocalSecondaryIndexes, input.GlobalSecondaryIndexes].map((indexes = []) => {
     const elements = indexes.flatMap(({ KeySchema }) => KeySchema ?? []).filter((element) => !own.has(text(element)));
@@ -346,45 +347,9 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     kind: 'strict',
     name: 'attributes that search schemas alone use',
     reason: 'It ignores vector indexes, and finds more definitions than keys.',
-    refuses: (input) => Boolean(input.VectorIndexes) && hasMoreDefinitionsThanElements(input),
+    refuses: (input) => Boolean(input.VectorIndexes) && hasMoreDefinitionsThanElements(input, true),
     example: table({
       VectorIndexes: [{ ...vector, SearchSchema: [{ AttributeName: 'b', SearchSchemaElementType: 'HASH' }] }],
-    }),
-  },
-  {
-    engine: 'dynamodb-local',
-    kind: 'strict',
-    name: 'more than 80 000 units in all',
-    reason: "It holds to an account's default quota for a table and its GSIs together.",
-    refuses: ({ ProvisionedThroughput, GlobalSecondaryIndexes = [] }) =>
-      (['ReadCapacityUnits', 'WriteCapacityUnits'] as const).some(
-        (member) =>
-          [ProvisionedThroughput, ...GlobalSecondaryIndexes.map((index) => index.ProvisionedThroughput)]
-            .map((throughput) => throughput?.[member] ?? 0)
-            .reduce((sum, count) => sum + count, 0) > 80_000,
-      ),
-    example: table({
-      BillingMode: 'PROVISIONED',
-      ProvisionedThroughput: { ReadCapacityUnits: 40_000, WriteCapacityUnits: 1 },
-      GlobalSecondaryIndexes: ['global-1', 'global-2'].map((IndexName) =>
-        global([hash('b')], { IndexName, ProvisionedThroughput: { ReadCapacityUnits: 40_000, WriteCapacityUnits: 1 } }),
-      ),
-    }),
-  },
-  {
-    engine: 'dynamodb-local',
-    kind: 'strict',
-    name: 'an attribute included twice in one index',
-    reason: 'What DynamoDB does is not recorded. A schema converts to each name once, so only a foreign input has it.',
-    refuses: ({ GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }) =>
-      [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].some(({ Projection }) => {
-        const included = Projection?.NonKeyAttributes ?? [];
-        return new Set(included).size < included.length;
-      }),
-    example: table({
-      GlobalSecondaryIndexes: [
-        global([hash('b')], { Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['x', 'x'] } }),
-      ],
     }),
   },
   {
@@ -493,7 +458,7 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
     overlooks: ({ rule, path }, input) =>
       rule === 'attribute-definition-unused' &&
       path[0] === 'AttributeDefinitions' &&
-      !hasMoreDefinitionsThanElements(input),
+      !hasMoreDefinitionsThanElements(input, true),
     example: table({
       AttributeDefinitions: ['a', 'b', 'unused'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
       KeySchema: [hash('a'), range('b')],
@@ -542,5 +507,105 @@ const dynamodbLocal: readonly (EmulatorDifference & { engine: 'dynamodb-local' }
   },
 ];
 
+/** What DynamoDB Local 3 has learnt, or does in another way. */
+const learnt: readonly string[] = [
+  'attributes that search schemas alone use',
+  'GSI keys of several attributes',
+  'on-demand ceilings',
+  'on-demand ceilings, not shown',
+  'unused definitions beside an attribute that is used in several roles',
+];
+
+/** What DynamoDB Local 3.3.1 does otherwise than DynamoDB. */
+const dynamodbLocal3: readonly (EmulatorDifference & { engine: 'dynamodb-local-3' })[] = [
+  ...dynamodbLocal
+    .filter(({ name }) => !learnt.includes(name))
+    .map((difference) => ({ ...difference, engine: 'dynamodb-local-3' as const })),
+  {
+    engine: 'dynamodb-local-3',
+    kind: 'strict',
+    name: 'attributes that search schemas alone use',
+    reason: 'It ignores vector indexes, and finds more definitions than keys.',
+    refuses: (input) => Boolean(input.VectorIndexes) && hasMoreDefinitionsThanElements(input, false),
+    example: table({
+      VectorIndexes: [{ ...vector, SearchSchema: [{ AttributeName: 'b', SearchSchemaElementType: 'HASH' }] }],
+    }),
+  },
+  {
+    engine: 'dynamodb-local-3',
+    kind: 'lenient',
+    name: 'unused definitions beside an attribute that both an LSI and a GSI use',
+    reason: 'It compares the number of definitions with that of key elements, and counts such an attribute twice.',
+    overlooks: ({ rule, path }, input) =>
+      rule === 'attribute-definition-unused' &&
+      path[0] === 'AttributeDefinitions' &&
+      !hasMoreDefinitionsThanElements(input, false),
+    example: table({
+      AttributeDefinitions: ['a', 'b', 'c', 'unused'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: [hash('a'), range('b')],
+      LocalSecondaryIndexes: [local],
+      GlobalSecondaryIndexes: [global([hash('c')])],
+    }),
+  },
+  {
+    engine: 'dynamodb-local-3',
+    kind: 'strict',
+    name: 'ceilings of more than 80 000 units in all',
+    reason: 'It takes them as capacity, of which an account has no more by default.',
+    refuses: ({ OnDemandThroughput, GlobalSecondaryIndexes = [] }) =>
+      OnDemandThroughput !== undefined &&
+      (['MaxReadRequestUnits', 'MaxWriteRequestUnits'] as const).some(
+        (member) =>
+          [OnDemandThroughput, ...GlobalSecondaryIndexes.map((index) => index.OnDemandThroughput)]
+            .map((ceilings) => ceilings?.[member] ?? 0)
+            .reduce((sum, count) => sum + count, 0) > 80_000,
+      ),
+    example: table({
+      OnDemandThroughput: { MaxReadRequestUnits: 40_000, MaxWriteRequestUnits: 1 },
+      GlobalSecondaryIndexes: ['global-1', 'global-2'].map((IndexName) =>
+        global([hash('b')], {
+          IndexName,
+          OnDemandThroughput: { MaxReadRequestUnits: 40_000, MaxWriteRequestUnits: 1 },
+        }),
+      ),
+    }),
+  },
+  {
+    engine: 'dynamodb-local-3',
+    kind: 'lenient',
+    name: 'an unknown view type of a stream',
+    reason: 'It takes any.',
+    overlooks: ({ rule }, { StreamSpecification }) =>
+      rule === 'stream-view-type' &&
+      StreamSpecification?.StreamEnabled === true &&
+      StreamSpecification.StreamViewType !== undefined,
+    example: table({ StreamSpecification: { StreamEnabled: true, StreamViewType: 'IMAGES' as never } }),
+  },
+  {
+    engine: 'dynamodb-local-3',
+    kind: 'lenient',
+    name: 'ceilings of a provisioned table',
+    reason: 'It ignores them there.',
+    overlooks: rules('on-demand-throughput-needs-on-demand'),
+    example: table({
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: units,
+      OnDemandThroughput: { MaxReadRequestUnits: 5, MaxWriteRequestUnits: 5 },
+    }),
+  },
+  {
+    engine: 'dynamodb-local-3',
+    kind: 'strict',
+    name: 'one ceiling of two',
+    reason: 'It wants both.',
+    refuses: ({ BillingMode, OnDemandThroughput, GlobalSecondaryIndexes = [] }) =>
+      BillingMode === 'PAY_PER_REQUEST' &&
+      [OnDemandThroughput, ...GlobalSecondaryIndexes.map((index) => index.OnDemandThroughput)].some(
+        (ceilings) => ceilings && Object.values(ceilings).filter((units) => units !== undefined).length === 1,
+      ),
+    example: table({ OnDemandThroughput: { MaxReadRequestUnits: 5 } }),
+  },
+];
+
 /** Where the engines, in the versions that this repository installs, differ from DynamoDB in CreateTable. By name, with the reason. */
-export const emulatorDifferences: readonly EmulatorDifference[] = [...dynoxide, ...dynamodbLocal];
+export const emulatorDifferences: readonly EmulatorDifference[] = [...dynoxide, ...dynamodbLocal, ...dynamodbLocal3];

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Engine } from './engine.js';
 import { findJava, javaVersion } from './java.js';
 import { findPackage } from './nodePackage.js';
 
 const jarName = 'DynamoDBLocal.jar';
+/** As Maven names it, with what it depends on beside it. */
+const mavenJar = /^DynamoDBLocal-(\d+)[\d.]*\.jar$/;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.DownloadingAndRunning.html */
 const leastJava = 17;
@@ -16,12 +18,12 @@ export const dynamodbLocal: Engine = {
   label: 'DynamoDB Local',
   howToGet:
     'It needs Java 17 or later on the PATH (or JAVA_HOME), and its jar: run `npm install --save-dev amplify-dynamodb-simulator`, ' +
-    'or download it from AWS and set DYNAMODB_LOCAL_JAR to the path of DynamoDBLocal.jar, or of its folder.',
+    'or download it from AWS, or with Maven, and set DYNAMODB_LOCAL_JAR to the path of the jar, or of its folder.',
   locate() {
     const chosen = process.env.DYNAMODB_LOCAL_JAR;
     const jar = chosen ? jarAt(resolve(chosen)) : findJar();
     if (jar === undefined && chosen) {
-      const what = existsSync(chosen) ? `a folder without ${jarName}` : 'which is not there';
+      const what = existsSync(chosen) ? `a folder without DynamoDB Local's jar` : 'which is not there';
       return { found: false, reason: `DYNAMODB_LOCAL_JAR is ${chosen}, ${what}`, isMistake: true };
     }
     if (jar === undefined) {
@@ -45,9 +47,7 @@ export const dynamodbLocal: Engine = {
           args: [
             // The optimizing compiler costs a fifth of the start, and pays off only under a load that nobody puts here.
             '-XX:TieredStopAtLevel=1',
-            '-Djava.library.path=DynamoDBLocal_lib',
-            '-jar',
-            jar,
+            ...programIn(jar),
             ...(dataFolder === undefined ? ['-inMemory'] : ['-dbPath', dataFolder]),
             // One set of tables for all credentials and regions, as the other engines have.
             '-sharedDb',
@@ -76,6 +76,24 @@ function findJar(): string | undefined {
 
 /** The jar, from its own path or its folder's. */
 function jarAt(place: string): string | undefined {
-  const file = statSync(place, { throwIfNoEntry: false })?.isDirectory() ? join(place, jarName) : place;
-  return existsSync(file) ? file : undefined;
+  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return existsSync(place) ? place : undefined;
+  const names = readdirSync(place);
+  const name = names.find((file) => file === jarName) ?? names.find((file) => mavenJar.test(file));
+  return name === undefined ? undefined : join(place, name);
+}
+
+/**
+ * What Java is told to run. The jar of AWS's download names the files of its own DynamoDBLocal_lib; the one that Maven fetches names
+ * them too, and has its dependencies, under other names, where they were put: beside it.
+ */
+function programIn(jar: string): string[] {
+  const [, major] = mavenJar.exec(basename(jar)) ?? [];
+  if (major === undefined) return ['-Djava.library.path=DynamoDBLocal_lib', '-jar', jar];
+  const folder = dirname(jar);
+  // Its packages were renamed with its group, `software.amazon.dynamodb` since 3.0.
+  const main =
+    Number(major) < 3
+      ? 'com.amazonaws.services.dynamodbv2.local.main.ServerRunner'
+      : 'software.amazon.dynamodb.services.local.main.ServerRunner';
+  return [`-Djava.library.path=${folder}`, '-cp', join(folder, '*'), main];
 }

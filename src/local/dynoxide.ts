@@ -7,8 +7,7 @@ import { findPackage } from './nodePackage.js';
 export const dynoxide: Engine = {
   name: 'dynoxide',
   label: 'dynoxide',
-  howToGet:
-    'Run `npm install --save-dev dynoxide`, put a `dynoxide` binary on the PATH, or set TABLEWRIGHT_DYNOXIDE to its path.',
+  howToGet: howToGet(),
   locate() {
     const chosen = process.env.TABLEWRIGHT_DYNOXIDE;
     if (chosen && !isExecutable(chosen)) {
@@ -40,6 +39,14 @@ export const dynoxide: Engine = {
     };
   },
 };
+
+/** npm has a package for Linux on x64; for other machines its project has binaries. */
+function howToGet(): string {
+  const binary = 'put a `dynoxide` binary on the PATH, or set TABLEWRIGHT_DYNOXIDE to its path';
+  return platformPackage() === '@dynoxide/linux-x64'
+    ? `Run \`npm install --save-dev @dynoxide/linux-x64\`, ${binary}.`
+    : `Get it from https://github.com/nubo-db/dynoxide: ${binary}.`;
+}
 
 function findInPackage(): string | undefined {
   const folder = findPackage(platformPackage(), 'dynoxide');

@@ -1,4 +1,4 @@
-import { type GlobalSecondaryIndex, keyList, type VectorIndex } from '../schema/index.js';
+import { type GlobalSecondaryIndex, keyList, type OnDemandThroughput, type VectorIndex } from '../schema/index.js';
 import type { Change, ChangeKind } from './change.js';
 import { tableParts } from './parts.js';
 
@@ -48,11 +48,23 @@ export function requirements(change: Change): string[] {
     case 'replace-index':
       return path[0] === 'vectorIndexes' ? [`${call}.VectorIndexUpdates`] : [call, ...keyRequirements(change.after)];
     case 'change-provisioned-throughput':
+      return [ofTableOrIndex(call, path)];
     case 'change-on-demand-throughput':
-      return [path[0] === 'globalSecondaryIndexes' ? call.replace('.', '.GlobalSecondaryIndexUpdates.') : call];
+      return ceilingRequirements(ofTableOrIndex(call, path), change.before, change.after);
     default:
       return [call];
   }
+}
+
+function ofTableOrIndex(call: string, [part]: Change['path']): string {
+  return part === 'globalSecondaryIndexes' ? call.replace('.', '.GlobalSecondaryIndexUpdates.') : call;
+}
+
+/** Of ceilings, those that change are sent; DynamoDB Local 3 wants both. */
+function ceilingRequirements(call: string, before: OnDemandThroughput = {}, after: OnDemandThroughput = {}): string[] {
+  const readStays = before.maxReadRequestUnits === after.maxReadRequestUnits;
+  const writeStays = before.maxWriteRequestUnits === after.maxWriteRequestUnits;
+  return readStays === writeStays ? [call] : [call, `${call}.single`];
 }
 
 /** dynoxide makes such an index with the table, and not later. */

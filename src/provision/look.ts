@@ -12,7 +12,7 @@ import type { ContributorInsightsAnswer, TableDescriptionExtras } from '../aws/i
 import { type Part, tableParts } from '../migrate/index.js';
 import type { TableSchema } from '../schema/index.js';
 import type { Client } from './client.js';
-import { isEmulator, memberGaps } from './endpointGaps.js';
+import { isEmulator, memberGaps, noteAnswerer } from './endpointGaps.js';
 import { isNotFound, remedyFor } from './errors.js';
 import { patient, type Wait } from './patient.js';
 import { isStuck } from './readiness.js';
@@ -50,16 +50,19 @@ export async function lookAtTable(
   { emulator, signal }: LookOptions,
 ): Promise<Look | undefined> {
   try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName }), { abortSignal: signal });
+    const command = new DescribeTableCommand({ TableName });
+    const answerer = noteAnswerer(command);
+    const { Table } = await client.send(command, { abortSignal: signal });
     if (!Table) return undefined;
+    const arn = Table.TableArn ?? '';
     const kept = before?.table.TableId === Table.TableId ? before : undefined;
     return {
       table: Table,
       extras: kept?.extras ?? {},
       seen: kept?.seen ?? new Set(),
-      unsupported: new Set([...(kept?.unsupported ?? []), ...memberGaps(Table.TableArn ?? '')]),
+      unsupported: new Set([...(kept?.unsupported ?? []), ...memberGaps(arn, answerer())]),
       unreadable: kept?.unreadable ?? new Set(),
-      emulated: emulator === true || isEmulator(Table.TableArn ?? ''),
+      emulated: emulator === true || isEmulator(arn, answerer()),
     };
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException') return undefined;
@@ -127,6 +130,11 @@ export async function lookAtParts(
   const found = () => ({ ...look, extras, seen, unsupported, unreadable });
   for (const part of parts) {
     if (seen.has(part)) continue;
+    // Some emulators answer what they lack with no error of DynamoDB's.
+    if (look.emulated && unsupported.has(tableParts[part].set)) {
+      seen.add(part);
+      continue;
+    }
     try {
       extras = { ...extras, ...(await readPart(client, look.table, part, schema, signal)) };
     } catch (error) {
