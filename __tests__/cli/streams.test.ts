@@ -93,7 +93,7 @@ test('with --json a wrong command line is a document too', async () => {
     [['--json', 'aply'], { message: expect.stringMatching(/unknown (command|option)/) }],
     [
       ['apply', '--json', '--concurrency', '0'],
-      { message: expect.stringMatching(/Give a whole number from 1 to 240/) },
+      { message: expect.stringMatching(/Give a whole number from 1 to 250/) },
     ],
   ];
   for (const [args, error] of cases) {

@@ -302,6 +302,17 @@ describe('one look that is older than the one before it', () => {
   });
 });
 
+test('what a live table has and a schema can not hold is told', async () => {
+  const { sim } = start({ staleReads: 0 });
+  sim.putTable(toCreateTableInput(bare));
+  live(sim).replicas = [{ RegionName: 'eu-west-1', ReplicaStatus: 'ACTIVE', KMSMasterKeyId: 'k' }];
+  const table = await inspectTable(sim.client, tableName, { clock: sim.clock });
+  expect(table?.notes).toEqual([
+    expect.stringMatching(/^Replicas\[0\]: a replica in eu-west-1 \(ACTIVE\), with its own KMSMasterKeyId/),
+  ]);
+  expect(await planTable(sim.client, bare, { clock: sim.clock })).toMatchObject({ table: { arn: expect.any(String) } });
+});
+
 describe('a KMS key', () => {
   const encrypted = { ...bare, encryption: 'AWS_MANAGED' } as const;
   async function inspect(describeKey?: (arn: string) => Promise<{ KeyManager?: string } | undefined>) {
@@ -313,7 +324,7 @@ describe('a KMS key', () => {
   test("reads as the customer's, with a note, where KMS is not asked", async () => {
     const table = await inspect();
     expect(table?.schema.encryption).toEqual({ kmsMasterKeyId: expect.stringMatching(/^arn:aws:kms:/) });
-    expect(table?.notes).toEqual([expect.stringMatching(/^whether arn:aws:kms:.* only KMS knows/)]);
+    expect(table?.notes).toEqual([expect.stringMatching(/KMS alone knows whether this key is AWS's own/)]);
   });
 
   test("is AWS's own where KMS says so", async () => {
@@ -332,6 +343,10 @@ describe('a KMS key', () => {
     const denied = await inspect(() =>
       Promise.reject(Object.assign(new Error('no'), { name: 'AccessDeniedException' })),
     );
-    expect(denied?.notes).toEqual([expect.stringMatching(/only KMS knows: AccessDeniedException: no$/)]);
+    expect(denied?.schema.encryption).toMatchObject({ kmsMasterKeyId: expect.any(String) });
+    expect(denied?.notes).toEqual([
+      expect.stringMatching(/KMS alone knows/),
+      expect.stringMatching(/^KMS does not say who manages arn:aws:kms:.*: AccessDeniedException: no$/),
+    ]);
   });
 });

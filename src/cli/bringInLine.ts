@@ -1,4 +1,11 @@
-import { applyPlan, type Permission, type Plan, provisionTables, type TableResult } from '../provision/index.js';
+import {
+  applyPlan,
+  maxConcurrency,
+  type Permission,
+  type Plan,
+  provisionTables,
+  type TableResult,
+} from '../provision/index.js';
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
@@ -37,7 +44,7 @@ export async function bringInLine(
   try {
     results =
       'plans' in subject
-        ? await inParallel(subject.plans, concurrency ?? 240, (plan) => applyPlan(client, plan, run))
+        ? await inParallel(subject.plans, concurrency ?? maxConcurrency, (plan) => applyPlan(client, plan, run))
         : await provisionTables(client, subject.schemas, { ...run, allow, quotas, concurrency });
   } finally {
     progress.stop();

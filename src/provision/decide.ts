@@ -46,7 +46,7 @@ export function decide(state: RunState, plan: Plan | undefined, schema: TableSch
     state: { ...state, pending: pending && { ...pending, quietSince: now }, oldViewSince: undefined },
     action: {
       type: 'wait',
-      pace: busy.slow ? 'index' : 'table',
+      pace: busy.slow ? 'index' : state.created && pending?.step.operation === 'CreateTable' ? 'creation' : 'table',
       reason: busy.reason,
       ...(busy.index && { index: busy.index }),
     },
@@ -55,7 +55,7 @@ export function decide(state: RunState, plan: Plan | undefined, schema: TableSch
     if (state.created && pending?.accepted) {
       if (now - pending.since > visibleWithin)
         return fail(state, new Error('the table was created, and does not show'));
-      return lookAgain(state, 'the new table does not show yet');
+      return { state, action: { type: 'wait', pace: 'creation', reason: 'the new table does not show yet' } };
     }
   } else {
     const stuck = stuckWith(look.table);

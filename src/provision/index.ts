@@ -17,5 +17,5 @@ export { applyPlan } from './applyPlan.js';
 export type { Client, Clock } from './client.js';
 export { type InspectOptions, inspectTable, type LiveIndex, type LiveTable } from './inspectTable.js';
 export { type PlanOptions, planTable } from './planTable.js';
-export { type ProvisionOptions, provisionTables, type RunOptions } from './provisionTables.js';
+export { maxConcurrency, type ProvisionOptions, provisionTables, type RunOptions } from './provisionTables.js';
 export type { Outcome, ProvisionEvent, StepResult, TableResult } from './result.js';

@@ -1,6 +1,7 @@
 import type { IndexStatus, TableStatus } from '@aws-sdk/client-dynamodb';
+import { notesOnTableDescription } from '../aws/index.js';
 import { managedParts, type Part } from '../migrate/index.js';
-import { defineTable, type TableSchema } from '../schema/index.js';
+import { formatPath, type TableSchema } from '../schema/index.js';
 import type { Client, Clock } from './client.js';
 import { messageOf } from './errors.js';
 import { type Look, lookAtAll, type Wanted } from './look.js';
@@ -92,38 +93,35 @@ export async function inspectTable(
       sizeBytes: Number(index.IndexSizeBytes ?? 0),
     },
   ]);
-  const base = planBase(look, schema);
-  const key = await askForKey(base.schema, options);
+  const { seen, notes } = await askForKey(look, options.describeKey);
   return {
-    ...base,
-    schema: key.schema,
+    ...planBase(seen, schema),
     status: table.TableStatus as TableStatus,
     indexes: Object.fromEntries(indexes),
     itemCount: Number(table.ItemCount ?? 0),
     sizeBytes: Number(table.TableSizeBytes ?? 0),
-    notes: [...notesOf(look), ...key.notes],
+    notes: [...notesOf(seen), ...notesOnDescription(seen), ...notes],
   };
+}
+
+function notesOnDescription({ table, extras }: Look): string[] {
+  return notesOnTableDescription(table, extras).map(({ path, message }) => `${formatPath(path)}: ${message}`);
 }
 
 /** DescribeTable shows AWS's own key by its ARN, as any other. */
 async function askForKey(
-  schema: TableSchema,
-  { describeKey }: InspectOptions,
-): Promise<{ readonly schema: TableSchema; readonly notes: readonly string[] }> {
-  const { encryption } = schema;
-  if (typeof encryption !== 'object') return { schema, notes: [] };
-  const { kmsMasterKeyId } = encryption;
-  const unknown = (why: string) => ({
-    schema,
-    notes: [`whether ${kmsMasterKeyId} is a key of yours or AWS's own (AWS_MANAGED) only KMS knows: ${why}`],
-  });
-  if (!describeKey) return unknown('it was not asked, and the key is taken for one of yours');
+  look: Look,
+  describeKey: InspectOptions['describeKey'],
+): Promise<{ readonly seen: Look; readonly notes: readonly string[] }> {
+  const arn = look.table.SSEDescription?.KMSMasterKeyArn;
+  if (!describeKey || arn === undefined) return { seen: look, notes: [] };
   try {
-    const manager = (await describeKey(kmsMasterKeyId))?.KeyManager;
-    if (manager === 'AWS') return { schema: defineTable({ ...schema, encryption: 'AWS_MANAGED' }), notes: [] };
-    return manager === undefined ? unknown('it did not say') : { schema, notes: [] };
+    const manager = (await describeKey(arn))?.KeyManager;
+    if (manager !== 'AWS' && manager !== 'CUSTOMER')
+      return { seen: look, notes: [`KMS does not say who manages ${arn}`] };
+    return { seen: { ...look, extras: { ...look.extras, kmsKeyManager: manager } }, notes: [] };
   } catch (error) {
-    return unknown(messageOf(error));
+    return { seen: look, notes: [`KMS does not say who manages ${arn}: ${messageOf(error)}`] };
   }
 }
 

@@ -23,16 +23,20 @@ export interface RunOptions {
 export interface ProvisionOptions extends RunOptions, ValidateOptions {
   /** The destructive kinds of change that may be made; what is not allowed by name is reported as drift. */
   readonly allow?: readonly Permission[];
-  /** Tables under way at once, 1 to 240; left out: 240. DynamoDB allows 250 at once that have indexes. */
+  /**
+   * Tables under way at once, 1 to 250; left out: 250, which is what DynamoDB makes at once of tables with indexes. Lower it where
+   * other programs create tables in the same account and Region at that time: who comes too late waits.
+   */
   readonly concurrency?: number;
 }
 
 const timeoutMs = 2 * 60 * 60 * 1000;
 /**
- * Below the 250 tables with indexes that an account may have in CREATING at once in a Region, so that others find room too.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
+ * The most tables under way at once: as many with indexes as an account may have in CREATING at once in a Region.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
  */
-const maxConcurrency = 240;
+export const maxConcurrency = 250;
 
 /**
  * Creates the tables that are missing, and brings those that exist in line with their schemas. Safe to run again, to kill at any

@@ -131,8 +131,9 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     const since = clock.now();
     if (!started || !isSameStep(started, step)) emit({ type: 'step-started', tableName, step });
     started = step;
+    let arn: string | undefined;
     try {
-      await sendStep(client, step, signal);
+      arn = await sendStep(client, step, signal);
     } catch (error) {
       signal?.throwIfAborted();
       const { state: next, action } = afterError(state, step, since, error, clock.now());
@@ -141,8 +142,12 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       if (action.type === 'wait') await pause(action);
       return;
     }
-    turnTo(afterYes(state, step, since));
+    turnTo(afterYes(state, step, since, arn));
     [attempt, waitingSince] = [0, since];
+    // Emulators are done by now.
+    if (step.operation === 'CreateTable' && !state.emulated) {
+      await pause({ pace: 'creation', reason: 'the table is CREATING' });
+    }
   }
 
   function finish(error?: Error): TableResult {

@@ -11,16 +11,18 @@ import {
 import type { Step } from '../migrate/index.js';
 import type { Client } from './client.js';
 
-/** Makes the call of a step. */
-export async function sendStep(client: Client, { operation, input }: Step, abortSignal?: AbortSignal): Promise<void> {
+/** Makes the call of a step; of the answer, the table's ARN is told where it holds one. */
+export async function sendStep(
+  client: Client,
+  { operation, input }: Step,
+  abortSignal?: AbortSignal,
+): Promise<string | undefined> {
   const options = { abortSignal };
   switch (operation) {
     case 'CreateTable':
-      await client.send(new CreateTableCommand(input), options);
-      break;
+      return (await client.send(new CreateTableCommand(input), options))?.TableDescription?.TableArn;
     case 'UpdateTable':
-      await client.send(new UpdateTableCommand(input), options);
-      break;
+      return (await client.send(new UpdateTableCommand(input), options))?.TableDescription?.TableArn;
     case 'UpdateTimeToLive':
       await client.send(new UpdateTimeToLiveCommand(input), options);
       break;
@@ -42,4 +44,5 @@ export async function sendStep(client: Client, { operation, input }: Step, abort
     default:
       operation satisfies never;
   }
+  return undefined;
 }
