@@ -22,7 +22,7 @@ interface Grammar {
  * What a plain scalar means in each dialect.
  *
  * @see https://github.com/yaml/pyyaml/blob/main/lib/yaml/resolver.py
- * @see https://github.com/nodeca/js-yaml/tree/4.1.0/lib/type
+ * @see https://github.com/nodeca/js-yaml/tree/master/lib/type
  */
 const grammars: { readonly [D in YamlDialect]: Grammar } = {
   cloudFormation: {
@@ -41,9 +41,8 @@ const grammars: { readonly [D in YamlDialect]: Grammar } = {
   },
   serverless: {
     booleans: /^(?:true|True|TRUE|false|False|FALSE)$/,
-    integers: /^[-+]?(?:0b[01_]*[01]|0o[0-7_]*[0-7]|0x[\da-fA-F_]*[\da-fA-F]|\d(?:[\d_]*\d)?)$/,
-    floats:
-      /^(?:[-+]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.[\d_]+(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))(?<!_)$/,
+    integers: /^[-+]?(?:0b[01]+|0o[0-7]+|0x[\da-fA-F]+|\d+)$/,
+    floats: /^(?:[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
     digits: (text) =>
       /^0[box]/.test(text) ? [text.slice(2), { b: 2, o: 8, x: 16 }[text[1] as 'b' | 'o' | 'x']] : [text, 10],
   },
