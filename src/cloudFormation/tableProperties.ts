@@ -1,6 +1,6 @@
 import type {
+  GlobalSecondaryIndex as AwsGlobalSecondaryIndex,
   CreateTableCommandInput,
-  GlobalSecondaryIndex,
   PointInTimeRecoverySpecification,
   SSESpecification,
   StreamViewType,
@@ -13,7 +13,19 @@ import {
   toUpdateContinuousBackupsInput,
   toUpdateTimeToLiveInput,
 } from '../aws/index.js';
-import type { ContributorInsights, TableSchema, ValidateOptions } from '../schema/index.js';
+import {
+  type ContributorInsights,
+  carriedSettings,
+  defined,
+  type GlobalSecondaryIndex,
+  type IndexSettingName,
+  type NotCarried,
+  own,
+  type Setting,
+  type SettingName,
+  type TableSchema,
+  type ValidateOptions,
+} from '../schema/index.js';
 import { assertNothingEvaluated } from './assertNothingEvaluated.js';
 
 /** The properties of an `AWS::DynamoDB::Table`, as far as a schema speaks of them. */
@@ -33,7 +45,7 @@ export interface CloudFormationTableProperties
     | 'DeletionProtectionEnabled'
     | 'Tags'
   > {
-  GlobalSecondaryIndexes?: (GlobalSecondaryIndex & {
+  GlobalSecondaryIndexes?: (AwsGlobalSecondaryIndex & {
     ContributorInsightsSpecification?: ContributorInsightsSpecification;
   })[];
   /** Its presence switches the stream on. */
@@ -50,72 +62,120 @@ interface ContributorInsightsSpecification {
   Mode?: 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS';
 }
 
+/** What a setting is made of: the schema, and what CreateTable takes for it. */
+type Describe<Holder, Input, Properties> = (
+  holder: Holder,
+  input: Input,
+  options: ValidateOptions | undefined,
+) => Partial<Properties>;
+
+type IndexProperties = NonNullable<CloudFormationTableProperties['GlobalSecondaryIndexes']>[number];
+
+const ofTable: {
+  readonly [P in SettingName]:
+    | Describe<TableSchema, CreateTableCommandInput, CloudFormationTableProperties>
+    | NotCarried;
+} = {
+  billingMode: (_, { BillingMode }) => ({ BillingMode }),
+  provisionedThroughput: (_, { ProvisionedThroughput }) => ({ ProvisionedThroughput }),
+  // No ceilings are the absence of the property: the API does nothing with an empty object.
+  onDemandThroughput: (_, { OnDemandThroughput }) => ({ OnDemandThroughput: notEmpty(OnDemandThroughput) }),
+  warmThroughput: (_, { WarmThroughput }) => ({ WarmThroughput }),
+  timeToLive: (schema, _, options) => ({
+    TimeToLiveSpecification: toUpdateTimeToLiveInput(schema, options)?.TimeToLiveSpecification,
+  }),
+  // No stream is the absence of the property: it has nothing that says "off".
+  streamViewType: ({ streamViewType }) => ({
+    StreamSpecification: streamViewType ? { StreamViewType: streamViewType } : undefined,
+  }),
+  encryption: (_, { SSESpecification }) => ({
+    SSESpecification: SSESpecification && toSSESpecification(SSESpecification),
+  }),
+  tableClass: (_, { TableClass }) => ({ TableClass }),
+  deletionProtection: (_, { DeletionProtectionEnabled }) => ({ DeletionProtectionEnabled }),
+  pointInTimeRecovery: (schema, _, options) => ({
+    PointInTimeRecoverySpecification: toUpdateContinuousBackupsInput(schema, options)?.PointInTimeRecoverySpecification,
+  }),
+  contributorInsights: ({ contributorInsights }) => toInsights(contributorInsights),
+  resourcePolicy: ({ resourcePolicy }) => ({
+    ResourcePolicy: resourcePolicy === undefined ? undefined : { PolicyDocument: policyOf(resourcePolicy) },
+  }),
+  tags: (_, { Tags }) => ({ Tags }),
+};
+
+const ofIndex: {
+  readonly [P in IndexSettingName]:
+    | Describe<GlobalSecondaryIndex, AwsGlobalSecondaryIndex, IndexProperties>
+    | NotCarried;
+} = {
+  provisionedThroughput: (_, { ProvisionedThroughput }) => ({ ProvisionedThroughput }),
+  onDemandThroughput: (_, { OnDemandThroughput }) => ({ OnDemandThroughput: notEmpty(OnDemandThroughput) }),
+  warmThroughput: (_, { WarmThroughput }) => ({ WarmThroughput }),
+  contributorInsights: ({ contributorInsights }) => toInsights(contributorInsights),
+};
+
+const target = 'AWS::DynamoDB::Table';
+
 /**
- * The properties of an `AWS::DynamoDB::Table`.
+ * The properties of an `AWS::DynamoDB::Table`, with every setting of the schema but `provisionedThroughput.autoScaling`, for which it
+ * has no property.
  *
+ * @throws TableSchemaError if the schema is not valid, or CloudFormation would evaluate a part of it.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  */
 export function toTableProperties(schema: TableSchema, options?: ValidateOptions): CloudFormationTableProperties {
-  const {
-    GlobalSecondaryIndexes: indexes,
-    VectorIndexes,
-    StreamSpecification: stream,
-    SSESpecification: encryption,
-    ResourcePolicy: _,
-    OnDemandThroughput: ceilings,
-    TableClass,
-    DeletionProtectionEnabled,
-    Tags,
-    ...input
-  } = toCreateTableInput(schema, options);
-  const { resourcePolicy } = schema;
+  const input = toCreateTableInput(schema, options);
   assertNothingEvaluated(schema);
-  return present({
-    ...input,
-    OnDemandThroughput: notEmpty(ceilings),
-    GlobalSecondaryIndexes: indexes?.map(({ OnDemandThroughput, ...index }) => {
-      const { contributorInsights } = schema.globalSecondaryIndexes?.[index.IndexName as string] ?? {};
-      return present({
-        ...index,
-        OnDemandThroughput: notEmpty(OnDemandThroughput),
-        ContributorInsightsSpecification: toInsights(contributorInsights),
-      });
-    }),
-    VectorIndexes,
-    TimeToLiveSpecification: toUpdateTimeToLiveInput(schema, options)?.TimeToLiveSpecification,
-    // No stream is the absence of the property: it has nothing that says "off".
-    StreamSpecification: stream?.StreamViewType && { StreamViewType: stream.StreamViewType },
-    SSESpecification: encryption && toSSESpecification(encryption),
-    TableClass,
-    DeletionProtectionEnabled,
-    PointInTimeRecoverySpecification: toUpdateContinuousBackupsInput(schema, options)?.PointInTimeRecoverySpecification,
-    ContributorInsightsSpecification: toInsights(schema.contributorInsights),
-    ResourcePolicy:
-      resourcePolicy === undefined ? undefined : { PolicyDocument: JSON.parse(toResourcePolicy(resourcePolicy)) },
-    Tags,
+  const settings = carriedSettings(ofTable, schema, target).map((describe) => describe(schema, input, options));
+  const { BillingMode, ProvisionedThroughput, ...others } = Object.assign({}, ...settings);
+  return defined({
+    TableName: input.TableName,
+    AttributeDefinitions: input.AttributeDefinitions,
+    KeySchema: input.KeySchema,
+    BillingMode,
+    ProvisionedThroughput,
+    LocalSecondaryIndexes: input.LocalSecondaryIndexes,
+    GlobalSecondaryIndexes: input.GlobalSecondaryIndexes?.map((index) => toIndexProperties(schema, index, options)),
+    VectorIndexes: input.VectorIndexes,
+    ...others,
   });
 }
 
-function present<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+function toIndexProperties(
+  schema: TableSchema,
+  input: AwsGlobalSecondaryIndex,
+  options: ValidateOptions | undefined,
+): IndexProperties {
+  const { IndexName = '', KeySchema, Projection } = input;
+  const index = own<GlobalSecondaryIndex>(schema.globalSecondaryIndexes, IndexName) as GlobalSecondaryIndex;
+  const path = ['globalSecondaryIndexes', IndexName];
+  const settings = carriedSettings(ofIndex, index, target, path).map((describe) => describe(index, input, options));
+  return defined(Object.assign({ IndexName, KeySchema, Projection }, ...settings));
 }
 
-/** No ceilings are the absence of the property: the API does nothing with an empty object. */
 function notEmpty<T extends object>(value: T | undefined): T | undefined {
   return value && Object.keys(value).length ? value : undefined;
 }
 
-/** What the API calls Enabled is SSEEnabled here. */
-function toSSESpecification({ Enabled, SSEType, KMSMasterKeyId }: SSESpecification) {
-  return present({ SSEEnabled: Enabled === true, SSEType: SSEType && ('KMS' as const), KMSMasterKeyId });
+function policyOf(policy: Setting<'resourcePolicy'>): { [element: string]: unknown } {
+  return JSON.parse(toResourcePolicy(policy));
 }
 
-function toInsights(insights: ContributorInsights | undefined): ContributorInsightsSpecification | undefined {
+/** What the API calls Enabled is SSEEnabled here. */
+function toSSESpecification({ Enabled, SSEType, KMSMasterKeyId }: SSESpecification) {
+  return defined({ SSEEnabled: Enabled === true, SSEType: SSEType && ('KMS' as const), KMSMasterKeyId });
+}
+
+function toInsights(insights: ContributorInsights | undefined): {
+  ContributorInsightsSpecification?: ContributorInsightsSpecification;
+} {
   const input = toContributorInsightsInput('', insights);
-  if (!input) return undefined;
+  if (!input) return {};
   const { ContributorInsightsAction, ContributorInsightsMode } = input;
   return {
-    Enabled: ContributorInsightsAction === 'ENABLE',
-    ...(ContributorInsightsMode && { Mode: ContributorInsightsMode }),
+    ContributorInsightsSpecification: {
+      Enabled: ContributorInsightsAction === 'ENABLE',
+      ...(ContributorInsightsMode && { Mode: ContributorInsightsMode }),
+    },
   };
 }

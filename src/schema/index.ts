@@ -1,5 +1,6 @@
 export { assertValidTable } from './assertValidTable.js';
 export { canonicalTable } from './canonicalTable.js';
+export { carried, carriedSettings } from './carried.js';
 export { defineTable } from './defineTable.js';
 export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
 export { hash } from './hash.js';

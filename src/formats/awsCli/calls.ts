@@ -4,8 +4,13 @@ import {
   toUpdateContributorInsightsInputs,
   toUpdateTimeToLiveInput,
 } from '../../aws/index.js';
-import type { IndexSettingName, NotCarried, SettingName, TableSchema } from '../../schema/index.js';
-import { carried } from '../carried.js';
+import {
+  carried,
+  type IndexSettingName,
+  type NotCarried,
+  type SettingName,
+  type TableSchema,
+} from '../../schema/index.js';
 
 /** An operation of the AWS CLI, and the inputs that a schema needs of it: none, one or several. */
 export interface Call {
