@@ -1,3 +1,4 @@
 export { describeCfnTable } from './cfnTable.js';
 export type { CdkExpression, CdkFunction, CdkMember } from './expression.js';
-export { describeTableV2, issuesOfTableV2 } from './tableV2.js';
+export { describeTableV2 } from './tableV2.js';
+export { issuesOfTableV2 } from './tableV2Limits.js';

@@ -1,54 +1,55 @@
 import type {
   GlobalSecondaryIndex as AwsGlobalSecondaryIndex,
   LocalSecondaryIndex as AwsLocalSecondaryIndex,
-  OnDemandThroughput,
   Projection,
-  WarmThroughput,
 } from '@aws-sdk/client-dynamodb';
 import { toCreateTableInput } from '../../aws/index.js';
-import type { TableSchema } from '../../schema/index.js';
+import {
+  carriedSettings,
+  type GlobalSecondaryIndex,
+  own,
+  type SettingName,
+  type TableSchema,
+} from '../../schema/index.js';
 import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
 import { type Argument, argument, type Block, block, type Entry, optional, repeated } from './document.js';
-import { kmsKeyReference } from './kmsKey.js';
 import type { TerraformOptions } from './options.js';
+import { indexSettings, resetWhenLeftOut, tableSettings } from './settings.js';
 
 /** The `aws_dynamodb_table` of a schema. */
 export function tableBlock(schema: TableSchema, name: string, options: TerraformOptions): Block {
   const input = toCreateTableInput(schema, options);
   const [hash, range] = input.KeySchema ?? [];
-  const settings: Entry[] = [
-    ...optional('table_class', schema.tableClass),
-    ...optional('deletion_protection_enabled', schema.deletionProtection),
-    ...optional('stream_enabled', input.StreamSpecification?.StreamEnabled),
-    ...optional('stream_view_type', input.StreamSpecification?.StreamViewType),
-  ];
+  const settings = carriedSettings(tableSettings, schema, target).flatMap((describe) =>
+    describe(schema, { input, name }),
+  );
+  // Arguments stand above blocks, as `terraform fmt` users expect, and tags, which may be long, below them.
+  const isTags = (entry: Entry) => entry.name === 'tags';
+  const capacity = settings.filter((entry) => capacityArguments.includes(entry.name));
+  const others = settings.filter((entry) => !capacity.includes(entry) && !isTags(entry));
   const body: Entry[] = [
     ...optional('name', input.TableName),
-    // Always: the provider's default is PROVISIONED.
-    ...optional('billing_mode', input.BillingMode),
-    ...optional('read_capacity', input.ProvisionedThroughput?.ReadCapacityUnits),
-    ...optional('write_capacity', input.ProvisionedThroughput?.WriteCapacityUnits),
+    ...capacity,
     ...optional('hash_key', hash?.AttributeName),
     ...optional('range_key', range?.AttributeName),
-    ...settings,
+    ...others.filter(({ kind }) => kind === 'argument'),
     ...(input.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) =>
       repeated('attribute', [...optional('name', AttributeName), ...optional('type', AttributeType)]),
     ),
     ...(input.GlobalSecondaryIndexes ?? []).map((index) =>
-      repeated('global_secondary_index', globalIndex(index, options)),
+      repeated('global_secondary_index', globalIndex(schema, index, options)),
     ),
     ...(input.LocalSecondaryIndexes ?? []).map((index) => repeated('local_secondary_index', localIndex(index))),
-    ...timeToLive(schema.timeToLive),
-    ...onDemandThroughput(input.OnDemandThroughput),
-    ...warmThroughput(input.WarmThroughput),
-    ...encryption(schema, name),
-    ...recovery(schema.pointInTimeRecovery),
-    ...(schema.tags ? [argument('tags', { kind: 'map', entries: Object.entries(schema.tags) })] : []),
+    ...others.filter(({ kind }) => kind === 'block'),
+    ...settings.filter(isTags),
     ...lifecycle(schema, options),
   ];
   const comments = [...insightsOff(schema), ...indexesLeftAlone(schema)];
   return { type: 'resource', labels: ['aws_dynamodb_table', name], ...(comments.length && { comments }), body };
 }
+
+const target = 'the AWS provider of Terraform';
+const capacityArguments = ['billing_mode', 'read_capacity', 'write_capacity'];
 
 /** The provider knows insights that are on only: off is to have no resource for them, which a reader of the file can't see. */
 function insightsOff(schema: TableSchema): string[] {
@@ -69,24 +70,27 @@ function indexesLeftAlone(schema: TableSchema): string[] {
     : [];
 }
 
-function globalIndex(index: AwsGlobalSecondaryIndex, { indexKeys }: TerraformOptions): Entry[] {
+function globalIndex(schema: TableSchema, index: AwsGlobalSecondaryIndex, { indexKeys }: TerraformOptions): Entry[] {
   const named = indexKeys === 'hash_key';
   const key = index.KeySchema ?? [];
+  const { IndexName: name = '' } = index;
+  const holder = own<GlobalSecondaryIndex>(schema.globalSecondaryIndexes, name) as GlobalSecondaryIndex;
+  const settings = carriedSettings(indexSettings, holder, target, ['globalSecondaryIndexes', name]).flatMap(
+    (describe) => describe(index),
+  );
   return [
     ...optional('name', index.IndexName),
     ...(named
       ? key.flatMap(({ AttributeName, KeyType }) => optional(keyArgument[KeyType as 'HASH'], AttributeName))
       : []),
     ...projection(index.Projection),
-    ...optional('read_capacity', index.ProvisionedThroughput?.ReadCapacityUnits),
-    ...optional('write_capacity', index.ProvisionedThroughput?.WriteCapacityUnits),
+    ...settings.filter(({ kind }) => kind === 'argument'),
     ...(named
       ? []
       : key.map(({ AttributeName, KeyType }) =>
           repeated('key_schema', [...optional('attribute_name', AttributeName), ...optional('key_type', KeyType)]),
         )),
-    ...onDemandThroughput(index.OnDemandThroughput),
-    ...warmThroughput(index.WarmThroughput),
+    ...settings.filter(({ kind }) => kind === 'block'),
   ];
 }
 
@@ -108,63 +112,12 @@ function projection(of: Projection | undefined): Argument[] {
   ];
 }
 
-function onDemandThroughput(ceilings: OnDemandThroughput | undefined): Entry[] {
-  return block('on_demand_throughput', [
-    ...optional('max_read_request_units', ceilings?.MaxReadRequestUnits),
-    ...optional('max_write_request_units', ceilings?.MaxWriteRequestUnits),
-  ]);
-}
-
-function warmThroughput(warm: WarmThroughput | undefined): Entry[] {
-  return block('warm_throughput', [
-    ...optional('read_units_per_second', warm?.ReadUnitsPerSecond),
-    ...optional('write_units_per_second', warm?.WriteUnitsPerSecond),
-  ]);
-}
-
-function timeToLive(attribute: string | undefined): Entry[] {
-  return attribute === undefined
-    ? []
-    : block('ttl', [argument('attribute_name', attribute), argument('enabled', true)]);
-}
-
-function encryption({ encryption: of }: TableSchema, name: string): Entry[] {
-  if (of === undefined) return [];
-  return block('server_side_encryption', [
-    argument('enabled', of !== 'AWS_OWNED'),
-    ...(typeof of === 'object' ? [argument('kms_key_arn', kmsKeyReference(of.kmsMasterKeyId, name))] : []),
-  ]);
-}
-
-function recovery(of: TableSchema['pointInTimeRecovery']): Entry[] {
-  if (of === undefined) return [];
-  return block('point_in_time_recovery', [
-    argument('enabled', of !== false),
-    // Also the default of 35, because without it the provider keeps the number of days that the table has.
-    ...(of === false ? [] : [argument('recovery_period_in_days', of === true ? 35 : of.recoveryPeriodInDays)]),
-  ]);
-}
-
-/**
- * Arguments that the provider sets back on a live table when the configuration leaves them out, each with the schema's property.
- * The others are computed: left out, they keep the table's value.
- */
-const resetWhenLeftOut = {
-  deletion_protection_enabled: 'deletionProtection',
-  on_demand_throughput: 'onDemandThroughput',
-  stream_enabled: 'streamViewType',
-  stream_view_type: 'streamViewType',
-  table_class: 'tableClass',
-  tags: 'tags',
-} as const satisfies { readonly [argument: string]: keyof TableSchema };
-
 function lifecycle(schema: TableSchema, { preventDestroy = true, ignoreUnmanaged = true }: TerraformOptions): Entry[] {
-  const unmanaged = Object.entries(resetWhenLeftOut).filter(([, property]) => schema[property] === undefined);
+  const unmanaged = Object.entries(resetWhenLeftOut).flatMap(([setting, names]) =>
+    schema[setting as SettingName] === undefined ? names : [],
+  );
   // A schema says nothing of replicas, and the provider deletes those that are not listed.
-  const names = [
-    ...(ignoreUnmanaged ? [...unmanaged.map(([name]) => name), 'replica'] : []),
-    ...capacityLeftAlone(schema),
-  ].sort();
+  const names = [...(ignoreUnmanaged ? [...unmanaged, 'replica'] : []), ...capacityLeftAlone(schema)].sort();
   return block('lifecycle', [
     ...(preventDestroy ? [argument('prevent_destroy', true)] : []),
     ...(names.length ? [argument('ignore_changes', { kind: 'names', names })] : []),
