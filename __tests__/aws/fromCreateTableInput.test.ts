@@ -387,7 +387,7 @@ describe('settings', () => {
   });
 
   test.each(['null', '[]', '5', '"text"'])('the policy %s', (policy) => {
-    rejected(set(rich(), ['ResourcePolicy'], policy), 'resource-policy', ['resourcePolicy']);
+    rejected(set(rich(), ['ResourcePolicy'], policy), 'resource-policy', ['ResourcePolicy']);
   });
 });
 

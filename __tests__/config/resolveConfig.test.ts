@@ -75,6 +75,12 @@ test('what a stage leaves out is as for all', () => {
 test.each([
   [{ tables: [orders], stages: { dev: { tabels: [] } } }, /stages\.dev has "tabels"; known are tableNamePrefix, /],
   [{ tables: [orders], emulator: 'yes' }, /emulator must be true or false, and is "yes"/],
+  [{ tables: [orders], ignoreAdvice: 'gsi-same-key' }, /ignoreAdvice must be a list of ids, and is "gsi-same-key"/],
+  [
+    { tables: [orders], stages: { dev: { ignoreAdvice: ['gsi-samekey'] } } },
+    /stages\.dev: ignoreAdvice: there is no advice "gsi-samekey"; did you mean "gsi-same-key"\?/,
+  ],
+  [{ tables: [orders], ignoreAdvice: ['gsi-count'] }, /there is no advice "gsi-count"; there is gsi-same-key, /],
   [{ tables: [orders], region: 5 }, /region must be a string, and is 5/],
   [{ tables: [orders], stages: [] }, /stages must be an object, and is \[\]/],
   [{ tables: [orders, {}] }, /tables\[1\] is not a table schema/],
@@ -86,6 +92,13 @@ test.each([
   ],
 ])('%j is refused', (broken, message) => {
   expect(() => resolveConfig(broken as never)).toThrow(message);
+});
+
+test('advice that is not wanted is for all stages or for one', () => {
+  const ignoring = { ...config, ignoreAdvice: ['gsi-same-key'] as const };
+  expect(resolveConfig(ignoring, { stage: 'test' }).ignoreAdvice).toEqual(['gsi-same-key']);
+  const stages = { dev: { ignoreAdvice: ['lsi-collection-size'] as const } };
+  expect(resolveConfig({ ...ignoring, stages }, { stage: 'dev' }).ignoreAdvice).toEqual(['lsi-collection-size']);
 });
 
 test('a stage that is not there is named, with those that are', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lintTable, sessionTableSchema, type TableIssue } from '../../src/index.js';
+import { type AdviceRule, adviceRules, lintTable, sessionTableSchema, type TableIssue } from '../../src/index.js';
 import { mutatedTable, validTable } from '../support/arbitraryTable.js';
 import { declaring, global, local, many, provisioned, table, vector, vectorIndex } from './validateTable/cases.js';
 
@@ -32,6 +32,14 @@ const byVector = ['vectorIndexes', 'by-embedding'];
 
 test('has no advice for the ready-made tables', () => {
   expect(lintTable(sessionTableSchema)).toEqual([]);
+});
+
+test('advice that is known can be left out, by its id', () => {
+  const advised = table({ ...local(include('id')), timeToLive: 'id' });
+  const rules = (ignore: readonly AdviceRule[]) => lintTable(advised, { ignore }).map(({ rule }) => rule);
+  expect(rules([])).toEqual(['include-no-keys', 'lsi-collection-size', 'time-to-live-type', 'time-to-live-key']);
+  expect(rules(['time-to-live-type', 'lsi-collection-size'])).toEqual(['include-no-keys', 'time-to-live-key']);
+  expect(rules(adviceRules)).toEqual([]);
 });
 
 describeAdvice('gsi-same-key', {

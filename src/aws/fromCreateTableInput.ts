@@ -6,6 +6,7 @@ import {
   defineTable,
   type IndexSettingName,
   type NotCarried,
+  type Path,
   type SettingName,
   show,
   type TableSchema,
@@ -88,9 +89,7 @@ const settings: {
 
 /** How each setting of a global index is read from its element. */
 const indexSettings: {
-  readonly [P in IndexSettingName]:
-    | ((index: GlobalSecondaryIndex, reader: Reader, path: (string | number)[]) => unknown)
-    | NotCarried;
+  readonly [P in IndexSettingName]: ((index: GlobalSecondaryIndex, reader: Reader, path: Path) => unknown) | NotCarried;
 } = {
   provisionedThroughput: ({ ProvisionedThroughput }, reader, path) =>
     readProvisionedThroughput(reader, [...path, 'ProvisionedThroughput'], ProvisionedThroughput),

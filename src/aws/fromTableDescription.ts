@@ -14,6 +14,7 @@ import {
   defineTable,
   type IndexSettingName,
   type NotCarried,
+  type Path,
   type SettingName,
   show,
   type TableSchema,
@@ -137,7 +138,7 @@ const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCa
 /** How each setting of a global index is read. */
 const indexSettings: {
   readonly [P in IndexSettingName]:
-    | ((index: GlobalSecondaryIndexDescription, live: Live, path: (string | number)[]) => unknown)
+    | ((index: GlobalSecondaryIndexDescription, live: Live, path: Path) => unknown)
     | NotCarried;
 } = {
   provisionedThroughput: (index, live, path) => liveUnits(live, path, index),
@@ -196,21 +197,13 @@ function standing<T extends { IndexStatus?: string }>(indexes: T[] = []): [T, nu
 type Throughput = Pick<TableDescription, 'ProvisionedThroughput' | 'OnDemandThroughput'>;
 
 /** Beside its units, the answer tells when they were changed last. */
-function liveUnits(
-  { provisioned, reader }: Pick<Live, 'provisioned' | 'reader'>,
-  path: (string | number)[],
-  of: Throughput,
-) {
+function liveUnits({ provisioned, reader }: Pick<Live, 'provisioned' | 'reader'>, path: Path, of: Throughput) {
   const { ReadCapacityUnits, WriteCapacityUnits } = of.ProvisionedThroughput ?? {};
   return provisioned ? readProvisionedThroughput(reader, path, { ReadCapacityUnits, WriteCapacityUnits }) : undefined;
 }
 
 /** A ceiling of -1 is how UpdateTable's answer says that there is none. */
-function liveCeilings(
-  { provisioned, reader }: Pick<Live, 'provisioned' | 'reader'>,
-  path: (string | number)[],
-  of: Throughput,
-) {
+function liveCeilings({ provisioned, reader }: Pick<Live, 'provisioned' | 'reader'>, path: Path, of: Throughput) {
   const known = Object.entries(of.OnDemandThroughput ?? {}).filter(
     ([, ceiling]) => ceiling !== undefined && ceiling !== -1,
   );

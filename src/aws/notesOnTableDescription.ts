@@ -10,12 +10,11 @@ import {
   isProperties,
   type NotCarried,
   onDemandWarmThroughput,
+  type Path,
   show,
   type TableIssue,
 } from '../schema/index.js';
 import type { TableDescriptionExtras } from './fromTableDescription.js';
-
-type Path = TableIssue['path'];
 
 interface Description {
   readonly table: TableDescription;

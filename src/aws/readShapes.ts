@@ -12,6 +12,7 @@ import {
   defined,
   type NotCarried,
   type OnDemandThroughput,
+  type Path,
   type Projection,
   type ProvisionedThroughput,
   show,
@@ -20,8 +21,6 @@ import {
   type WarmThroughput,
 } from '../schema/index.js';
 import { readAttributeWords, readKeyWords, readProjectionWords, readSearchWords, type Say } from './readWords.js';
-
-type Path = TableIssue['path'];
 
 /** Reads the SDK's shapes, and collects what a schema can't say. */
 export interface Reader {

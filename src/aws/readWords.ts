@@ -2,8 +2,9 @@ import {
   type AttributeType,
   type ContributorInsights,
   defined,
-  isProperties,
+  type Path,
   type Projection,
+  parsePolicy,
   type Setting,
   show,
   type TableRule,
@@ -17,7 +18,7 @@ import {
  */
 
 /** Says what of the words can't be taken over. `at` is a path inside what is read, in the API's words: `['NonKeyAttributes']`. */
-export type Say = (rule: TableRule, at: readonly (string | number)[], message: string) => void;
+export type Say = (rule: TableRule, at: Path, message: string) => void;
 
 /** The types of attributes by name. */
 export function readAttributeWords(
@@ -170,13 +171,9 @@ export function readTagWords(
 
 /** A policy that is given as JSON text. */
 export function readPolicyWords(text: string, say: Say): TableSchema['resourcePolicy'] {
-  try {
-    const document: unknown = JSON.parse(text);
-    return isProperties(document) ? document : text;
-  } catch {
-    say('resource-policy', [], 'is not JSON');
-    return undefined;
-  }
+  const document = parsePolicy(text);
+  if (!document) say('resource-policy', [], 'is not the JSON text of an object');
+  return document;
 }
 
 /** The members that are set; `undefined` for none. */

@@ -1,5 +1,11 @@
 import type { UpdateContributorInsightsCommandInput } from '@aws-sdk/client-dynamodb';
-import { assertValidTable, type ContributorInsights, type TableSchema, type ValidateOptions } from '../schema/index.js';
+import {
+  assertValidTable,
+  type ContributorInsights,
+  insightsMode,
+  type TableSchema,
+  type ValidateOptions,
+} from '../schema/index.js';
 
 /**
  * The inputs of `UpdateContributorInsightsCommand`, one for the table and for each global secondary index that says something of
@@ -27,12 +33,13 @@ export function toContributorInsightsInput(
   insights: ContributorInsights | undefined,
   IndexName?: string,
 ): UpdateContributorInsightsCommandInput | undefined {
-  if (insights === undefined) return undefined;
+  const mode = insightsMode(insights);
+  if (mode === undefined) return undefined;
   return {
     TableName,
     ...(IndexName !== undefined && { IndexName }),
-    ContributorInsightsAction: insights ? 'ENABLE' : 'DISABLE',
+    ContributorInsightsAction: mode ? 'ENABLE' : 'DISABLE',
     // Without a mode, a table whose insights are on already would keep the mode that it has.
-    ...(insights && { ContributorInsightsMode: insights === true ? 'ACCESSED_AND_THROTTLED_KEYS' : insights.mode }),
+    ...(mode && { ContributorInsightsMode: mode }),
   };
 }

@@ -1,4 +1,4 @@
-import type { TableQuotas, TableSchema } from '../schema/index.js';
+import type { AdviceRule, TableQuotas, TableSchema } from '../schema/index.js';
 
 type Structure =
   | 'tableName'
@@ -35,6 +35,8 @@ export interface Settings {
   readonly emulator?: boolean;
   /** Quotas that AWS has raised for the account. */
   readonly quotas?: TableQuotas;
+  /** Ids of advice that `validate` is not to give, such as `['lsi-collection-size']`. */
+  readonly ignoreAdvice?: readonly AdviceRule[];
   /** Changes of single tables, by the name that the schema declares. */
   readonly overrides?: { readonly [tableName: string]: TableOverrides };
 }

@@ -1,4 +1,13 @@
-import { defined, type TableQuotas, type TableSchema, withTableName } from '../schema/index.js';
+import {
+  type AdviceRule,
+  adviceRules,
+  closest,
+  defined,
+  show,
+  type TableQuotas,
+  type TableSchema,
+  withTableName,
+} from '../schema/index.js';
 import type { Settings, TableOverrides, TablewrightConfig } from './defineConfig.js';
 import { schemasIn } from './schemasIn.js';
 
@@ -13,9 +22,19 @@ export interface ResolvedConfig {
   readonly endpoint?: string;
   readonly emulator?: boolean;
   readonly quotas?: TableQuotas;
+  readonly ignoreAdvice?: readonly AdviceRule[];
 }
 
-const settingNames = ['tableNamePrefix', 'region', 'profile', 'endpoint', 'emulator', 'quotas', 'overrides'];
+const settingNames = [
+  'tableNamePrefix',
+  'region',
+  'profile',
+  'endpoint',
+  'emulator',
+  'quotas',
+  'ignoreAdvice',
+  'overrides',
+];
 const configNames = ['tables', 'stages', ...settingNames];
 
 /**
@@ -45,7 +64,7 @@ export function resolveConfig(config: TablewrightConfig, { stage }: { readonly s
     );
   }
   const ofStage = stage === undefined ? {} : stages[stage];
-  const { tableNamePrefix = '', region, profile, endpoint, emulator, quotas } = { ...config, ...ofStage };
+  const { tableNamePrefix = '', region, profile, endpoint, emulator, quotas, ignoreAdvice } = { ...config, ...ofStage };
   const declared = tablesOf(config);
   const overrides = [config.overrides, ofStage.overrides].filter((all) => all !== undefined);
   for (const all of overrides) checkOverrides(all, declared);
@@ -59,7 +78,7 @@ export function resolveConfig(config: TablewrightConfig, { stage }: { readonly s
     declaredNames[named.tableName] = schema.tableName;
     return named;
   });
-  return { tables, declaredNames, ...defined({ region, profile, endpoint, emulator, quotas }) };
+  return { tables, declaredNames, ...defined({ region, profile, endpoint, emulator, quotas, ignoreAdvice }) };
 }
 
 function tablesOf({ tables }: TablewrightConfig): readonly TableSchema[] {
@@ -130,6 +149,20 @@ function checkSettings(settings: Settings, where: string): void {
   }
   if (settings.overrides !== undefined) checkObject(settings.overrides, `${where}: overrides`);
   if (settings.quotas !== undefined) checkObject(settings.quotas, `${where}: quotas`);
+  if (settings.ignoreAdvice !== undefined) checkAdvice(settings.ignoreAdvice, where);
+}
+
+function checkAdvice(ignored: unknown, where: string): void {
+  if (!Array.isArray(ignored)) {
+    throw new Error(`${where}: ignoreAdvice must be a list of ids, and is ${show(ignored)}`);
+  }
+  const known: readonly unknown[] = adviceRules;
+  const stray = ignored.find((rule) => !known.includes(rule));
+  if (stray === undefined) return;
+  const meant = closest(String(stray), adviceRules);
+  throw new Error(
+    `${where}: ignoreAdvice: there is no advice ${show(stray)}; ${meant ? `did you mean ${show(meant)}?` : `there is ${adviceRules.join(', ')}`}`,
+  );
 }
 
 function checkProperties(value: unknown, known: readonly string[], where: string): void {

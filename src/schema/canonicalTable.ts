@@ -1,5 +1,5 @@
 import { recoveryPeriodDays } from './limits.js';
-import { insightsMode, recoveryDays } from './readings.js';
+import { insightsMode, parsePolicy, recoveryDays } from './readings.js';
 import type {
   ContributorInsights,
   GlobalSecondaryIndex,
@@ -93,19 +93,9 @@ const table: Spellings<TableSchema> = {
       ? true
       : value,
   contributorInsights: insights,
-  resourcePolicy: document,
+  resourcePolicy: (policy) => (typeof policy === 'string' ? (parsePolicy(policy) ?? policy) : policy),
   tags: asIs,
 };
-
-function document(policy: unknown): unknown {
-  if (typeof policy !== 'string') return policy;
-  try {
-    const parsed: unknown = JSON.parse(policy);
-    return isProperties(parsed) ? parsed : policy;
-  } catch {
-    return policy;
-  }
-}
 
 /** Properties that a schema does not have stay, last, for `validateTable` to report. */
 function spell<T>(value: Properties, spellings: Spellings<T>): object {

@@ -1,14 +1,15 @@
 export { assertValidTable } from './assertValidTable.js';
 export { canonicalTable } from './canonicalTable.js';
 export { carried, carriedSettings } from './carried.js';
+export { closest } from './closest.js';
 export { defineTable } from './defineTable.js';
 export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
 export { hash } from './hash.js';
 export { indexNames } from './indexNames.js';
-export { formatPath, type TableIssue } from './issue.js';
+export { formatPath, type Path, type TableIssue } from './issue.js';
 export { defaultQuotas, onDemandWarmThroughput, vectorIndexesPerTable } from './limits.js';
-export { lintTable } from './lintTable.js';
-export { insightsMode, keyList, policyDocument, recoveryDays } from './readings.js';
+export { adviceRules, type LintOptions, lintTable } from './lintTable.js';
+export { insightsMode, keyList, parsePolicy, policyDocument, recoveryDays } from './readings.js';
 export type { AdviceRule, SchemaRule, TableRule } from './rule.js';
 export type { TableQuotas } from './rules/check.js';
 export {

@@ -1,17 +1,20 @@
 import type { TableRule } from './rule.js';
 
+/** A place in what is read: property names and positions, from the outside in. */
+export type Path = readonly (string | number)[];
+
 /** One thing that is wrong with a schema (or, from `lintTable`, rarely meant). */
 export interface TableIssue {
   /** The id of the rule, such as `'gsi-count'`. */
   readonly rule: TableRule;
   /** Where in the schema: property names and positions, from the outside in. Empty for the schema as a whole. */
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   /** What is wrong, with the value, and what to do. */
   readonly message: string;
 }
 
 /** The path as it would be written in code: `globalSecondaryIndexes["gsi-user"].sortKey[1]`. */
-export function formatPath(path: TableIssue['path']): string {
+export function formatPath(path: Path): string {
   return path
     .map((step) =>
       typeof step === 'number' ? `[${step}]` : /^[a-z_$][\w$]*$/i.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,

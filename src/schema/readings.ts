@@ -1,9 +1,20 @@
 import { recoveryPeriodDays } from './limits.js';
 import type { ContributorInsights, TableSchema } from './TableSchema.js';
+import { isProperties, type Properties } from './value.js';
 
 /** The attributes of a key, one or several, as a list; none where there is no key. */
 export function keyList(key: string | readonly string[] | undefined): readonly string[] {
   return key === undefined ? [] : typeof key === 'string' ? [key] : key;
+}
+
+/** The document of a policy given as JSON text; `undefined` if it is none. */
+export function parsePolicy(text: string): Properties | undefined {
+  try {
+    const document: unknown = JSON.parse(text);
+    return isProperties(document) ? document : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The policy document as an object. */

@@ -1,4 +1,4 @@
-import type { TableIssue } from './issue.js';
+import type { Path, TableIssue } from './issue.js';
 import { defaultQuotas } from './limits.js';
 import type { Check, TableQuotas } from './rules/check.js';
 import { tableRules } from './rules/table.js';
@@ -25,8 +25,7 @@ let rules: Check | undefined;
  */
 export function validateTable(schema: unknown, options: ValidateOptions = {}): TableIssue[] {
   const issues: TableIssue[] = [];
-  const report = (rule: TableIssue['rule'], path: TableIssue['path'], message: string) =>
-    issues.push({ rule, path, message });
+  const report = (rule: TableIssue['rule'], path: Path, message: string) => issues.push({ rule, path, message });
   try {
     const table = properties(schema);
     const context = {

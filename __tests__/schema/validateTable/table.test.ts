@@ -30,6 +30,11 @@ describeRule('shape', {
         [`null as ${property}`, { schema: table({ sortKey: 'at', [property]: null }), path: [property], says: 'null' }],
       ]),
     ),
+    'GSIs in a list, which is told the shape': {
+      schema: table({ globalSecondaryIndexes: [{ indexName: 'gsi-customer' }] }),
+      path: ['globalSecondaryIndexes'],
+      says: 'must be an object such as { "gsi-customer": { partitionKey: "customer" } }',
+    },
     'null as a GSI': {
       schema: table({ globalSecondaryIndexes: { 'gsi-user': null } }),
       path: ['globalSecondaryIndexes', 'gsi-user'],

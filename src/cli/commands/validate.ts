@@ -16,7 +16,7 @@ interface Finding extends TableIssue {
 
 /** `tablewright validate`: all issues of all schemas, and advice, without a network. */
 export async function validate(options: ValidateOptions, out: Output): Promise<ExitCode> {
-  const { tables, files, quotas } = await loadSchemas(options);
+  const { tables, files, quotas, ignoreAdvice } = await loadSchemas(options);
   const names = tables.map(({ tableName }) => tableName);
   const findings = tables.flatMap((schema, i): Finding[] => {
     const of = (severity: Finding['severity']) => (issue: TableIssue) => ({
@@ -29,7 +29,7 @@ export async function validate(options: ValidateOptions, out: Output): Promise<E
     return [
       ...[...errors, ...repeated(schema, names.indexOf(schema.tableName) < i)].map(of('error')),
       // Advice on what is not valid would only repeat it.
-      ...(errors.length ? [] : lintTable(schema).map(of('warning'))),
+      ...(errors.length ? [] : lintTable(schema, { ignore: ignoreAdvice }).map(of('warning'))),
     ];
   });
   const valid = !findings.some(({ severity }) => severity === 'error');

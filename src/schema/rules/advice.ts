@@ -1,4 +1,5 @@
 import { closest } from '../closest.js';
+import type { Path } from '../issue.js';
 import {
   attributeNameBytes,
   onDemandWarmThroughput,
@@ -7,7 +8,6 @@ import {
 } from '../limits.js';
 import type { AdviceRule } from '../rule.js';
 import { bytes, list, type Properties, properties, show } from '../value.js';
-import type { Path } from './check.js';
 import { indexKinds } from './indexes.js';
 import { ownValue } from './names.js';
 

@@ -1,10 +1,8 @@
 import { closest } from '../closest.js';
-import type { TableIssue } from '../issue.js';
+import type { Path } from '../issue.js';
 import type { defaultQuotas } from '../limits.js';
 import type { SchemaRule } from '../rule.js';
 import { isProperties, type Properties, show } from '../value.js';
-
-export type Path = TableIssue['path'];
 
 /** Quotas that AWS raises on request. What is left out is the default. */
 export type TableQuotas = { readonly [Quota in keyof typeof defaultQuotas]?: number };
@@ -93,11 +91,11 @@ export function object(rule: SchemaRule, checks: Readonly<Record<string, Check>>
   };
 }
 
-/** An object whose property names are the user's, each value checked. */
-export function record(check: Check, checkName?: Check): Check {
+/** An object whose property names are the user's, each value checked. `form` is an example of one. */
+export function record(form: string, check: Check, checkName?: Check): Check {
   return (value, path, context) => {
     if (!isProperties(value)) {
-      context.report('shape', path, `${show(value)} must be an object`);
+      context.report('shape', path, `${show(value)} must be an object such as ${form}`);
       return;
     }
     for (const [name, entry] of Object.entries(value)) {

@@ -32,6 +32,7 @@ export const indexKinds = ['globalSecondaryIndexes', 'localSecondaryIndexes', 'v
 function indexes(
   kind: (typeof indexKinds)[number],
   rule: SchemaRule,
+  form: string,
   limit: (context: Context) => number,
   index: Check,
 ): Check {
@@ -41,7 +42,7 @@ function indexes(
       earlier.every((other) => !Object.hasOwn(properties(context.table[other]), name as string)),
     )(name, path, context, parent);
   return (value, path, context, parent) => {
-    record(index, all(resourceName('index-name'), isNew))(value, path, context, parent);
+    record(form, index, all(resourceName('index-name'), isNew))(value, path, context, parent);
     const count = Object.keys(properties(value)).length;
     if (count > limit(context)) {
       context.report(
@@ -118,17 +119,30 @@ export function allIndexes(): ChecksOf<(typeof indexKinds)[number]> {
     'globalSecondaryIndexes?': indexes(
       'globalSecondaryIndexes',
       'gsi-count',
+      '{ "gsi-customer": { partitionKey: "customer" } }',
       ({ quotas }) => quotas.globalSecondaryIndexesPerTable,
       globalIndex(),
     ),
     'localSecondaryIndexes?': all(
-      indexes('localSecondaryIndexes', 'lsi-count', () => localSecondaryIndexesPerTable, localIndex()),
+      indexes(
+        'localSecondaryIndexes',
+        'lsi-count',
+        '{ "lsi-total": { sortKey: "total" } }',
+        () => localSecondaryIndexesPerTable,
+        localIndex(),
+      ),
       (value, path, { table, report }) => {
         if (Object.keys(properties(value)).length && table.sortKey === undefined) {
           report('lsi-needs-sort-key', path, 'the table has no sortKey; give it one, or make these global indexes');
         }
       },
     ),
-    'vectorIndexes?': indexes('vectorIndexes', 'vector-index-count', () => vectorIndexesPerTable, vectorIndex()),
+    'vectorIndexes?': indexes(
+      'vectorIndexes',
+      'vector-index-count',
+      '{ "by-embedding": { vectorAttribute: "embedding", dimensions: 1024, distanceFunction: "COSINE" } }',
+      () => vectorIndexesPerTable,
+      vectorIndex(),
+    ),
   };
 }

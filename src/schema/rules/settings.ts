@@ -1,6 +1,7 @@
 import { recoveryPeriodDays, resourcePolicyBytes, tagKeyLength, tagsPerTable, tagValueLength } from '../limits.js';
+import { parsePolicy } from '../readings.js';
 import type { IndexSettingName, SettingName } from '../settings.js';
-import { bytes, isProperties, properties } from '../value.js';
+import { bytes, properties } from '../value.js';
 import { capacity } from './capacity.js';
 import { all, type Check, type ChecksOf, must, object, oneOf, record, wholeNumber } from './check.js';
 import { attributeOfType } from './names.js';
@@ -20,11 +21,13 @@ function tagPart(min: number, max: number, test: (part: string) => boolean): Che
   );
 }
 
+/** The text that is sent, if it is that of a policy. */
 function policyText(policy: unknown): string {
   try {
     const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
-    return isProperties(JSON.parse(text)) ? text : '';
+    return parsePolicy(text) ? text : '';
   } catch {
+    // A cycle, or a bigint inside.
     return '';
   }
 }
@@ -78,6 +81,7 @@ export function tableSettings(): ChecksOf<SettingName, 'provisionedThroughput'> 
     ),
     'tags?': all(
       record(
+        '{ team: "orders" }',
         tagPart(0, tagValueLength, () => true),
         tagPart(1, tagKeyLength, (key) => !key.startsWith('aws:')),
       ),
