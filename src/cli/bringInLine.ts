@@ -1,16 +1,8 @@
-import {
-  applyPlan,
-  maxConcurrency,
-  type Permission,
-  type Plan,
-  provisionTables,
-  type TableResult,
-} from '../provision/index.js';
+import { applyPlans, type Permission, type Plan, provisionTables, type TableResult } from '../provision/index.js';
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
 import { explain } from './failure.js';
-import { inParallel } from './inParallel.js';
 import { onInterrupt } from './interrupt.js';
 import type { Output } from './output.js';
 import { startProgress } from './progress.js';
@@ -25,6 +17,7 @@ interface Work {
 /** What is applied: plans that were shown, exactly; or schemas, with whatever it takes. */
 export type Subject = { readonly plans: readonly Plan[] } | { readonly schemas: readonly TableSchema[] };
 
+/** What came of it; no results: a person did not agree, and nothing was changed. */
 export interface Done {
   readonly results: readonly TableResult[];
   readonly exitCode: ExitCode;
@@ -44,7 +37,7 @@ export async function bringInLine(
   try {
     results =
       'plans' in subject
-        ? await inParallel(subject.plans, concurrency ?? maxConcurrency, (plan) => applyPlan(client, plan, run))
+        ? await applyPlans(client, subject.plans, { ...run, concurrency })
         : await provisionTables(client, subject.schemas, { ...run, allow, quotas, concurrency });
   } finally {
     progress.stop();
@@ -62,8 +55,19 @@ export async function bringInLine(
   return { results, exitCode: good ? exitCodes.done : exitCodes.negative };
 }
 
+/** Tells what came of it, as a command's answer. */
+export function tellResults(command: string, { results, exitCode }: Done, out: Output): ExitCode {
+  if (results.length) {
+    out.result(
+      () => ({ command, tables: results.map(resultDocument) }),
+      () => resultText(results, out),
+    );
+  }
+  return exitCode;
+}
+
 /** Results as data: an error by its name and message. */
-export function resultDocument({ error, ...result }: TableResult): object {
+function resultDocument({ error, ...result }: TableResult): object {
   return { ...result, ...(error && { error: { name: error.name, message: error.message } }) };
 }
 

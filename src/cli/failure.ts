@@ -7,7 +7,7 @@ export interface Failure {
 
 /** Thrown where the command itself knows what is wrong, and how to go on. */
 export function failure(message: string, wayOut?: string): Error & Failure {
-  return Object.assign(new Error(message), { name: 'Failure', ...(wayOut !== undefined && { wayOut }) });
+  return Object.assign(new Error(message), { name: 'Failure', wayOut });
 }
 
 interface ErrorShape {
@@ -38,7 +38,7 @@ export function explain(error: unknown, where = 'DynamoDB'): Failure {
   }
   const { name = '', message = String(error), wayOut } = (error ?? {}) as ErrorShape;
   const named = name && !['Error', 'Failure', 'TableSchemaError', 'RangeError'].includes(name);
-  return { message: named ? `${name}: ${message}` : message, ...(wayOut !== undefined && { wayOut }) };
+  return { message: named ? `${name}: ${message}` : message, wayOut };
 }
 
 function knownCause({ name = '', message = '', code = '', hostname }: ErrorShape, where: string): Failure | undefined {

@@ -17,12 +17,12 @@ export function positive(text: string): number {
   return value;
 }
 
-/** From 1 to the most that there may be. */
-export function wholeNumber(most: number): (text: string) => number {
+/** From 1 to the most that there may be; left out: the library says where it ends. */
+export function wholeNumber(most = Number.POSITIVE_INFINITY): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!Number.isInteger(value) || value < 1 || value > most)
-      throw new InvalidArgumentError(`Give a whole number from 1 to ${most}.`);
+      throw new InvalidArgumentError(`Give a whole number from 1${Number.isFinite(most) ? ` to ${most}` : ''}.`);
     return value;
   };
 }

@@ -150,7 +150,7 @@ function allow(): Option {
 }
 
 function concurrency(): Option {
-  return new Option('--concurrency <tables>', 'tables at once').argParser(wholeNumber(250));
+  return new Option('--concurrency <tables>', 'tables at once').argParser(wholeNumber());
 }
 
 async function run(options: { readonly json?: boolean; readonly quiet?: boolean }, act: Act): Promise<void> {

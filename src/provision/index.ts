@@ -9,13 +9,16 @@ export {
   type Plan,
   parsePlan,
   permissions,
+  planNewTable,
   type Step,
   type StepInputs,
   type Until,
 } from '../migrate/index.js';
 export { applyPlan } from './applyPlan.js';
+export { type ApplyPlansOptions, applyPlans } from './applyPlans.js';
 export type { Client, Clock } from './client.js';
 export { type InspectOptions, inspectTable, type LiveIndex, type LiveTable } from './inspectTable.js';
 export { type PlanOptions, planTable } from './planTable.js';
-export { maxConcurrency, type ProvisionOptions, provisionTables, type RunOptions } from './provisionTables.js';
+export { type PlannedTable, type PlanTablesOptions, planTables } from './planTables.js';
+export { type ProvisionOptions, provisionTables, type RunOptions } from './provisionTables.js';
 export type { Outcome, ProvisionEvent, StepResult, TableResult } from './result.js';

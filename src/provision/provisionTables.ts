@@ -1,6 +1,7 @@
 import type { Permission } from '../migrate/index.js';
 import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import { type Client, type Clock, systemClock } from './client.js';
+import { inParallel, maxConcurrency } from './inParallel.js';
 import { failedAtOnce, type Run, reconcile } from './reconcile.js';
 import type { ProvisionEvent, TableResult } from './result.js';
 
@@ -31,12 +32,6 @@ export interface ProvisionOptions extends RunOptions, ValidateOptions {
 }
 
 const timeoutMs = 2 * 60 * 60 * 1000;
-/**
- * The most tables under way at once: as many with indexes as an account may have in CREATING at once in a Region.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
- */
-export const maxConcurrency = 250;
 
 /**
  * Creates the tables that are missing, and brings those that exist in line with their schemas. Safe to run again, to kill at any
@@ -59,20 +54,11 @@ export async function provisionTables(
   options: ProvisionOptions = {},
 ): Promise<TableResult[]> {
   const { concurrency = maxConcurrency } = options;
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > maxConcurrency) {
-    throw new RangeError(`concurrency ${concurrency} must be a whole number from 1 to ${maxConcurrency}`);
-  }
   const run = startRun(client, options);
-  const results: TableResult[] = [];
   const firstOfName = new Map(schemas.map((schema, i) => [nameOf(schema), i] as const).reverse());
-  const queue = schemas.entries();
-  const worker = async () => {
-    for (const [i, schema] of queue) {
-      results[i] = await provisionTable(run, schema, firstOfName.get(nameOf(schema)) !== i);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, schemas.length) }, worker));
-  return results;
+  return inParallel(schemas, concurrency, (schema, i) =>
+    provisionTable(run, schema, firstOfName.get(nameOf(schema)) !== i),
+  );
 }
 
 /** Of whatever it is that the caller took for a schema. */

@@ -55,5 +55,5 @@ function text(planned: readonly Planned[], verdicts: readonly Verdict[], out: Ou
       return `${green('✓')} ${one.tableName}: in line\n${notes.map((note) => `  note: ${note}\n`).join('')}`;
     });
   const rest = planned.filter((_, i) => verdicts[i] !== 'in line');
-  return `${fine.join('')}${rest.length ? showPlans(rest, out) : ''}`;
+  return `${fine.join('')}${rest.length ? showPlans(rest, out.colors) : ''}`;
 }

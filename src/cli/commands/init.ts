@@ -1,15 +1,15 @@
 import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema } from '../../catalog/sentinel/index.js';
-import { makePlan } from '../../migrate/index.js';
+import { planNewTable } from '../../provision/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { withTableName } from '../../schema/index.js';
+import { applySchemas } from '../agreeAndApply.js';
 import { atPlace, type PlaceOptions } from '../atPlace.js';
-import { bringInLine, resultDocument, resultText } from '../bringInLine.js';
-import { confirm } from '../confirm.js';
+import { tellResults } from '../bringInLine.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { explain, failure } from '../failure.js';
 import { defaultDataDir } from '../localEngine.js';
 import { failureText, type Output } from '../output.js';
-import { hasSteps, type Planned, planAll, plansIn, showPlans } from '../planning.js';
+import { type Planned, planAll, plansIn, showPlans } from '../planning.js';
 import { policyPlace } from '../policyPlace.js';
 import { accesses } from '../targets.js';
 
@@ -43,26 +43,9 @@ export async function init(which: keyof typeof tables | 'all', options: InitOpti
   if (options.generateIam) return printPolicy(schemas, options, out);
   if (options.plan) return showPlan(schemas, options, out);
   return atPlace(options, {}, out, async (connection, local) => {
-    const planned = await planAll(connection, schemas);
-    const failed = planned.some((one) => 'failure' in one);
-    if (failed || !out.json) out.note(showPlans(planned, out));
-    if (failed) return exitCodes.couldNotRun;
-    if (hasSteps(planned) && !options.yes && !(await confirm(`Make these changes at ${connection.where}?`))) {
-      out.warn('Nothing was changed.');
-      return exitCodes.couldNotRun;
-    }
-    const { results, exitCode } = await bringInLine(
-      connection,
-      options.yes ? { schemas } : { plans: plansIn(planned) },
-      {},
-      out,
-    );
-    out.result(
-      () => ({ command: 'init', tables: results.map(resultDocument) }),
-      () => resultText(results, out),
-    );
-    if (exitCode === exitCodes.done) out.note(next(names, options, local, out));
-    return exitCode;
+    const done = await applySchemas(connection, schemas, { yes: options.yes }, out);
+    if (done.exitCode === exitCodes.done) out.note(next(names, options, local, out));
+    return tellResults('init', done, out);
   });
 }
 
@@ -76,13 +59,13 @@ async function showPlan(schemas: readonly TableSchema[], options: InitOptions, o
     const why = failureText(explain(error, options.endpoint ?? options.region));
     out.warn(`The live state is unknown: ${why}\nThis is the plan for an account that has none of these tables:\n`);
     liveState = 'unknown';
-    planned = schemas.map((schema) => ({ tableName: schema.tableName, plan: makePlan(undefined, schema) }));
+    planned = schemas.map((schema) => ({ tableName: schema.tableName, plan: planNewTable(schema) }));
   }
   out.result(
     () => ({ command: 'init', liveState, tables: planned }),
-    () => showPlans(planned, out),
+    () => showPlans(planned, out.colors),
   );
-  return planned.some((one) => 'failure' in one) ? exitCodes.couldNotRun : exitCodes.done;
+  return plansIn(planned) ? exitCodes.done : exitCodes.couldNotRun;
 }
 
 async function printPolicy(schemas: readonly TableSchema[], options: InitOptions, out: Output): Promise<ExitCode> {

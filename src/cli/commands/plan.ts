@@ -18,24 +18,23 @@ export async function plan(options: PlanOptions, out: Output): Promise<ExitCode>
   const loaded = await loadSchemas(options);
   return atPlace(options, loaded, out, async (connection) => {
     const planned = await planAll(connection, loaded.tables, { ...options, ...loaded, allow });
-    const failed = planned.some((one) => 'failure' in one);
+    const plans = plansIn(planned);
     out.result(
       () => ({ command: 'plan', tables: planned }),
-      () => showPlans(planned, out),
+      () => showPlans(planned, out.colors),
     );
     if (options.out !== undefined) {
-      if (failed) {
+      if (!plans) {
         out.warn(`${options.out} was not written: there is not a plan for every table.`);
         return exitCodes.couldNotRun;
       }
-      const plans = plansIn(planned);
       await writeOut(
         options.out,
         savePlans({ plans, ...(options.local ? { local: true } : placeOf(options, loaded, connection.region)) }),
       );
       out.note(`Saved. Apply it: tablewright apply ${options.out}`);
     }
-    return failed ? exitCodes.couldNotRun : exitCodes.done;
+    return plans ? exitCodes.done : exitCodes.couldNotRun;
   });
 }
 

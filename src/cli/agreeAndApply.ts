@@ -1,0 +1,66 @@
+import type { Permission, Plan } from '../provision/index.js';
+import type { TableQuotas, TableSchema } from '../schema/index.js';
+import { bringInLine, type Done } from './bringInLine.js';
+import { confirm } from './confirm.js';
+import { type Connection, checkConnection } from './connection.js';
+import { exitCodes } from './exitCodes.js';
+import { failure } from './failure.js';
+import type { Output } from './output.js';
+import { planAll, plansIn, showPlans } from './planning.js';
+
+export interface Agreement {
+  /** Nobody is asked. */
+  readonly yes?: boolean;
+  readonly concurrency?: number;
+  readonly timeoutMs?: number;
+}
+
+export interface Order extends Agreement {
+  readonly allow?: readonly Permission[];
+  readonly quotas?: TableQuotas;
+}
+
+/** Brings live tables in line with the schemas: with `yes` at once, else exactly as a person saw it and agreed to it. */
+export async function applySchemas(
+  connection: Connection,
+  schemas: readonly TableSchema[],
+  order: Order,
+  out: Output,
+): Promise<Done> {
+  if (order.yes) {
+    await checkConnection(connection, schemas[0].tableName);
+    return bringInLine(connection, { schemas }, order, out);
+  }
+  const planned = await planAll(connection, schemas, order);
+  const plans = plansIn(planned);
+  if (plans) return applyPlans(connection, plans, order, out);
+  if (!out.json) out.note(showPlans(planned, out.noteColors));
+  const [first] = planned.flatMap((one) => ('failure' in one ? [one] : []));
+  throw failure(
+    `there is not a plan for every table, so nothing was done: ${first.tableName}: ${first.failure.message}`,
+    first.failure.wayOut,
+  );
+}
+
+/** Applies plans, if a person who sees them agrees to it, or nobody is to be asked. */
+export async function applyPlans(
+  connection: Connection,
+  plans: readonly Plan[],
+  agreement: Agreement,
+  out: Output,
+): Promise<Done> {
+  if (!out.json)
+    out.note(
+      showPlans(
+        plans.map((plan) => ({ tableName: plan.tableName, plan })),
+        out.noteColors,
+      ),
+    );
+  const calls = plans.reduce((sum, { steps }) => sum + steps.length, 0);
+  const question = `Make ${calls === 1 ? 'this call' : `these ${calls} calls`} at ${connection.where}?`;
+  if (calls && !agreement.yes && !(await confirm(question))) {
+    out.warn('Nothing was changed.');
+    return { results: [], exitCode: exitCodes.couldNotRun };
+  }
+  return bringInLine(connection, { plans }, agreement, out);
+}
