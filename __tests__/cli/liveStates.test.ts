@@ -109,10 +109,16 @@ test('a replica that is stuck is a note under a table that is in line', async ()
 
 test('--emulator: what an emulator with answers like those of AWS does not implement is no error', async () => {
   lacking = 'DescribeContinuousBackups';
-  const check = ['check', '--schema', 'tables.ts'];
-  expect(await on(...check)).toMatchObject({ code: 2, stdout: expect.stringMatching(/UnknownOperation/) });
-  expect(await on(...check, '--emulator')).toMatchObject({ code: 0 });
-  const config = { endpoint: stub.endpoint, emulator: true };
+  // One on this machine is known to be an emulator; this address does not look like it.
+  const endpoint = stub.endpoint.replace('127.0.0.1', '0.0.0.0');
+  const check = (...flags: string[]) =>
+    tablewright(['check', '--schema', 'tables.ts', '--endpoint', endpoint, ...flags], {
+      cwd: folder.folder,
+      env: credentials,
+    });
+  expect(await check()).toMatchObject({ code: 2, stdout: expect.stringMatching(/UnknownOperation/) });
+  expect(await check('--emulator')).toMatchObject({ code: 0 });
+  const config = { endpoint, emulator: true };
   await folder.write({
     'emulator.config.ts': `import { orders } from './tables'; export default { tables: [orders], ...${JSON.stringify(config)} };`,
   });
@@ -143,7 +149,7 @@ describe("pull asks KMS for AWS's own key", () => {
     expect(await pull('with-kms')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(key),
-      stderr: expect.stringMatching(/^note orders: whether .*kms:DescribeKey/m),
+      stderr: expect.stringMatching(/^note orders: .*kms:DescribeKey/m),
     });
   }, 60_000);
 
@@ -154,7 +160,7 @@ describe("pull asks KMS for AWS's own key", () => {
     expect(await pull('.')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(key),
-      stderr: expect.stringMatching(/^note orders: whether .* only KMS knows/m),
+      stderr: expect.stringMatching(/^note orders: .*KMS alone knows/m),
     });
     await pull('with-kms', '--endpoint', `${stub.endpoint}/`);
     await pull('with-kms', '--emulator');
