@@ -1,4 +1,5 @@
 import {
+  canonicalTable,
   defineTable,
   show,
   type TableIssue,
@@ -116,19 +117,19 @@ function readResource(
   }
   const path = ['Resources', id, 'Properties'];
   if (!isObject(Properties)) reader.report('cloudformation-type', path, 'must be an object');
-  const read = readProperties(reader, path, Properties) as Partial<TableSchema>;
+  const read = readProperties(reader, path, Properties);
   const scaled = scaledBy(id, read.tableName);
   const { table, indexes } = unmanagedIn(Metadata);
   const schema = withUnmanaged(read, {
     table: table || scaled.includes(undefined),
     indexes: [...indexes, ...scaled.filter((index) => index !== undefined)],
-  }) as Partial<TableSchema>;
-  if (schema.tableName !== undefined) return defineTable(schema as TableSchema) as TableSchema;
-  // Its name is known at deployment only, as was said: what reads like one would be the name of another table.
-  if (reader.unknown.has([...path, 'TableName'])) return defineTable(schema as TableSchema) as TableSchema;
-  reader.report('cloudformation-table-name', path, `has no TableName, and takes its logical id ${show(id)}`);
-  const { tableName: _, ...others } = schema;
-  return defineTable({ tableName: id, ...others } as TableSchema) as TableSchema;
+  });
+  // A name that is known at deployment only was reported: what reads like one would be the name of another table.
+  const named = schema.tableName !== undefined || reader.unknown.has([...path, 'TableName']);
+  if (!named) {
+    reader.report('cloudformation-table-name', path, `has no TableName, and takes its logical id ${show(id)}`);
+  }
+  return defineTable(canonicalTable(named ? schema : { ...schema, tableName: id })) as TableSchema;
 }
 
 function knownParameters(parameters: unknown, given: FromCloudFormationOptions['parameters'] = {}): KnownParameters {

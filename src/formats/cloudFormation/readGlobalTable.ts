@@ -1,66 +1,15 @@
-import { show } from '../../schema/index.js';
-import {
-  attributeDefinitions,
-  contributorInsights,
-  keySchema,
-  localSecondaryIndexes,
-  pointInTimeRecovery,
-  present,
-  projection,
-  resourcePolicy,
-  stream,
-  type TableValue,
-  tags,
-  timeToLive,
-  toSchema,
-  vectorIndexes,
-  warmThroughput,
-} from './readTable.js';
+import { defined, own, show, type TableSchema } from '../../schema/index.js';
+import { toSchema, withoutUnknown } from './readTable.js';
 import { isObject, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import {
+  type autoScaling,
+  type globalCapacity,
+  globalTableShape,
+  type readCapacity,
+  replicaShape,
+  type TableValue,
+} from './tableShapes.js';
 import { withUnmanaged } from './unmanagedCapacityMetadata.js';
-
-const autoScaling = {
-  MinCapacity: 'number',
-  MaxCapacity: 'number',
-  SeedCapacity: 'number',
-  TargetTrackingScalingPolicyConfiguration: 'data',
-} as const;
-const reads = {
-  ReadProvisionedThroughputSettings: { ReadCapacityUnits: 'number', ReadCapacityAutoScalingSettings: autoScaling },
-  ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 'number' },
-} as const;
-const throughput = {
-  ...reads,
-  WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: autoScaling },
-  WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 'number' },
-  WarmThroughput: warmThroughput,
-} as const;
-
-const globalTableShape = {
-  TableName: 'text',
-  AttributeDefinitions: attributeDefinitions,
-  KeySchema: keySchema,
-  BillingMode: 'text',
-  ...throughput,
-  LocalSecondaryIndexes: localSecondaryIndexes,
-  GlobalSecondaryIndexes: [{ IndexName: 'text', KeySchema: keySchema, Projection: projection, ...throughput }],
-  VectorIndexes: vectorIndexes,
-  TimeToLiveSpecification: timeToLive,
-  StreamSpecification: stream,
-  SSESpecification: { SSEEnabled: 'flag', SSEType: 'text' },
-} as const;
-
-const replicaShape = {
-  ...reads,
-  GlobalSecondaryIndexes: [{ IndexName: 'text', ...reads, ContributorInsightsSpecification: contributorInsights }],
-  SSESpecification: { KMSMasterKeyId: 'text' },
-  TableClass: 'text',
-  DeletionProtectionEnabled: 'flag',
-  PointInTimeRecoverySpecification: pointInTimeRecovery,
-  ContributorInsightsSpecification: contributorInsights,
-  ResourcePolicy: resourcePolicy,
-  Tags: tags,
-} as const;
 
 /**
  * Reads an `AWS::DynamoDB::GlobalTable` as the table of one Region: of the stack's own where a replica says so, as those of CDK do,
@@ -68,78 +17,68 @@ const replicaShape = {
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  */
-export function readGlobalTable(reader: TemplateReader, path: Path, properties: unknown): object {
+export function readGlobalTable(reader: TemplateReader, path: Path, properties: unknown): TableSchema {
   const { Replicas, ...others } = isObject(properties) ? properties : {};
   const table = readShape(reader, path, others, globalTableShape) ?? {};
   const at = Array.isArray(Replicas) ? chooseReplica(reader, [...path, 'Replicas'], Replicas) : undefined;
-  if (at === undefined)
+  if (at === undefined) {
     reader.report('cloudformation-type', [...path, 'Replicas'], "needs a list with the stack's own Region");
+  }
   const place = [...path, 'Replicas', at ?? 0];
   const { Region: _, ...settings } = at === undefined ? {} : (Replicas as { [member: string]: unknown }[])[at];
   const replica = readShape(reader, place, settings, replicaShape) ?? {};
   const { SSESpecification: encryption, GlobalSecondaryIndexes: indexes, ...shared } = table;
   const {
-    SSESpecification: replicaKey,
-    GlobalSecondaryIndexes: replicaIndexes,
-    ...own
+    SSESpecification: key,
+    GlobalSecondaryIndexes: ofReplica,
+    ...ownSettings
   } = withoutUnknown(reader, place, replica);
   const keyIsKnown = !reader.unknown.has([...place, 'SSESpecification']);
-  for (const { at: index, value } of replicaIndexes ?? []) {
-    if (!indexes?.some((entry) => entry.value.IndexName === value.IndexName)) {
-      reader.report(
-        'not-representable',
-        [...place, 'GlobalSecondaryIndexes', index],
-        `the table has no index ${show(value.IndexName)}`,
-      );
-    }
-  }
+  const inReplica = indexesOfReplica(reader, place, indexes, ofReplica);
   const schema = toSchema(reader, path, {
     ...withoutThroughput(shared),
-    ...withoutThroughput(own),
+    ...withoutThroughput(ownSettings),
     ...toCapacity(reader, path, table, place, replica),
-    ...(keyIsKnown && (encryption || replicaKey) && { SSESpecification: { ...encryption, ...replicaKey } }),
+    ...(keyIsKnown && (encryption || key) && { SSESpecification: { ...encryption, ...key } }),
     ...(indexes && {
-      GlobalSecondaryIndexes: indexes.map(({ at: index, value }) => {
-        const inReplica = replicaIndexes?.find((entry) => entry.value.IndexName === value.IndexName);
+      GlobalSecondaryIndexes: indexes.map((index, i) => {
+        const { value = {}, path: replicaPath } = own(inReplica, index.IndexName ?? '') ?? { path: place };
+        const { ContributorInsightsSpecification } = withoutUnknown(reader, replicaPath, value);
         return {
-          at: index,
-          value: {
-            ...withoutThroughput(value),
-            ...toCapacity(
-              reader,
-              [...path, 'GlobalSecondaryIndexes', index],
-              value,
-              [...place, 'GlobalSecondaryIndexes', inReplica?.at ?? 0],
-              inReplica?.value ?? {},
-            ),
-            ...present({ ContributorInsightsSpecification: inReplica?.value.ContributorInsightsSpecification }),
-          },
+          ...withoutThroughput(index),
+          ...toCapacity(reader, [...path, 'GlobalSecondaryIndexes', i], index, replicaPath, value),
+          ...defined({ ContributorInsightsSpecification }),
         };
       }),
     }),
   });
   return withUnmanaged(schema, {
     table: isScaled(table, replica),
-    indexes: (indexes ?? []).flatMap(({ value }) => {
-      const inReplica = replicaIndexes?.find((entry) => entry.value.IndexName === value.IndexName);
-      return value.IndexName !== undefined && isScaled(value, inReplica?.value ?? {}) ? [value.IndexName] : [];
+    indexes: (indexes ?? []).flatMap((index) => {
+      const { IndexName = '' } = index;
+      return isScaled(index, own(inReplica, IndexName)?.value ?? {}) ? [IndexName] : [];
     }),
   });
 }
 
-/** A setting of several parts is left out whole when one of them is known at deployment only. A list is left out by its parts. */
-function withoutUnknown<T extends object>(reader: TemplateReader, path: Path, value: T): T {
-  const entries = Object.entries(value).map(([name, entry]) => {
-    if (name !== 'GlobalSecondaryIndexes') {
-      return [name, !Array.isArray(entry) && reader.unknown.has([...path, name]) ? undefined : entry];
-    }
-    const indexes = entry as readonly { readonly at: number; readonly value: object }[];
-    return [
-      name,
-      indexes.map(({ at, value: index }) => ({ at, value: withoutUnknown(reader, [...path, name, at], index) })),
-    ];
+type ReplicaIndex = NonNullable<Value<typeof replicaShape>['GlobalSecondaryIndexes']>[number];
+
+/** What the replica says of the table's indexes, by name, and where. */
+function indexesOfReplica(
+  reader: TemplateReader,
+  place: Path,
+  indexes: readonly { IndexName?: string }[] = [],
+  ofReplica: readonly ReplicaIndex[] = [],
+): { readonly [name: string]: { readonly path: Path; readonly value: ReplicaIndex } } {
+  const entries = ofReplica.flatMap((value, i) => {
+    const path = [...place, 'GlobalSecondaryIndexes', i];
+    const { IndexName: name } = value;
+    if (name !== undefined && indexes.some(({ IndexName }) => IndexName === name)) return [[name, { path, value }]];
+    reader.report('not-representable', path, `the table has no index ${show(name)}`);
+    return [];
   });
-  return present(Object.fromEntries(entries) as T);
+  // Of two of one name, the first is read.
+  return Object.fromEntries(entries.reverse());
 }
 
 function chooseReplica(reader: TemplateReader, path: Path, replicas: readonly unknown[]): number | undefined {
@@ -155,7 +94,7 @@ function chooseReplica(reader: TemplateReader, path: Path, replicas: readonly un
   return chosen;
 }
 
-type Throughput = Value<typeof throughput>;
+type Throughput = Value<typeof globalCapacity>;
 
 function withoutThroughput<T extends Throughput>(value: T): Omit<T, Exclude<keyof Throughput, 'WarmThroughput'>> {
   const {
@@ -174,7 +113,7 @@ function toCapacity(
   path: Path,
   shared: Throughput,
   replicaPath: Path,
-  replica: Value<typeof reads>,
+  replica: Value<typeof readCapacity>,
 ): Pick<TableValue, 'ProvisionedThroughput' | 'OnDemandThroughput'> {
   const ownReads = replica.ReadProvisionedThroughputSettings;
   const readUnits = ownReads ?? shared.ReadProvisionedThroughputSettings;
@@ -188,20 +127,20 @@ function toCapacity(
     [...path, 'WriteProvisionedThroughputSettings', 'WriteCapacityAutoScalingSettings'],
     writes?.WriteCapacityAutoScalingSettings,
   );
-  const ceilings = present({
+  const ceilings = defined({
     MaxReadRequestUnits: (replica.ReadOnDemandThroughputSettings ?? shared.ReadOnDemandThroughputSettings)
       ?.MaxReadRequestUnits,
     MaxWriteRequestUnits: shared.WriteOnDemandThroughputSettings?.MaxWriteRequestUnits,
   });
   return {
     ...((readUnits || writes) && {
-      ProvisionedThroughput: present({ ReadCapacityUnits: read, WriteCapacityUnits: write }),
+      ProvisionedThroughput: defined({ ReadCapacityUnits: read, WriteCapacityUnits: write }),
     }),
     ...(Object.keys(ceilings).length && { OnDemandThroughput: ceilings }),
   };
 }
 
-function isScaled(shared: Throughput, replica: Value<typeof reads>): boolean {
+function isScaled(shared: Throughput, replica: Value<typeof readCapacity>): boolean {
   const ownReads = replica.ReadProvisionedThroughputSettings ?? shared.ReadProvisionedThroughputSettings;
   return Boolean(
     shared.WriteProvisionedThroughputSettings?.WriteCapacityAutoScalingSettings ??

@@ -1,5 +1,7 @@
-import { encryption, pointInTimeRecovery, provisionedThroughput, toSchema } from './readTable.js';
+import type { TableSchema } from '../../schema/index.js';
+import { toSchema } from './readTable.js';
 import { type Path, readShape, type TemplateReader } from './shapes.js';
+import { encryption, pointInTimeRecovery, provisionedThroughput } from './tableShapes.js';
 
 const simpleTableShape = {
   TableName: 'text',
@@ -22,19 +24,18 @@ const keyTypes = new Map([
  *
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
  */
-export function readSimpleTable(reader: TemplateReader, path: Path, properties: unknown): object {
+export function readSimpleTable(reader: TemplateReader, path: Path, properties: unknown): TableSchema {
   const {
     PrimaryKey = { Name: 'id', Type: 'String' },
     Tags,
     ...table
   } = readShape(reader, path, properties, simpleTableShape) ?? {};
   const { Name, Type = '' } = PrimaryKey;
-  const at = 0;
   return toSchema(reader, path, {
     ...table,
     BillingMode: table.ProvisionedThroughput ? 'PROVISIONED' : 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ at, value: { AttributeName: Name, AttributeType: keyTypes.get(Type) ?? Type } }],
-    KeySchema: [{ at, value: { AttributeName: Name, KeyType: 'HASH' } }],
-    ...(Tags && { Tags: Object.entries(Tags).map(([Key, Value], i) => ({ at: i, value: { Key, Value } })) }),
+    AttributeDefinitions: [{ AttributeName: Name, AttributeType: keyTypes.get(Type) ?? Type }],
+    KeySchema: [{ AttributeName: Name, KeyType: 'HASH' }],
+    ...(Tags && { Tags: Object.entries(Tags).map(([Key, Value]) => ({ Key, Value })) }),
   });
 }

@@ -1,365 +1,264 @@
-import { type AttributeType, type Projection, show, type VectorIndex } from '../../schema/index.js';
-import { type Path, readShape, type TemplateReader, type Value } from './shapes.js';
-
-export const attributeDefinitions = [{ AttributeName: 'text', AttributeType: 'text' }] as const;
-export const keySchema = [{ AttributeName: 'text', KeyType: 'text' }] as const;
-export const projection = { ProjectionType: 'text', NonKeyAttributes: ['text'] } as const;
-export const warmThroughput = { ReadUnitsPerSecond: 'number', WriteUnitsPerSecond: 'number' } as const;
-export const localSecondaryIndexes = [{ IndexName: 'text', KeySchema: keySchema, Projection: projection }] as const;
-export const vectorIndexes = [
-  {
-    IndexName: 'text',
-    VectorAttribute: { AttributeName: 'text' },
-    SearchSchema: [{ AttributeName: 'text', SearchSchemaElementType: 'text' }],
-    Projection: projection,
-    Dimensions: 'number',
-    DistanceFunction: 'text',
-  },
-] as const;
-export const timeToLive = { AttributeName: 'text', Enabled: 'flag' } as const;
-export const pointInTimeRecovery = { PointInTimeRecoveryEnabled: 'flag', RecoveryPeriodInDays: 'number' } as const;
-export const contributorInsights = { Enabled: 'flag', Mode: 'text' } as const;
-export const encryption = { SSEEnabled: 'flag', SSEType: 'text', KMSMasterKeyId: 'text' } as const;
-export const stream = { StreamViewType: 'text' } as const;
-export const resourcePolicy = { PolicyDocument: 'data' } as const;
-export const tags = [{ Key: 'text', Value: 'text' }] as const;
-export const provisionedThroughput = { ReadCapacityUnits: 'number', WriteCapacityUnits: 'number' } as const;
-
-const capacity = {
-  ProvisionedThroughput: provisionedThroughput,
-  OnDemandThroughput: { MaxReadRequestUnits: 'number', MaxWriteRequestUnits: 'number' },
-  WarmThroughput: warmThroughput,
-} as const;
-
-/** What is read of an `AWS::DynamoDB::Table`. */
-const tableShape = {
-  TableName: 'text',
-  AttributeDefinitions: attributeDefinitions,
-  KeySchema: keySchema,
-  BillingMode: 'text',
-  ...capacity,
-  LocalSecondaryIndexes: localSecondaryIndexes,
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'text',
-      KeySchema: keySchema,
-      Projection: projection,
-      ...capacity,
-      ContributorInsightsSpecification: contributorInsights,
-    },
-  ],
-  VectorIndexes: vectorIndexes,
-  TimeToLiveSpecification: timeToLive,
-  StreamSpecification: stream,
-  SSESpecification: encryption,
-  TableClass: 'text',
-  DeletionProtectionEnabled: 'flag',
-  PointInTimeRecoverySpecification: pointInTimeRecovery,
-  ContributorInsightsSpecification: contributorInsights,
-  ResourcePolicy: resourcePolicy,
-  Tags: tags,
-} as const;
-
-export type TableValue = Value<typeof tableShape>;
+import {
+  oneOrTuple,
+  readAttributeWords,
+  readEncryptionWords,
+  readIndexNames,
+  readInsightsWords,
+  readKeyWords,
+  readMembers,
+  readProjectionWords,
+  readRecoveryWords,
+  readSearchWords,
+  readTagWords,
+  readTimeToLiveWords,
+  type Say,
+} from '../../aws/index.js';
+import {
+  type AttributeType,
+  defined,
+  type IndexSettingName,
+  type NotCarried,
+  type Projection,
+  type SettingName,
+  type TableSchema,
+} from '../../schema/index.js';
+import { type Path, readShape, type TemplateReader } from './shapes.js';
+import { type GlobalIndexValue, type TableValue, tableShape } from './tableShapes.js';
 
 /** Reads an `AWS::DynamoDB::Table` into what should be a schema; `validateTable` says whether it is. */
-export function readTable(reader: TemplateReader, path: Path, properties: unknown): object {
+export function readTable(reader: TemplateReader, path: Path, properties: unknown): TableSchema {
   return toSchema(reader, path, readShape(reader, path, properties, tableShape) ?? {});
 }
 
+/** A table or a global index while it is read. Its properties of several parts are there only if all parts are known. */
+interface Source<Properties> {
+  readonly properties: Properties;
+  readonly reader: TemplateReader;
+  readonly path: Path;
+  /** `undefined`: known at deployment only. */
+  readonly billingMode: string | undefined;
+  readonly attributes: Map<string, AttributeType>;
+}
+
+const ofTable: { readonly [P in SettingName]: ((table: Source<TableValue>) => unknown) | NotCarried } = {
+  billingMode: ({ billingMode }) => billingMode,
+  provisionedThroughput: readProvisionedThroughput,
+  onDemandThroughput: readOnDemandThroughput,
+  warmThroughput: readWarmThroughput,
+  timeToLive: ({ properties: { TimeToLiveSpecification: of }, attributes }) =>
+    readTimeToLiveWords(of?.Enabled ?? of !== undefined, of?.AttributeName, attributes),
+  streamViewType: ({ properties: { StreamSpecification: of } }) => of?.StreamViewType,
+  encryption: ({ properties: { SSESpecification: of }, ...at }) =>
+    readEncryptionWords(of?.SSEEnabled, of?.SSEType, of?.KMSMasterKeyId, sayAt(at, 'SSESpecification')),
+  tableClass: ({ properties: { TableClass } }) => TableClass,
+  deletionProtection: ({ properties: { DeletionProtectionEnabled } }) => DeletionProtectionEnabled,
+  pointInTimeRecovery: readRecovery,
+  contributorInsights: readInsights,
+  resourcePolicy: ({ properties: { ResourcePolicy: of } }) => of?.PolicyDocument,
+  tags: ({ properties: { Tags }, ...at }) =>
+    Tags &&
+    readTagWords(
+      Tags.map(({ Key: key, Value: value }) => ({ key, value })),
+      sayAt(at, 'Tags'),
+    ),
+};
+
+const ofIndex: { readonly [P in IndexSettingName]: ((index: Source<GlobalIndexValue>) => unknown) | NotCarried } = {
+  provisionedThroughput: readProvisionedThroughput,
+  onDemandThroughput: readOnDemandThroughput,
+  warmThroughput: readWarmThroughput,
+  contributorInsights: readInsights,
+};
+
+/** The properties that say something as a whole only: without a part that is not known, the others would mean another thing. */
+const wholes = [
+  'ProvisionedThroughput',
+  'OnDemandThroughput',
+  'WarmThroughput',
+  'TimeToLiveSpecification',
+  'StreamSpecification',
+  'SSESpecification',
+  'PointInTimeRecoverySpecification',
+  'ContributorInsightsSpecification',
+  'ResourcePolicy',
+];
+
+/** The properties without those of which a part is known at deployment only. */
+export function withoutUnknown<T extends object>(reader: TemplateReader, path: Path, properties: T): T {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name]) => !wholes.includes(name) || !reader.unknown.has([...path, name])),
+  ) as T;
+}
+
 /** The schema that such properties mean. What can't be right is reported under `path`. */
-export function toSchema(reader: TemplateReader, path: Path, table: TableValue): object {
-  const attributes = readAttributes(reader, [...path, 'AttributeDefinitions'], table.AttributeDefinitions);
-  const key = readKeys(reader, [...path, 'KeySchema'], table.KeySchema);
-  const billing = reader.unknown.has([...path, 'BillingMode']) ? 'UNKNOWN' : (table.BillingMode ?? 'PROVISIONED');
-  const local = known(reader, [...path, 'LocalSecondaryIndexes'], table.LocalSecondaryIndexes, ['KeySchema']).map(
-    ({ at, value: index }): Named => {
-      const place = [...path, 'LocalSecondaryIndexes', at];
-      const { hash, range } = readKeys(reader, [...place, 'KeySchema'], index.KeySchema);
-      if (hash.length !== 1 || hash[0] !== key.hash[0]) {
-        reader.report('lsi-key', [...place, 'KeySchema'], `its HASH must be the table's, ${show(key.hash[0])}`);
-      }
-      return {
-        name: index.IndexName,
-        place,
-        index: { sortKey: oneOrTuple(range), ...readProjection(reader, [...place, 'Projection'], index.Projection) },
-      };
-    },
+export function toSchema(reader: TemplateReader, path: Path, properties: TableValue): TableSchema {
+  const definitions = properties.AttributeDefinitions ?? [];
+  const attributes = readAttributeWords(
+    definitions.map(({ AttributeName: name, AttributeType: type }) => ({ name, type })),
+    sayAt({ reader, path }, 'AttributeDefinitions'),
   );
-  const global = known(reader, [...path, 'GlobalSecondaryIndexes'], table.GlobalSecondaryIndexes, ['KeySchema']).map(
-    ({ at, value: index }): Named => {
-      const place = [...path, 'GlobalSecondaryIndexes', at];
-      const { hash, range } = readKeys(reader, [...place, 'KeySchema'], index.KeySchema);
-      return {
-        name: index.IndexName,
-        place,
-        index: present({
-          partitionKey: oneOrTuple(hash),
-          sortKey: range.length ? oneOrTuple(range) : undefined,
-          ...readProjection(reader, [...place, 'Projection'], index.Projection),
-          ...readCapacity(reader, place, index, billing),
-          contributorInsights: reader.unknown.has([...place, 'ContributorInsightsSpecification'])
-            ? undefined
-            : readInsights(index.ContributorInsightsSpecification),
-        }),
-      };
-    },
-  );
-  const vector = known(reader, [...path, 'VectorIndexes'], table.VectorIndexes, [
-    'VectorAttribute',
-    'SearchSchema',
-    'Dimensions',
-    'DistanceFunction',
-  ]).map(({ at, value: index }): Named => {
-    const place = [...path, 'VectorIndexes', at];
-    return { name: index.IndexName, place, index: readVectorIndex(reader, place, index, attributes) };
+  const table = {
+    properties: withoutUnknown(reader, path, properties),
+    reader,
+    path,
+    attributes,
+    billingMode: undefined,
+  };
+  const key = readKey(table, 'table-key', properties.KeySchema);
+  const unknownBilling = reader.unknown.has([...path, 'BillingMode']);
+  if (unknownBilling) {
+    sayAt(table, 'BillingMode')('billing-mode', [], 'is known at deployment only; read as PAY_PER_REQUEST');
+  }
+  // CloudFormation's default, as the API's.
+  const billingMode = unknownBilling ? undefined : (properties.BillingMode ?? 'PROVISIONED');
+  const local = indexesOf(table, 'LocalSecondaryIndexes', properties.LocalSecondaryIndexes, (index, at) => {
+    const { hash, range } = readKey(at, 'lsi-key', index.KeySchema);
+    if (hash.length !== 1 || hash[0] !== key.hash[0]) {
+      sayAt(at, 'KeySchema')('lsi-key', [], `its HASH must be the table's, ${JSON.stringify(key.hash[0])}`);
+    }
+    return { sortKey: oneOrTuple(range), projection: readProjection(at, index.Projection) };
   });
-  /** A setting of several parts is left out whole when one of them is known at deployment only: the others alone mean another. */
-  const whole = <T>(property: keyof TableValue, value: T): T | undefined =>
-    reader.unknown.has([...path, property]) ? undefined : value;
-  const { Enabled, AttributeName } = whole('TimeToLiveSpecification', table.TimeToLiveSpecification) ?? {};
-  const expires = Enabled === false ? undefined : AttributeName;
-  // A template does not say what type the attribute has, unless a key uses it too.
-  if (expires !== undefined && !attributes.has(expires)) attributes.set(expires, 'N');
-  return present({
-    tableName: table.TableName,
+  const global = indexesOf(table, 'GlobalSecondaryIndexes', properties.GlobalSecondaryIndexes, (index, at) => {
+    const { hash, range } = readKey(at, 'gsi-key', index.KeySchema);
+    const source = { ...at, properties: withoutUnknown(reader, at.path, index), billingMode, attributes };
+    return {
+      partitionKey: oneOrTuple(hash),
+      sortKey: oneOrTuple(range),
+      projection: readProjection(at, index.Projection),
+      ...readEach(ofIndex, source),
+    };
+  });
+  const vector = indexesOf(table, 'VectorIndexes', properties.VectorIndexes, (index, at) => {
+    const vectorAttribute = index.VectorAttribute?.AttributeName;
+    // AttributeDefinitions does not hold it: it is a list.
+    if (vectorAttribute !== undefined && !attributes.has(vectorAttribute)) attributes.set(vectorAttribute, 'L');
+    const search = (index.SearchSchema ?? []).map(({ AttributeName: name, SearchSchemaElementType: type }) => ({
+      name,
+      type,
+    }));
+    return {
+      vectorAttribute,
+      dimensions: index.Dimensions,
+      distanceFunction: index.DistanceFunction,
+      ...readSearchWords(search, sayAt(at, 'SearchSchema')),
+      projection: readProjection(at, index.Projection),
+    };
+  });
+  const settings = readEach(ofTable, { ...table, billingMode });
+  return {
+    tableName: properties.TableName,
     attributes: Object.fromEntries(attributes),
     partitionKey: oneOrTuple(key.hash),
-    sortKey: key.range.length ? oneOrTuple(key.range) : undefined,
-    localSecondaryIndexes: byName(reader, local),
-    globalSecondaryIndexes: byName(reader, global),
-    vectorIndexes: byName(reader, vector),
-    timeToLive: expires,
-    // CloudFormation's default, as the API's.
-    billingMode: billing === 'UNKNOWN' ? undefined : billing,
-    ...readCapacity(reader, path, table, billing),
-    streamViewType: whole('StreamSpecification', table.StreamSpecification)?.StreamViewType,
-    encryption: readEncryption(
-      reader,
-      [...path, 'SSESpecification'],
-      whole('SSESpecification', table.SSESpecification),
-    ),
-    tableClass: table.TableClass,
-    deletionProtection: table.DeletionProtectionEnabled,
-    pointInTimeRecovery: readPointInTimeRecovery(
-      reader,
-      [...path, 'PointInTimeRecoverySpecification'],
-      whole('PointInTimeRecoverySpecification', table.PointInTimeRecoverySpecification),
-    ),
-    contributorInsights: readInsights(
-      whole('ContributorInsightsSpecification', table.ContributorInsightsSpecification),
-    ),
-    resourcePolicy: whole('ResourcePolicy', table.ResourcePolicy?.PolicyDocument),
-    tags: readTags(reader, [...path, 'Tags'], table.Tags),
-  });
+    sortKey: oneOrTuple(key.range),
+    localSecondaryIndexes: local,
+    globalSecondaryIndexes: global,
+    vectorIndexes: vector,
+    ...settings,
+  } as TableSchema;
 }
 
-/** The indexes of a list without those whose key is known at deployment only in a part: the rest of it would be another index. */
-function known<T>(
-  reader: TemplateReader,
-  path: Path,
-  indexes: readonly { readonly at: number; readonly value: T }[] = [],
-  structure: readonly string[],
+type Place = Pick<Source<unknown>, 'reader' | 'path'>;
+
+function sayAt({ reader, path }: Place, property: string): Say {
+  return (rule, at, message) => reader.report(rule, [...path, property, ...at], message);
+}
+
+function readEach<T>(
+  record: { readonly [setting: string]: ((source: Source<T>) => unknown) | NotCarried },
+  source: Source<T>,
+): object {
+  return Object.fromEntries(
+    Object.entries(record).map(([setting, read]) => [setting, typeof read === 'function' ? read(source) : undefined]),
+  );
+}
+
+/** What makes an index the one that it is. */
+const structure = ['KeySchema', 'VectorAttribute', 'SearchSchema', 'Dimensions', 'DistanceFunction'];
+
+/** The indexes of a list by name. One whose key is known at deployment only, or a part of it, would be another: it is left out. */
+function indexesOf<T extends { IndexName?: string }>(
+  { reader, path }: Place,
+  property: string,
+  indexes: readonly T[] | undefined,
+  read: (index: T, at: Place) => object,
+): object | undefined {
+  const named: (readonly [string, object])[] = [];
+  indexes?.forEach((index, i) => {
+    const at = { reader, path: [...path, property, i] };
+    const unknown = structure.find((member) => reader.unknown.has([...at.path, member]));
+    if (unknown !== undefined) {
+      reader.report('cloudformation-intrinsic', at.path, `is left out: its ${unknown} is known at deployment only`);
+    } else if (index.IndexName === undefined) {
+      reader.report('index-name', [...at.path, 'IndexName'], 'is needed; the index is left out');
+    } else named[i] = [index.IndexName, defined(read(index, at))];
+  });
+  return readIndexNames(named, sayAt({ reader, path }, property));
+}
+
+/** One half of a key would be another key. */
+function readKey(
+  place: Place,
+  rule: 'table-key' | 'gsi-key' | 'lsi-key',
+  elements: readonly { AttributeName?: string; KeyType?: string }[] = [],
 ) {
-  return indexes.filter(({ at }) => {
-    const unknown = structure.filter((member) => reader.unknown.has([...path, at, member]));
-    for (const member of unknown) {
-      reader.report(
-        'cloudformation-intrinsic',
-        [...path, at],
-        `is left out: its ${member} is known at deployment only`,
-      );
-    }
-    return !unknown.length;
-  });
-}
-
-function readAttributes(
-  reader: TemplateReader,
-  path: Path,
-  definitions: TableValue['AttributeDefinitions'] = [],
-): Map<string, string> {
-  const attributes = new Map<string, string>();
-  for (const { at, value } of definitions) {
-    const { AttributeName: name, AttributeType: type } = value;
-    if (name === undefined || type === undefined || attributes.has(name)) {
-      reader.report('attribute-definition-once', [...path, at], `${show(name)} needs one definition, with a type`);
-    } else attributes.set(name, type);
-  }
-  return attributes;
-}
-
-function readKeys(reader: TemplateReader, path: Path, elements: TableValue['KeySchema'] = []) {
-  const hash: string[] = [];
-  const range: string[] = [];
-  // One half of a key would be another key.
-  if (reader.unknown.has(path)) return { hash, range };
-  for (const { at, value } of elements) {
-    const { AttributeName: name, KeyType: type } = value;
-    if (name === undefined) reader.report('key-schema', [...path, at], 'needs an AttributeName');
-    else if (type === 'HASH' && !range.length) hash.push(name);
-    else if (type === 'RANGE') range.push(name);
-    else {
-      reader.report('key-schema', [...path, at], `${show(type)}: a key is HASH first, then RANGE; left out`);
-    }
-  }
-  return { hash, range };
-}
-
-function oneOrTuple(names: string[]): string | string[] | undefined {
-  return names.length > 1 ? names : names[0];
+  if (place.reader.unknown.has([...place.path, 'KeySchema'])) return { hash: [], range: [] };
+  return readKeyWords(
+    rule,
+    elements.map(({ AttributeName: name, KeyType: type }) => ({ name, type })),
+    sayAt(place, 'KeySchema'),
+  );
 }
 
 function readProjection(
-  reader: TemplateReader,
-  path: Path,
-  value: Value<typeof projection> = {},
-): { projection?: Projection } {
-  const { ProjectionType: type, NonKeyAttributes: list } = value;
-  if (type === 'INCLUDE' && !list?.length && reader.unknown.has(path)) {
-    reader.report('projection', path, 'is known at deployment only; read as ALL');
-    return {};
+  place: Place,
+  { ProjectionType: type, NonKeyAttributes: list }: { ProjectionType?: string; NonKeyAttributes?: string[] } = {},
+): Projection | undefined {
+  const say = sayAt(place, 'Projection');
+  if (type === 'INCLUDE' && !list?.length && place.reader.unknown.has([...place.path, 'Projection'])) {
+    say('projection', [], 'is known at deployment only; read as ALL');
+    return undefined;
   }
-  if (type === 'INCLUDE') return { projection: { include: (list ?? []).map((entry) => entry.value) } };
-  if (list) reader.report('non-key-attributes', [...path, 'NonKeyAttributes'], 'is of use with INCLUDE only; left out');
-  // ALL is what a schema means that says nothing.
-  if (type === 'ALL') return {};
-  if (type === undefined) {
-    reader.report('projection', path, 'needs a ProjectionType; read as ALL');
-    return {};
-  }
-  return { projection: type as Projection };
+  return readProjectionWords(type, list, say);
 }
 
-function readCapacity(reader: TemplateReader, path: Path, value: Value<typeof capacity>, billing: string): object {
-  const whole = <P extends keyof typeof capacity>(property: P) =>
-    reader.unknown.has([...path, property]) ? undefined : value[property];
-  const units = whole('ProvisionedThroughput');
-  const ceilings = present({
-    maxReadRequestUnits: whole('OnDemandThroughput')?.MaxReadRequestUnits,
-    maxWriteRequestUnits: whole('OnDemandThroughput')?.MaxWriteRequestUnits,
-  });
-  const warm = whole('WarmThroughput');
-  if (units && billing === 'UNKNOWN') {
-    reader.report(
-      'cloudformation-intrinsic',
-      [...path, 'ProvisionedThroughput'],
-      'is left out: whether the table has capacity is known at deployment only, and it was read as on demand',
-    );
+type Capacity = Pick<TableValue, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>;
+
+function readProvisionedThroughput({ properties, billingMode, reader, path }: Source<Capacity>): unknown {
+  const { ProvisionedThroughput: units } = properties;
+  if (!units) return undefined;
+  if (billingMode !== undefined) {
+    return defined({ readCapacityUnits: units.ReadCapacityUnits, writeCapacityUnits: units.WriteCapacityUnits });
   }
-  return present({
-    provisionedThroughput:
-      units && billing !== 'UNKNOWN'
-        ? present({ readCapacityUnits: units.ReadCapacityUnits, writeCapacityUnits: units.WriteCapacityUnits })
-        : undefined,
-    onDemandThroughput: Object.keys(ceilings).length ? ceilings : undefined,
-    warmThroughput:
-      warm && present({ readUnitsPerSecond: warm.ReadUnitsPerSecond, writeUnitsPerSecond: warm.WriteUnitsPerSecond }),
-  });
+  reader.report(
+    'cloudformation-intrinsic',
+    [...path, 'ProvisionedThroughput'],
+    'is left out, because the table was read as on demand',
+  );
+  return undefined;
 }
 
-function readVectorIndex(
-  reader: TemplateReader,
-  path: Path,
-  index: Value<(typeof vectorIndexes)[0]>,
-  attributes: Map<string, string>,
-): object {
-  const vectorAttribute = index.VectorAttribute?.AttributeName;
-  // AttributeDefinitions does not hold it: it is a list.
-  if (vectorAttribute !== undefined && !attributes.has(vectorAttribute)) {
-    attributes.set(vectorAttribute, 'L' satisfies AttributeType);
-  }
-  const hash: string[] = [];
-  const inlineFilters: string[] = [];
-  for (const { at, value } of index.SearchSchema ?? []) {
-    const { AttributeName: name, SearchSchemaElementType: type } = value;
-    if (name !== undefined && type === 'HASH' && !hash.length) hash.push(name);
-    else if (name !== undefined && type === 'INLINE_FILTER') inlineFilters.push(name);
-    else {
-      reader.report(
-        'vector-search-schema',
-        [...path, 'SearchSchema', at],
-        `${show(type)}: needs an AttributeName, and to be INLINE_FILTER or the one HASH; left out`,
-      );
-    }
-  }
-  return present({
-    vectorAttribute,
-    dimensions: index.Dimensions,
-    distanceFunction: index.DistanceFunction as VectorIndex['distanceFunction'] | undefined,
-    partitionKey: hash[0],
-    inlineFilters: inlineFilters.length ? inlineFilters : undefined,
-    ...readProjection(reader, [...path, 'Projection'], index.Projection),
-  });
+function readOnDemandThroughput({ properties: { OnDemandThroughput: of } }: Source<Capacity>): unknown {
+  return readMembers({ maxReadRequestUnits: of?.MaxReadRequestUnits, maxWriteRequestUnits: of?.MaxWriteRequestUnits });
 }
 
-function readInsights(value: Value<typeof contributorInsights> = {}): unknown {
-  const { Enabled, Mode } = value;
-  return Enabled && Mode !== undefined ? { mode: Mode } : Enabled;
+function readWarmThroughput({ properties: { WarmThroughput: of } }: Source<Capacity>): unknown {
+  return readMembers({ readUnitsPerSecond: of?.ReadUnitsPerSecond, writeUnitsPerSecond: of?.WriteUnitsPerSecond });
 }
 
-function readEncryption(reader: TemplateReader, path: Path, value: TableValue['SSESpecification']): unknown {
-  if (!value) return undefined;
-  const { SSEEnabled, SSEType, KMSMasterKeyId } = value;
-  if (SSEType !== undefined && SSEType !== 'KMS') {
-    reader.report('encryption', [...path, 'SSEType'], `${show(SSEType)} is not KMS; left out`);
-  }
-  if (SSEEnabled) return KMSMasterKeyId === undefined ? 'AWS_MANAGED' : { kmsMasterKeyId: KMSMasterKeyId };
-  if (KMSMasterKeyId !== undefined) {
-    reader.report('encryption', [...path, 'KMSMasterKeyId'], 'is of use with SSEEnabled: true only; left out');
-  }
-  return SSEEnabled === undefined ? undefined : 'AWS_OWNED';
-}
-
-function readPointInTimeRecovery(
-  reader: TemplateReader,
-  path: Path,
-  value: Value<typeof pointInTimeRecovery> = {},
-): unknown {
-  const { PointInTimeRecoveryEnabled: enabled, RecoveryPeriodInDays: days } = value;
-  if (enabled && days !== undefined) return { recoveryPeriodInDays: days };
-  if (days !== undefined) {
-    reader.report(
+function readRecovery({ properties, reader, path }: Source<TableValue>): unknown {
+  const { PointInTimeRecoveryEnabled: enabled, RecoveryPeriodInDays: days } =
+    properties.PointInTimeRecoverySpecification ?? {};
+  if (days !== undefined && !enabled) {
+    sayAt({ reader, path }, 'PointInTimeRecoverySpecification')(
       'point-in-time-recovery',
-      [...path, 'RecoveryPeriodInDays'],
+      ['RecoveryPeriodInDays'],
       'is of use with PointInTimeRecoveryEnabled: true only; left out',
     );
   }
-  return enabled;
+  return readRecoveryWords(enabled, days);
 }
 
-function readTags(reader: TemplateReader, path: Path, list: TableValue['Tags']): object | undefined {
-  if (!list) return undefined;
-  const read = new Map<string, string>();
-  for (const { at, value } of list) {
-    const { Key, Value } = value;
-    if (Key === undefined || Value === undefined || read.has(Key)) {
-      reader.report('tags', [...path, at], `${show(Key)} needs one Value; left out`);
-    } else read.set(Key, Value);
-  }
-  return Object.fromEntries(read);
-}
-
-interface Named {
-  readonly name: string | undefined;
-  readonly place: Path;
-  readonly index: object;
-}
-
-function byName(reader: TemplateReader, indexes: readonly Named[]): object | undefined {
-  const read = new Map<string, object>();
-  for (const { name, place, index } of indexes) {
-    if (name === undefined || read.has(name)) {
-      reader.report(
-        'index-name-unique',
-        [...place, 'IndexName'],
-        `${show(name)} must be a name of its own; the index is left out`,
-      );
-    } else read.set(name, index);
-  }
-  return read.size ? Object.fromEntries(read) : undefined;
-}
-
-export function present<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+function readInsights({ properties }: Source<Pick<TableValue, 'ContributorInsightsSpecification'>>): unknown {
+  const { Enabled, Mode } = properties.ContributorInsightsSpecification ?? {};
+  return readInsightsWords(Enabled, Mode);
 }

@@ -1,4 +1,4 @@
-import { show, type TableIssue } from '../../schema/index.js';
+import { cannotCarry, type NotCarried, show, type TableIssue } from '../../schema/index.js';
 import { placeOf, type UnknownPlaces } from '../unknownPlaces.js';
 import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
 
@@ -7,10 +7,13 @@ export type Path = TableIssue['path'];
 /** What a property of a resource holds: a scalar, any data, a list, a map of texts, or an object with these members. */
 export type Shape = 'text' | 'number' | 'flag' | 'data' | 'texts' | readonly [Shape] | Members;
 interface Members {
-  readonly [member: string]: Shape;
+  readonly [member: string]: Shape | NotCarried;
 }
 
-/** The value of a shape. Everything may be missing: a template is read, not checked. */
+/**
+ * The value of a shape. Everything may be missing: a template is read, not checked. A list of objects has a hole where one was left
+ * out, so that the others keep their places; `forEach`, `map` and `flatMap` pass over it.
+ */
 export type Value<S> = S extends 'text'
   ? string
   : S extends 'number'
@@ -22,14 +25,8 @@ export type Value<S> = S extends 'text'
         : S extends 'texts'
           ? { [name: string]: string }
           : S extends readonly [infer Element]
-            ? Placed<Value<Element>>[]
-            : { [Member in keyof S]?: Value<S[Member]> };
-
-/** An element of a list with its place in the template's list. */
-interface Placed<T> {
-  readonly at: number;
-  readonly value: T;
-}
+            ? Value<Element>[]
+            : { [Member in keyof S as S[Member] extends NotCarried ? never : Member]?: Value<S[Member]> };
 
 export interface TemplateReader {
   readonly parameters: KnownParameters;
@@ -62,24 +59,34 @@ function read(reader: TemplateReader, path: Path, input: unknown, shape: Shape):
   if (typeof shape === 'string') return readScalar(reader, path, input, shape);
   if (isList(shape)) {
     if (!Array.isArray(input)) return mismatch(reader, path, input, 'a list');
-    return input.flatMap((entry, at) => {
-      const value = read(reader, [...path, at], entry, shape[0]);
-      return value === undefined ? [] : [{ at, value }];
-    });
+    return readList(reader, path, input, shape[0]);
   }
   if (!isObject(input)) return mismatch(reader, path, input, 'an object');
   return readMembers(reader, path, input, shape);
 }
 
+function readList(reader: TemplateReader, path: Path, input: readonly unknown[], shape: Shape): unknown[] {
+  const list: unknown[] = [];
+  input.forEach((entry, at) => {
+    const value = read(reader, [...path, at], entry, shape);
+    if (value !== undefined) list[at] = value;
+  });
+  // Of scalars, none needs its place.
+  return typeof shape === 'string' ? list.filter(() => true) : list;
+}
+
 function readMembers(reader: TemplateReader, path: Path, input: object, members: Members): object {
   const values: [string, unknown][] = [];
   for (const [name, entry] of Object.entries(input)) {
-    if (Object.hasOwn(members, name)) values.push([name, read(reader, [...path, name], entry, members[name])]);
-    else if (entry !== undefined) {
-      reader.report('not-representable', [...path, name], 'a table schema has no place for this');
-    }
+    const member = Object.hasOwn(members, name) ? members[name] : cannotCarry('a table schema has no place for this');
+    if (isCarried(member)) values.push([name, read(reader, [...path, name], entry, member)]);
+    else if (entry !== undefined) reader.report('not-representable', [...path, name], member.notCarried);
   }
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function isCarried(member: Shape | NotCarried): member is Shape {
+  return typeof member === 'string' || !('notCarried' in member);
 }
 
 function readIntrinsic(reader: TemplateReader, path: Path, name: string, argument: unknown, shape: Shape): unknown {

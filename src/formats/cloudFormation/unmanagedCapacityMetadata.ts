@@ -36,7 +36,7 @@ export function unmanagedIn(metadata: unknown): UnmanagedCapacity {
 }
 
 /** The schema with `autoScaling: 'UNMANAGED'` where something else moves its capacity. */
-export function withUnmanaged(schema: object, { table, indexes }: UnmanagedCapacity): object {
+export function withUnmanaged(schema: TableSchema, { table, indexes }: UnmanagedCapacity): TableSchema {
   const { provisionedThroughput, globalSecondaryIndexes, ...others } = schema as Partial<TableSchema>;
   const mark = <T extends object>(capacity: T) => ({ ...capacity, autoScaling: 'UNMANAGED' });
   return defined({
@@ -52,5 +52,5 @@ export function withUnmanaged(schema: object, { table, indexes }: UnmanagedCapac
         ]),
       ),
     provisionedThroughput: provisionedThroughput && table ? mark(provisionedThroughput) : provisionedThroughput,
-  });
+  }) as TableSchema;
 }
