@@ -10,6 +10,7 @@ import {
 import { build } from 'esbuild';
 import { sessionTableSchema, toCreateTableInput } from '../../src/index.js';
 import { describeEngine } from '../support/engines.js';
+import { issuesOf } from './checks.js';
 import { type Packed, pack, root } from './packed.js';
 import { type Ran, run, runToSuccess, startInTurn } from './run.js';
 
@@ -94,32 +95,19 @@ function entries(): { specifier: string; files: string[] }[] {
 }
 
 describe('the tarball', () => {
-  test('holds what it must', () => {
-    expect(packed.files).toEqual(
-      expect.arrayContaining([
-        'CHANGELOG.md',
-        'LICENSE',
-        'README.md',
-        'dist/index.cjs',
-        'dist/index.d.cts',
-        'dist/index.d.ts',
-        'dist/index.js',
-        'package.json',
-        'src/index.ts',
-      ]),
-    );
+  test('holds the files that are expected, and nothing else', async () => {
+    const list = await readFile(path.join(root, 'release', 'packed-files.txt'), 'utf8');
+    expect(await issuesOf('packedFiles', 'packedIssues', list, packed.files)).toEqual([]);
+    expect(packed.files.filter((file) => /test|bench/i.test(file) && !file.startsWith('examples/'))).toEqual([]);
   });
 
-  test('holds nothing else', () => {
-    const known = [
-      /^(CHANGELOG|README)\.md$/,
-      /^LICENSE$/,
-      /^package\.json$/,
-      /^dist\/.+\.(js|cjs|d\.ts|d\.cts)(\.map)?$/,
-      /^src\/[\w/]+\.ts$/,
-    ];
-    expect(packed.files.filter((file) => !known.some((pattern) => pattern.test(file)))).toEqual([]);
-    expect(packed.files.filter((file) => /test|bench|example/i.test(file))).toEqual([]);
+  test('has the files to which the links of its pages lead', async () => {
+    const pages = packed.files.filter((file) => file.endsWith('.md'));
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/local.md']));
+    const texts = Object.fromEntries(
+      await Promise.all(pages.map(async (file) => [file, await readFile(path.join(installed, file), 'utf8')] as const)),
+    );
+    expect(await issuesOf('links', 'linkIssues', packed.files, { texts })).toEqual([]);
   });
 
   test('has every file that its manifest and its source maps name', async () => {

@@ -52,11 +52,15 @@ async function unpack(tarball: string, modules: string): Promise<void> {
 /** What a consumer has beside the package: the SDK, the CDK, and types of Node for the SDK's own types. */
 const peerPackages = ['@aws-sdk/client-dynamodb', 'aws-cdk-lib', 'constructs', '@types/node'];
 
+/** In CI, the newest SDK that this Node takes, in a folder of its own; else the one of the repository. */
+const newestSdk = process.env.TABLEWRIGHT_SDK;
+
 /** Packages, not their scopes, so that others of the scope can be added. */
 async function link(names: readonly string[], modules: string): Promise<void> {
   for (const name of names) {
     await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
-    await symlink(path.join(root, 'node_modules', name), path.join(modules, name), 'dir');
+    const from = newestSdk && name === '@aws-sdk/client-dynamodb' ? newestSdk : path.join(root, 'node_modules');
+    await symlink(path.join(from, name), path.join(modules, name), 'dir');
   }
 }
 

@@ -35,10 +35,14 @@ export function setupLocalDynamoDB(options: LocalDynamoDBOptions = {}): () => Pr
   };
 }
 
+/** Once for all tables: which settings, and of how many. */
 function warnOfUnsupported({ label, unsupported }: LocalDynamoDB): void {
   if (unsupported.length === 0) return;
-  const lines = unsupported.map(({ tableName, path, kind }) => `  ${tableName}: ${formatPath(path)} (${kind})\n`);
-  process.stderr.write(
-    `${label} does not implement these settings of the tables, and goes without:\n${lines.join('')}`,
-  );
+  const tables = new Map<string, Set<string>>();
+  for (const { tableName, path } of unsupported) {
+    const setting = formatPath(path.slice(0, 1));
+    tables.set(setting, (tables.get(setting) ?? new Set()).add(tableName));
+  }
+  const settings = [...tables].map(([setting, { size }]) => `${setting} (${size} ${size === 1 ? 'table' : 'tables'})`);
+  process.stderr.write(`${label} does not implement ${settings.join(', ')}: left out.\n`);
 }
