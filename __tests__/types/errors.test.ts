@@ -131,7 +131,7 @@ describe('capacity', () => {
       orders(`partitionKey: 'id',
   ${billingMode}
   «provisionedThroughput»: { readCapacityUnits: 1, writeCapacityUnits: 1 },`),
-      /'undefined'/,
+      /needs billingMode: .*PROVISIONED/,
     );
     expectOneError(
       orders(`partitionKey: 'id',
@@ -139,7 +139,7 @@ describe('capacity', () => {
   globalSecondaryIndexes: {
     a: { partitionKey: 'id', «provisionedThroughput»: { readCapacityUnits: 1, writeCapacityUnits: 1 } },
   },`),
-      /'undefined'/,
+      /needs billingMode: .*PROVISIONED/,
     );
   });
 });
@@ -168,6 +168,38 @@ describe('a value that is none of those allowed lists them', () => {
     expectOneError(
       "defineTable({ tableName: 'orders', attributes: { id: 'S', «total»: 'NUMBER' }, partitionKey: 'id' });",
       /'"NUMBER"'/,
+    );
+  });
+});
+
+describe('names the cause', () => {
+  test.each([
+    ['onDemandThroughput', '{ maxReadRequestUnits: 1 }'],
+    ['vectorIndexes', "{ v: { vectorAttribute: 'embedding', dimensions: 3, distanceFunction: 'COSINE' } }"],
+  ])('%s with provisioned capacity', (property, value) => {
+    expectOneError(
+      orders(`partitionKey: 'id',
+  billingMode: 'PROVISIONED',
+  provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 },
+  «${property}»: ${value},`),
+      /needs billingMode: .*PAY_PER_REQUEST/,
+    );
+  });
+
+  test('a forgotten `as const` around attributes', () => {
+    expectOneError(
+      "const attributes = { id: 'S' };\nexport const orders = defineTable({ tableName: 'orders', «attributes», partitionKey: 'id' });",
+      /Type 'string' is not assignable to type 'AttributeType'/,
+    );
+  });
+
+  test('constants of indexes that lost their literal types', () => {
+    expectOneError(
+      `import type { IndexConstants } from '../../src/schema/index.js';
+const names = { customer: 'gsi-customer' };
+declare const orders: { tableName: 't'; attributes: { id: 'S' }; partitionKey: 'id'; globalSecondaryIndexes: { 'gsi-customer': { partitionKey: 'id' } } };
+export const «orderIndexes»: IndexConstants<typeof orders, typeof names> = names;`,
+      /write `as const`/,
     );
   });
 });

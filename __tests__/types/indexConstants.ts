@@ -43,3 +43,27 @@ export const withoutAny: IndexConstants<typeof orders, typeof none> = none;
 const widened = { customer: 'gsi-customer', status: 'gsi-status' };
 // @ts-expect-error: string
 export const ofStrings: IndexConstants<typeof orders, typeof widened> = widened;
+
+/** A string enum. */
+// biome-ignore lint/style/noEnum: services have them.
+enum OrderIndex {
+  Customer = 'gsi-customer',
+  Status = 'gsi-status',
+}
+export const ofEnum: IndexConstants<typeof orders, typeof OrderIndex> = OrderIndex;
+OrderIndex satisfies IndexConstants<typeof orders, typeof OrderIndex>;
+
+// biome-ignore lint/style/noEnum: services have them.
+enum PartOfOrderIndex {
+  Customer = 'gsi-customer',
+}
+// @ts-expect-error: 'gsi-status' has no constant
+export const ofPartialEnum: IndexConstants<typeof orders, typeof PartOfOrderIndex> = PartOfOrderIndex;
+
+// biome-ignore lint/style/noEnum: services have them.
+enum WrongOrderIndex {
+  Customer = 'gsi-customer',
+  Status = 'gsi-state',
+}
+// @ts-expect-error: 'gsi-state' is no index
+export const ofWrongEnum: IndexConstants<typeof orders, typeof WrongOrderIndex> = WrongOrderIndex;

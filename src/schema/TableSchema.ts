@@ -60,18 +60,24 @@ interface GlobalSecondaryIndexBase<Key extends string, Name extends string> {
 }
 
 /** A global secondary index of a table whose billing mode is `PAY_PER_REQUEST`. */
-export interface OnDemandGlobalSecondaryIndex<Key extends string = string, Name extends string = string>
-  extends GlobalSecondaryIndexBase<Key, Name> {
+export interface OnDemandGlobalSecondaryIndex<
+  Key extends string = string,
+  Name extends string = string,
+  Refused = never,
+> extends GlobalSecondaryIndexBase<Key, Name> {
   /** Left out: unmanaged. */
   readonly onDemandThroughput?: OnDemandThroughput;
-  readonly provisionedThroughput?: never;
+  readonly provisionedThroughput?: Refused;
 }
 
 /** A global secondary index of a table whose billing mode is `PROVISIONED`. */
-export interface ProvisionedGlobalSecondaryIndex<Key extends string = string, Name extends string = string>
-  extends GlobalSecondaryIndexBase<Key, Name> {
+export interface ProvisionedGlobalSecondaryIndex<
+  Key extends string = string,
+  Name extends string = string,
+  Refused = never,
+> extends GlobalSecondaryIndexBase<Key, Name> {
   readonly provisionedThroughput: ProvisionedThroughput;
-  readonly onDemandThroughput?: never;
+  readonly onDemandThroughput?: Refused;
 }
 
 /** A global secondary index. */
@@ -130,21 +136,32 @@ interface TableBase<Names extends Attributes, Key extends string, Numeric extend
   readonly warmThroughput?: WarmThroughput;
 }
 
+/** What stands, in an error of the compiler, where a property goes with another billing mode. No schema has it. */
+type NeedsProvisioned = 'needs billingMode: "PROVISIONED"';
+type NeedsOnDemand = 'needs billingMode: "PAY_PER_REQUEST"';
+
+/** The tables that `defineTable` checks a declaration against, by billing mode. */
+export interface TableOfMode {
+  PAY_PER_REQUEST: OnDemandTable<Attributes, string, string, string, NeedsProvisioned>;
+  PROVISIONED: ProvisionedTable<Attributes, string, string, NeedsOnDemand>;
+}
+
 /** A table that is billed per request. */
 export interface OnDemandTable<
   Names extends Attributes = Attributes,
   Key extends string = string,
   Numeric extends string = string,
   List extends string = string,
+  Refused = never,
 > extends TableBase<Names, Key, Numeric> {
   /** Left out: `'PAY_PER_REQUEST'`. */
   readonly billingMode?: 'PAY_PER_REQUEST';
   /** Left out: unmanaged. */
   readonly onDemandThroughput?: OnDemandThroughput;
-  readonly provisionedThroughput?: never;
+  readonly provisionedThroughput?: Refused;
   /** 20 at most, unless the account's quota is higher. */
   readonly globalSecondaryIndexes?: {
-    readonly [indexName: string]: OnDemandGlobalSecondaryIndex<Key, keyof Names & string>;
+    readonly [indexName: string]: OnDemandGlobalSecondaryIndex<Key, keyof Names & string, Refused>;
   };
   /** Five at most. */
   readonly vectorIndexes?: { readonly [indexName: string]: VectorIndex<Key, keyof Names & string, List> };
@@ -155,15 +172,16 @@ export interface ProvisionedTable<
   Names extends Attributes = Attributes,
   Key extends string = string,
   Numeric extends string = string,
+  Refused = never,
 > extends TableBase<Names, Key, Numeric> {
   readonly billingMode: 'PROVISIONED';
   readonly provisionedThroughput: ProvisionedThroughput;
-  readonly onDemandThroughput?: never;
+  readonly onDemandThroughput?: Refused;
   /** 20 at most, unless the account's quota is higher. */
   readonly globalSecondaryIndexes?: {
-    readonly [indexName: string]: ProvisionedGlobalSecondaryIndex<Key, keyof Names & string>;
+    readonly [indexName: string]: ProvisionedGlobalSecondaryIndex<Key, keyof Names & string, Refused>;
   };
-  readonly vectorIndexes?: never;
+  readonly vectorIndexes?: Refused;
 }
 
 /**
@@ -181,16 +199,18 @@ export type TableSchemaOver<
   A extends Attributes,
   Mode extends 'PAY_PER_REQUEST' | 'PROVISIONED',
 > = string extends keyof A
-  ? TableSchema
+  ? TableOfMode[Mode]
   : Mode extends 'PROVISIONED'
     ? ProvisionedTable<
         A,
         { [Name in keyof A]: A[Name] extends KeyAttributeType ? Name : never }[keyof A] & string,
-        { [Name in keyof A]: A[Name] extends 'N' ? Name : never }[keyof A] & string
+        { [Name in keyof A]: A[Name] extends 'N' ? Name : never }[keyof A] & string,
+        NeedsOnDemand
       >
     : OnDemandTable<
         A,
         { [Name in keyof A]: A[Name] extends KeyAttributeType ? Name : never }[keyof A] & string,
         { [Name in keyof A]: A[Name] extends 'N' ? Name : never }[keyof A] & string,
-        { [Name in keyof A]: A[Name] extends 'L' ? Name : never }[keyof A] & string
+        { [Name in keyof A]: A[Name] extends 'L' ? Name : never }[keyof A] & string,
+        NeedsProvisioned
       >;

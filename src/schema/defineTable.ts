@@ -1,11 +1,4 @@
-import type {
-  Attributes,
-  KeyAttributeType,
-  OnDemandTable,
-  ProvisionedTable,
-  TableSchema,
-  TableSchemaOver,
-} from './TableSchema.js';
+import type { Attributes, KeyAttributeType, TableOfMode, TableSchema, TableSchemaOver } from './TableSchema.js';
 
 type NamedProjection<Key> = string | { include: readonly Key[] };
 
@@ -32,11 +25,6 @@ interface Named<A, Key, Numeric, List, Mode> {
       projection?: NamedProjection<Key>;
     };
   };
-}
-
-interface TableOfMode {
-  PAY_PER_REQUEST: OnDemandTable;
-  PROVISIONED: ProvisionedTable;
 }
 
 /**

@@ -23,7 +23,10 @@ export type PrimaryKey<S extends TableSchema> = {
 };
 
 /** An item of the table: its key attributes, and optionally every other attribute that the schema declares. */
-export type Item<S extends TableSchema> = OptionalValues<S['attributes']> & PrimaryKey<S>;
+export type Item<S extends TableSchema> = Flat<OptionalValues<S['attributes']> & PrimaryKey<S>>;
+
+/** One object of both, so that an editor shows what is in it. */
+type Flat<T> = { [Name in keyof T]: T[Name] } & {};
 
 /** All indexes by name, of whatever kind. An intersection, because its `keyof` is the union of theirs. */
 type Indexes<S extends TableSchema> = S['globalSecondaryIndexes'] &
@@ -50,17 +53,28 @@ export type IndexKey<
     : KeyOf<S['attributes'], Indexes<S>[Name]>;
 
 /**
- * Constants for the names of a table's indexes, checked in both directions: a value that is no index of the schema, and an index
- * without a constant, are compile errors.
+ * Constants for the names of a table's indexes, checked in both directions: a value that is not the name of an index of the schema,
+ * and an index without a constant, are compile errors. The constants are an object `as const` or a string enum.
  *
  * @example
  * ```ts
  * const names = { customer: 'gsi-customer' } as const;
  * export const orderIndexes: IndexConstants<typeof orders, typeof names> = names;
+ *
+ * enum OrderIndex {
+ *   Customer = 'gsi-customer',
+ * }
+ * OrderIndex satisfies IndexConstants<typeof orders, typeof OrderIndex>;
  * ```
  */
-export type IndexConstants<S extends TableSchema, Constants extends { readonly [constant: string]: IndexName<S> }> = [
-  IndexName<S>,
-] extends [Constants[keyof Constants]]
-  ? Constants
-  : Constants & { [Name in Exclude<IndexName<S>, Constants[keyof Constants]>]: 'an index without a constant' };
+export type IndexConstants<S extends TableSchema, Constants extends { readonly [constant: string]: string }> =
+  // The members of an enum are types of their own; in a template they are their texts.
+  string extends `${Constants[keyof Constants]}`
+    ? Constants & 'the names are of type string: write `as const` behind them'
+    : [IndexName<S>, `${Constants[keyof Constants]}`] extends [`${Constants[keyof Constants]}`, IndexName<S>]
+      ? Constants
+      : Constants & {
+          [Name in Exclude<IndexName<S>, `${Constants[keyof Constants]}`>]: 'an index without a constant';
+        } & {
+          [Name in Exclude<`${Constants[keyof Constants]}`, IndexName<S>>]: 'not the name of an index';
+        };
