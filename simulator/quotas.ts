@@ -108,3 +108,8 @@ export function createRateLimit(perSecond: number, now: () => number): RateLimit
     return true;
   };
 }
+
+/** How often, as AWS says it. */
+export function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}

@@ -1,6 +1,5 @@
 import { partOf, type Step } from '../migrate/index.js';
 import { type Decision, settledWithin } from './decide.js';
-import { isEmulator } from './endpointGaps.js';
 import { isNotFound, mayHaveActed, messageOf, remedyFor, stepError } from './errors.js';
 import { forget } from './look.js';
 import { isTimeToLive, type RunState } from './runState.js';
@@ -8,13 +7,13 @@ import { isTimeToLive, type RunState } from './runState.js';
 /** Looks after a call was rejected, in case it was made on a stale view, or another run made it. */
 const looksAfterRejection = 3;
 
-/** What is known once DynamoDB said yes to a step, with the table's ARN where it told that. Pure. */
-export function afterYes(state: RunState, step: Step, since: number, arn: string | undefined): RunState {
+/** What is known once DynamoDB said yes to a step. Pure. */
+export function afterYes(state: RunState, step: Step, since: number, emulated: boolean): RunState {
   // The insights of an index go with it.
   const changed = step.until.startsWith('index') ? 'contributorInsights' : partOf(step.operation);
   return {
     ...state,
-    emulated: state.emulated || isEmulator(arn ?? ''),
+    emulated: state.emulated || emulated,
     look: state.look && forget(state.look, changed),
     pending: { step, since, quietSince: since, accepted: true, mayBeMade: true },
     created: state.created || step.operation === 'CreateTable',

@@ -1,4 +1,4 @@
-import type { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 
 /** Who answered a request: where it went, and what the headers of the answer say. */
 export interface Answerer {
@@ -13,9 +13,9 @@ export interface Answerer {
  * Notes who answers this command, for `isEmulator` and `memberGaps`. The function that it returns gives what was noted, which is
  * nothing where the client sends no HTTP.
  */
-export function noteAnswerer(command: DescribeTableCommand): () => Answerer | undefined {
+export function noteAnswerer(command: CreateTableCommand | DescribeTableCommand): () => Answerer | undefined {
   let answerer: Answerer | undefined;
-  command.middlewareStack.add(
+  (command as DescribeTableCommand).middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
       const { hostname = '', protocol = '' } = args.request as { hostname?: string; protocol?: string };

@@ -10,7 +10,9 @@ import { notesOf, planBase } from './planLook.js';
 
 /** A live table: as a schema, and how it is doing. */
 export interface LiveTable {
+  /** The table as a schema, with every setting that was read, at its default too; the indexes that are being deleted are not in it. */
   readonly schema: TableSchema;
+  /** `ACTIVE`, `CREATING`, `UPDATING`, `DELETING`, or a state that does not end by itself: `notes` tell what that means. */
   readonly status: TableStatus;
   /** Of all indexes, those being built or deleted too. */
   readonly indexes: { readonly [indexName: string]: LiveIndex };
@@ -18,6 +20,7 @@ export interface LiveTable {
   readonly itemCount: number;
   /** In bytes; DynamoDB measures about every six hours. */
   readonly sizeBytes: number;
+  /** The ARN, which names the Region and the account. */
   readonly arn: string;
   /** Tells a table from an earlier one of its name; some emulators have none. */
   readonly tableId?: string;
@@ -33,10 +36,13 @@ export interface LiveIndex {
   readonly status: IndexStatus;
   /** True while items that were there before the index are being put into it. */
   readonly backfilling: boolean;
+  /** DynamoDB counts about every six hours. */
   readonly itemCount: number;
+  /** In bytes; DynamoDB measures about every six hours. */
   readonly sizeBytes: number;
 }
 
+/** What `inspectTable` reads beside DescribeTable, and how. */
 export interface InspectOptions {
   /** Reads also what only this schema's settings need: contributor insights, resource policy, warm throughput. */
   readonly schema?: TableSchema;
@@ -49,13 +55,16 @@ export interface InspectOptions {
   readonly describeKey?: (keyArn: string) => Promise<{ readonly KeyManager?: string } | undefined>;
   /** The endpoint is an emulator, whatever its answers look like: what it does not implement is told, and is no error. */
   readonly emulator?: boolean;
+  /** Stops the reading; what it rejects with is the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Left out: the machine's own. */
   readonly clock?: Clock;
 }
 
 /**
  * Reads a live table back into a schema, with its state; `undefined` if there is no such table. Every setting is there that
- * DescribeTable, DescribeTimeToLive, DescribeContinuousBackups and ListTagsOfResource tell, at its default too.
+ * DescribeTable, DescribeTimeToLive, DescribeContinuousBackups and ListTagsOfResource tell, at its default too. What a schema can't hold
+ * (replicas, say), what could not be read, and what a state means that is not of the moment only, is in `notes`.
  *
  * @example
  * ```ts

@@ -5,12 +5,15 @@ import { type Look, lookAtAll } from './look.js';
 import { waitAWhile } from './patient.js';
 import { planLook } from './planLook.js';
 
+/** What `planTable` may plan, and how it reads. */
 export interface PlanOptions extends ValidateOptions {
   /** The destructive kinds of change that the plan may hold; what is not allowed by name is reported as drift. */
   readonly allow?: readonly Permission[];
   /** The endpoint is an emulator, whatever its answers look like: what it does not implement is told, and is no error. */
   readonly emulator?: boolean;
+  /** Stops the reading; what it rejects with is the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Left out: the machine's own. */
   readonly clock?: Clock;
 }
 

@@ -15,6 +15,7 @@ export interface RunOptions {
   readonly emulator?: boolean;
   /** Is told what happens. What it throws does not stop the run: the table's `notes` tell it. */
   readonly onEvent?: (event: ProvisionEvent) => void;
+  /** Left out: the machine's own. */
   readonly clock?: Clock;
   /** From 0 to 1, for the jitter of waits. */
   readonly random?: () => number;

@@ -131,9 +131,9 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     const since = clock.now();
     if (!started || !isSameStep(started, step)) emit({ type: 'step-started', tableName, step });
     started = step;
-    let arn: string | undefined;
+    let emulated: boolean;
     try {
-      arn = await sendStep(client, step, signal);
+      ({ emulated } = await sendStep(client, step, signal));
     } catch (error) {
       signal?.throwIfAborted();
       const { state: next, action } = afterError(state, step, since, error, clock.now());
@@ -142,7 +142,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       if (action.type === 'wait') await pause(action);
       return;
     }
-    turnTo(afterYes(state, step, since, arn));
+    turnTo(afterYes(state, step, since, emulated));
     [attempt, waitingSince] = [0, since];
     // Emulators are done by now.
     if (step.operation === 'CreateTable' && !state.emulated) {

@@ -14,8 +14,11 @@ export type StepResult = Step & {
 
 /** What came of bringing one table in line. */
 export interface TableResult {
+  /** The schema's `tableName`; of what is no schema, whatever it has under that name. */
   readonly tableName: string;
+  /** How it came out. */
   readonly outcome: Outcome;
+  /** Why the outcome is `failed`; its `cause` is the error of DynamoDB's or the network's, where there was one. */
   readonly error?: Error;
   /** Differences that are left: impossible, not allowed, or for a later run (a TTL that moves). */
   readonly drift: readonly Change[];

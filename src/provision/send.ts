@@ -10,19 +10,25 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Step } from '../migrate/index.js';
 import type { Client } from './client.js';
+import { isEmulator, noteAnswerer } from './endpointGaps.js';
 
-/** Makes the call of a step; of the answer, the table's ARN is told where it holds one. */
+/** Makes the call of a step, and says whether it turned out that an emulator answers. */
 export async function sendStep(
   client: Client,
   { operation, input }: Step,
   abortSignal?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<{ readonly emulated: boolean }> {
   const options = { abortSignal };
   switch (operation) {
-    case 'CreateTable':
-      return (await client.send(new CreateTableCommand(input), options))?.TableDescription?.TableArn;
+    case 'CreateTable': {
+      const command = new CreateTableCommand(input);
+      const answerer = noteAnswerer(command);
+      const { TableDescription } = await client.send(command, options);
+      return { emulated: isEmulator(TableDescription?.TableArn ?? '', answerer()) };
+    }
     case 'UpdateTable':
-      return (await client.send(new UpdateTableCommand(input), options))?.TableDescription?.TableArn;
+      await client.send(new UpdateTableCommand(input), options);
+      break;
     case 'UpdateTimeToLive':
       await client.send(new UpdateTimeToLiveCommand(input), options);
       break;
@@ -44,5 +50,5 @@ export async function sendStep(
     default:
       operation satisfies never;
   }
-  return undefined;
+  return { emulated: false };
 }
