@@ -54,7 +54,7 @@ test('what may share a call shares it; a stream and throughput may not', async (
   ]);
 });
 
-test('to PROVISIONED: first indexes go, then the mode with throughput for each that stands, then indexes come', async () => {
+test('to PROVISIONED: indexes come, others go, then the mode with throughput for each that stands', async () => {
   const added = { 'gsi-new': { partitionKey: 'n', provisionedThroughput: units } };
   const desired = {
     ...table,
@@ -66,10 +66,10 @@ test('to PROVISIONED: first indexes go, then the mode with throughput for each t
   };
   expect(calls(await planFrom(table, desired, 'remove-index'))).toEqual([
     'UpdateTable DeletionProtectionEnabled',
-    'UpdateTable Delete gsi-status',
     'UpdateTable TableClass',
-    'UpdateTable BillingMode ProvisionedThroughput Update gsi-user',
     'UpdateTable Create gsi-new',
+    'UpdateTable Delete gsi-status',
+    'UpdateTable BillingMode ProvisionedThroughput Update gsi-user Update gsi-new',
   ]);
 });
 
@@ -120,15 +120,117 @@ test('indexes come and go one in a call; a changed one goes, and comes again', a
     },
   };
   expect(calls(await planFrom(table, desired, 'remove-index', 'replace-index'))).toEqual([
-    'UpdateTable Delete gsi-user',
-    'UpdateTable Delete gsi-status',
-    'UpdateTable Create gsi-user',
     'UpdateTable Create one',
     'UpdateTable Create two',
+    'UpdateTable Delete gsi-user',
+    'UpdateTable Create gsi-user',
+    'UpdateTable Delete gsi-status',
   ]);
   const plan = await planFrom(table, desired, 'remove-index');
   expect(plan.drift).toMatchObject([{ kind: 'replace-index', effect: 'destructive' }]);
   expect(formatPlan(plan)).toMatch(/queries on it fail meanwhile, for 5 to 15 minutes/);
+});
+
+const { 'gsi-status': byStatus } = table.globalSecondaryIndexes;
+const renamed = { ...table, globalSecondaryIndexes: { 'gsi-user': byUser, 'gsi-state': byStatus } };
+const full = (more: object) => ({
+  ...table,
+  globalSecondaryIndexes: {
+    ...Object.fromEntries(Array.from({ length: 18 }, (_, i) => [`gsi-${i}`, { partitionKey: 'n' }])),
+    ...more,
+  },
+});
+
+test('an index under another name is seen: the new one is built before the old one goes', async () => {
+  const plan = await planFrom(table, renamed, 'remove-index');
+  expect(calls(plan)).toEqual(['UpdateTable Create gsi-state', 'UpdateTable Delete gsi-status']);
+  expect(plan.steps[0].changes[0].note).toMatch(/it is gsi-status under another name/);
+  expect(plan.steps[1].changes[0].note).toMatch(/it is renamed: gsi-state has the same keys and projection/);
+  const unallowed = await planFrom(table, renamed);
+  expect(calls(unallowed)).toEqual(['UpdateTable Create gsi-state']);
+  expect(unallowed.drift).toMatchObject([{ kind: 'remove-index', otherName: 'gsi-state' }]);
+});
+
+test('where a table has all the indexes that it can have, the old one goes first, and the plan says why', async () => {
+  const live = full(table.globalSecondaryIndexes);
+  const plan = await planFrom(live, full(renamed.globalSecondaryIndexes), 'remove-index');
+  expect(calls(plan)).toEqual(['UpdateTable Delete gsi-status', 'UpdateTable Create gsi-state']);
+  expect(plan.steps[0].changes[0].note).toMatch(/it goes before gsi-state comes: a table can have 20 at most/);
+  const raised = { quotas: { globalSecondaryIndexesPerTable: 21 } };
+  const { live: schema, table: facts } = plan;
+  const base = { ...facts, arn: '', unsupported: [], schema: schema as TableSchema };
+  const allow = ['remove-index'] as const;
+  expect(calls(makePlan(base, full(renamed.globalSecondaryIndexes) as TableSchema, { ...raised, allow }))).toEqual([
+    'UpdateTable Create gsi-state',
+    'UpdateTable Delete gsi-status',
+  ]);
+});
+
+test('room is made by an index that nothing replaces, if there is one', async () => {
+  const desired = full({ 'gsi-0': undefined, ...renamed.globalSecondaryIndexes });
+  const { 'gsi-0': _, ...indexes } = desired.globalSecondaryIndexes as unknown as Record<string, object>;
+  const plan = await planFrom(
+    full(table.globalSecondaryIndexes),
+    { ...desired, globalSecondaryIndexes: indexes },
+    'remove-index',
+  );
+  expect(calls(plan)).toEqual([
+    'UpdateTable Delete gsi-0',
+    'UpdateTable Create gsi-state',
+    'UpdateTable Delete gsi-status',
+  ]);
+});
+
+test('indexes that come are built before others go, unless the type of an attribute is in the way', async () => {
+  const other = { 'gsi-user': byUser, 'gsi-n': { partitionKey: 'n' } };
+  const desired = { ...table, globalSecondaryIndexes: other };
+  expect(calls(await planFrom(table, desired, 'remove-index'))).toEqual([
+    'UpdateTable Create gsi-n',
+    'UpdateTable Delete gsi-status',
+  ]);
+  const typed = {
+    ...table,
+    attributes: { ...table.attributes, status: 'N' },
+    globalSecondaryIndexes: { 'gsi-user': byUser, 'gsi-state': byStatus },
+  };
+  const plan = await planFrom(table, typed, 'remove-index');
+  expect(calls(plan)).toEqual(['UpdateTable Delete gsi-status', 'UpdateTable Create gsi-state']);
+  expect(plan.steps[0].changes[0].note).toMatch(
+    /it goes before gsi-state comes: while it uses status as S, no index can use it as N/,
+  );
+});
+
+test('an index stays whose new name can not be made', async () => {
+  const several = { partitionKey: ['user', 'at'] };
+  const { live, table: facts } = await planFrom({ ...table, globalSecondaryIndexes: { old: several } }, table);
+  const base = {
+    ...facts,
+    arn: '',
+    unsupported: ['UpdateTable.GlobalSecondaryIndexUpdates.Create.multiAttributeKey'],
+    schema: live as TableSchema,
+  };
+  const desired = { ...table, globalSecondaryIndexes: { new: several } } as unknown as TableSchema;
+  const plan = makePlan(base, desired, { allow: ['remove-index'] });
+  expect(plan).toMatchObject({ steps: [], unsupported: [{ kind: 'add-index' }], drift: [{ kind: 'remove-index' }] });
+  expect(plan.drift[0].note).toMatch(/waits for new, which is to take its place/);
+});
+
+test('a changed index says the way without an outage, with names to take', async () => {
+  const other = { ...table.globalSecondaryIndexes, 'gsi-user': { partitionKey: 'user', sortKey: 'n' } };
+  const note = async (more: object) =>
+    (
+      await planFrom(
+        { ...table, globalSecondaryIndexes: { ...table.globalSecondaryIndexes, ...more } },
+        {
+          ...table,
+          globalSecondaryIndexes: { ...other, ...more },
+        },
+      )
+    ).drift[0].note;
+  expect(await note({})).toMatch(
+    /add it as gsi-user-2 beside gsi-user as it is, move the readers of gsi-user to gsi-user-2, then remove gsi-user/,
+  );
+  expect(await note({ 'gsi-user-2': { partitionKey: 'n' } })).toMatch(/add it as gsi-user-3 /);
 });
 
 test('a call that makes an index holds the definitions of every key that stands then', async () => {

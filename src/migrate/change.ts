@@ -97,6 +97,8 @@ export interface ChangeOf<Kind extends ChangeKind> {
   readonly after: ChangedValues[Kind] | undefined;
   /** What people should know of it, a sentence or two; often nothing. */
   readonly note?: string;
+  /** Of an index that is renamed: the name that it gets, or had. */
+  readonly otherName?: string;
 }
 
 /** One difference between a table and its schema: a `switch` over `kind` knows the values. */

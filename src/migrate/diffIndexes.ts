@@ -78,20 +78,62 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
   after: Indexes<Index>,
   same: (before: Index, after: Index) => boolean,
 ): Change[] {
+  const renamed = renames(before, after, same);
   const changes: Change[] = [];
   for (const [name, index] of Object.entries(after)) {
     const path = [kind, name];
-    if (!Object.hasOwn(before, name)) changes.push(change('add-index', path, undefined, index));
-    else if (!same(before[name], index)) changes.push(change('replace-index', path, before[name], index, rebuilt));
+    const old = [...renamed].find(([, other]) => other === name)?.[0];
+    if (!Object.hasOwn(before, name)) {
+      const note = old && `it is ${old} under another name: move the readers of ${old} to it`;
+      changes.push({ ...change('add-index', path, undefined, index, note), ...(old && { otherName: old }) });
+    } else if (!same(before[name], index)) {
+      const note = rebuilt(name, freeName(name, { ...before, ...after }));
+      changes.push(change('replace-index', path, before[name], index, note));
+    }
   }
   for (const [name, index] of Object.entries(before)) {
-    if (!Object.hasOwn(after, name)) changes.push(change('remove-index', [kind, name], index, undefined));
+    if (Object.hasOwn(after, name)) continue;
+    const other = renamed.get(name);
+    const note = other && `it is renamed: ${other} has the same keys and projection`;
+    changes.push({
+      ...change('remove-index', [kind, name], index, undefined, note),
+      ...(other && { otherName: other }),
+    });
   }
   return changes;
 }
 
-const rebuilt =
-  'it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. To avoid that, add the new one under another name, move its readers, then remove this one';
+/** The indexes that go, each with the name of one that comes and is the same. */
+function renames<Index>(
+  before: Indexes<Index>,
+  after: Indexes<Index>,
+  same: (before: Index, after: Index) => boolean,
+): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const [name, index] of Object.entries(before)) {
+    if (Object.hasOwn(after, name)) continue;
+    const other = Object.keys(after).find(
+      (other) => !Object.hasOwn(before, other) && !taken.has(other) && same(index, after[other]),
+    );
+    if (other === undefined) continue;
+    taken.add(other);
+    pairs.set(name, other);
+  }
+  return pairs;
+}
+
+function rebuilt(name: string, other: string): string {
+  return `it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. Without that: add it as ${other} beside ${name} as it is, move the readers of ${name} to ${other}, then remove ${name}`;
+}
+
+/** A name for the successor of an index, which no index has. */
+function freeName(name: string, indexes: Indexes<unknown>): string {
+  const [stem, number] = /^(.*)-(\d{1,4})$/.exec(name)?.slice(1) ?? [name.slice(0, 248), '1'];
+  let next = Number(number) + 1;
+  while (Object.hasOwn(indexes, `${stem}-${next}`)) next += 1;
+  return `${stem}-${next}`;
+}
 
 /** A projection without what makes no difference: the order of names, repeats, and keys, which every index holds. */
 function comparableProjection(projection: Projection = 'ALL', keys: readonly string[]): unknown {

@@ -18,11 +18,15 @@ import { samePolicy } from './samePolicy.js';
 /** What it takes to turn one setting of what is live into the one desired; `path` is where the setting stands. */
 type DiffSetting<Holder> = (live: Holder, desired: Holder, path: readonly string[]) => Change[];
 
-const ofTable: { readonly [P in SettingName]: DiffSetting<TableSchema> } = {
-  billingMode: diffBillingMode,
+const capacity = {
   provisionedThroughput: diffProvisionedThroughput,
   onDemandThroughput: diffOnDemandThroughput,
   warmThroughput: diffWarmThroughput,
+};
+
+const ofTable: { readonly [P in SettingName]: DiffSetting<TableSchema> } = {
+  billingMode: diffBillingMode,
+  ...capacity,
   streamViewType: diffStream,
   encryption: diffEncryption,
   tableClass: diffTableClass,
@@ -35,9 +39,7 @@ const ofTable: { readonly [P in SettingName]: DiffSetting<TableSchema> } = {
 };
 
 const ofIndex: { readonly [P in IndexSettingName]: DiffSetting<GlobalSecondaryIndex> } = {
-  provisionedThroughput: diffProvisionedThroughput,
-  onDemandThroughput: diffOnDemandThroughput,
-  warmThroughput: diffWarmThroughput,
+  ...capacity,
   contributorInsights: diffContributorInsights,
 };
 
@@ -59,6 +61,13 @@ export function diffSettings(live: TableSchema, desired: TableSchema): Change[] 
 export function newIndexInsights(indexes: { readonly [name: string]: GlobalSecondaryIndex }): Change[] {
   return Object.entries(indexes).flatMap(([name, index]) =>
     diffContributorInsights({ contributorInsights: false }, index, [...pathOf(name), 'contributorInsights']),
+  );
+}
+
+/** The capacity of indexes that are made without it. */
+export function newIndexCapacity(indexes: { readonly [name: string]: GlobalSecondaryIndex }): Change[] {
+  return Object.entries(indexes).flatMap(([name, index]) =>
+    Object.entries(capacity).flatMap(([setting, diff]) => diff({}, index, [...pathOf(name), setting])),
   );
 }
 

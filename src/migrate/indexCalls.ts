@@ -6,17 +6,11 @@ import {
   type TableSchema,
   type VectorIndex,
 } from '../schema/index.js';
-import type { Change } from './change.js';
+import type { IndexChange, IndexMove } from './indexRules.js';
 import type { UpdateTableMembers } from './plan.js';
 
-export type IndexChange = Extract<Change, { kind: 'add-index' | 'remove-index' | 'replace-index' }>;
-
-export function isVector({ path }: IndexChange): boolean {
+function isVector({ path }: IndexChange): boolean {
   return path[0] === 'vectorIndexes';
-}
-
-export function isGlobal(change: IndexChange): boolean {
-  return !isVector(change);
 }
 
 export function deletion(change: IndexChange): UpdateTableMembers {
@@ -32,7 +26,7 @@ export function deletion(change: IndexChange): UpdateTableMembers {
 export function creation(
   desired: TableSchema,
   change: IndexChange,
-  provisioned: boolean,
+  withCapacity: boolean,
   standing: Attributes,
 ): UpdateTableMembers {
   const name = change.path[1];
@@ -45,7 +39,7 @@ export function creation(
   }
   const Create = toGlobalSecondaryIndex(name, change.after as GlobalSecondaryIndex);
   // While a change of the billing mode waits, the index is made for the mode that the table has, without the capacity of another.
-  if (provisioned !== (desired.billingMode === 'PROVISIONED')) {
+  if (!withCapacity) {
     delete Create.ProvisionedThroughput;
     delete Create.OnDemandThroughput;
     delete Create.WarmThroughput;
@@ -57,13 +51,9 @@ export function creation(
 }
 
 /** The attributes, with their types, of the keys that stand when an index is made: of the table, of indexes that stay, of those made before. */
-export function standingKeys(
-  live: TableSchema,
-  desired: TableSchema,
-  gone: readonly IndexChange[],
-  made: readonly IndexChange[],
-): Attributes {
-  const stays = (kind: string, name: string) => !gone.some(({ path }) => path[0] === kind && path[1] === name);
+export function standingKeys(live: TableSchema, desired: TableSchema, moves: readonly IndexMove[]): Attributes {
+  const stays = (kind: string, name: string) =>
+    !moves.some(({ action, change }) => action === 'delete' && change.path[0] === kind && change.path[1] === name);
   const of = (kind: 'globalSecondaryIndexes' | 'vectorIndexes') =>
     Object.entries<Keyed>(live[kind] ?? {}).flatMap(([name, index]) => (stays(kind, name) ? [index] : []));
   const { localSecondaryIndexes = {} } = live;
@@ -76,7 +66,7 @@ export function standingKeys(
     ]),
     ...typed(
       desired,
-      made.flatMap(({ after }) => after ?? []),
+      moves.flatMap(({ action, change }) => (action === 'create' && change.after) || []),
     ),
   };
 }

@@ -1,11 +1,18 @@
 import type { GlobalSecondaryIndexUpdate, UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { toContributorInsightsInput, toCreateTableInput, toResourcePolicy, toSSESpecification } from '../aws/index.js';
-import { type OnDemandThroughput, own, type TableSchema, type ValidateOptions } from '../schema/index.js';
+import {
+  type OnDemandThroughput,
+  own,
+  type TableQuotas,
+  type TableSchema,
+  type ValidateOptions,
+} from '../schema/index.js';
 import { type Change, type ChangeKind, change } from './change.js';
-import { newIndexInsights } from './diffSettings.js';
+import { newIndexCapacity, newIndexInsights } from './diffSettings.js';
 import { diffTables } from './diffTables.js';
 import { globalIndexes } from './globalIndexes.js';
-import { creation, deletion, isGlobal, isVector, standingKeys } from './indexCalls.js';
+import { creation, deletion, standingKeys } from './indexCalls.js';
+import { indexOrder } from './indexOrder.js';
 import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
 
 /** CreateTable, and the calls for what it does not carry. */
@@ -20,9 +27,21 @@ export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): 
 }
 
 /** The calls that make these changes, as few as DynamoDB allows, in an order in which each is allowed. */
-export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: readonly Change[]): Step[] {
+export function stepsToChange(
+  live: PlanBase,
+  desired: TableSchema,
+  allChanges: readonly Change[],
+  quotas?: TableQuotas,
+): Step[] {
   const TableName = desired.tableName;
-  const changes = withRebuiltIndexes(desired, allChanges);
+  const flip = allChanges.find((change) => change.kind === 'change-billing-mode')?.after;
+  const goes = allChanges.some(({ kind }) => kind === 'remove-index' || kind === 'replace-index');
+  // PROVISIONED needs throughput for every index that stands, so that waits until those that go are gone. Those that come are made
+  // before, on demand, and get their capacity with the others.
+  const waits = flip === 'PROVISIONED' && goes;
+  const provisioned = !waits && (flip ?? live.schema.billingMode) === 'PROVISIONED';
+  const withCapacity = provisioned === (desired.billingMode === 'PROVISIONED');
+  const changes = withNewIndexes(desired, allChanges, withCapacity, waits);
   const of = <Kind extends ChangeKind>(...kinds: Kind[]) =>
     changes.filter((change): change is Extract<Change, { kind: Kind }> => kinds.some((kind) => kind === change.kind));
   const update = (input: UpdateTableMembers, made: readonly Change[], until: Until): Step => ({
@@ -32,44 +51,39 @@ export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: 
     until,
   });
 
-  const billingModes = of('change-billing-mode');
-  const billingMode = billingModes[0]?.after ?? live.schema.billingMode;
-  const toProvisioned = billingModes.length > 0 && billingMode === 'PROVISIONED';
-  const toOnDemand = billingModes.length > 0 && billingMode === 'PAY_PER_REQUEST';
-  const gone = of('remove-index', 'replace-index');
-  const made = of('add-index', 'replace-index');
   const protections = of('change-deletion-protection');
-  const throughput = [...billingModes, ...of('change-provisioned-throughput')];
+  const throughput = [...of('change-billing-mode'), ...of('change-provisioned-throughput')];
   const ceilings = of('change-on-demand-throughput');
   const streams = of('enable-stream', 'disable-stream', 'replace-stream');
-  const newStreams = of('replace-stream');
 
-  // What may share a call shares the first. But PROVISIONED needs throughput for every index that stands, so that waits until
-  // those that go are gone; ceilings hold only once the table is on demand; and a stream can't change along with
-  // throughput (recorded on AWS: https://github.com/hashicorp/terraform-provider-aws/issues/35673).
+  // What may share a call shares the first. But ceilings hold only once the table is on demand; and a stream can't change along
+  // with throughput (recorded on AWS: https://github.com/hashicorp/terraform-provider-aws/issues/35673).
+  const toOnDemand = flip === 'PAY_PER_REQUEST';
   const protect = protections.filter(({ after }) => after);
-  const waits = toProvisioned && gone.length > 0;
   const earlyCapacity = [...(waits ? [] : throughput), ...(toOnDemand ? [] : ceilings)];
   const early = [...protect, ...(earlyCapacity.length ? earlyCapacity : streams)];
   const late = [...(waits ? throughput : []), ...(toOnDemand ? ceilings : [])];
   const laterStreams = earlyCapacity.length ? streams : [];
+  const together = (made: readonly Change[]) => (made.length ? [update(combined(made), made, 'table-active')] : []);
+
+  const moves = indexOrder(live.schema, desired, of('add-index', 'remove-index', 'replace-index'), quotas);
+  const indexes = moves.map(({ action, change }, i) => {
+    if (action === 'delete') return update(deletion(change), [change], 'index-gone');
+    const standing = standingKeys(live.schema, desired, moves.slice(0, i));
+    return update(creation(desired, change, withCapacity, standing), [change], 'index-active');
+  });
 
   return [
     ...of('extend-recovery').map((change) => recoveryStep(TableName, change)),
-    ...(early.length ? [update(combined(early), early, 'table-active')] : []),
-    ...[...gone.filter(isVector), ...gone.filter(isGlobal)].map((change) =>
-      update(deletion(change), [change], 'index-gone'),
-    ),
+    ...together(early),
     ...of('change-table-class').map((change) => update({ TableClass: change.after }, [change], 'table-active')),
-    ...(late.length ? [update(combined(late), late, 'table-active')] : []),
-    ...(laterStreams.length ? [update(combined(laterStreams), laterStreams, 'table-active')] : []),
-    ...newStreams.map((change) =>
+    ...(waits ? indexes : []),
+    ...together(late),
+    ...together(laterStreams),
+    ...of('replace-stream').map((change) =>
       update({ StreamSpecification: streamSpecification(change.after) }, [change], 'table-active'),
     ),
-    ...[...made.filter(isGlobal), ...made.filter(isVector)].map((change, i, all) => {
-      const standing = standingKeys(live.schema, desired, gone, all.slice(0, i));
-      return update(creation(desired, change, billingMode === 'PROVISIONED', standing), [change], 'index-active');
-    }),
+    ...(waits ? [] : indexes),
     ...warmThroughputInput(of('raise-warm-throughput')).map((input) =>
       update(input, of('raise-warm-throughput'), 'table-active'),
     ),
@@ -90,17 +104,32 @@ export function stepsToChange(live: PlanBase, desired: TableSchema, allChanges: 
 }
 
 /**
- * An index that is built again gets its capacity when it is made, so that its changes of capacity need no call; and its
- * contributor insights start anew, so that they need one.
+ * An index that is built again gets its capacity when it is made, so that its changes of capacity need no call; and its contributor
+ * insights start anew, so that they need one. One that is made in another billing mode than the schema's, without its capacity, gets
+ * that later: its throughput with the change of the mode, if that comes.
  */
-function withRebuiltIndexes(desired: TableSchema, changes: readonly Change[]): Change[] {
-  const rebuilt = changes.filter(({ kind, path }) => kind === 'replace-index' && path[0] === 'globalSecondaryIndexes');
-  const names = rebuilt.map(({ path }) => path[1]);
+function withNewIndexes(
+  desired: TableSchema,
+  changes: readonly Change[],
+  withCapacity: boolean,
+  flipsLater: boolean,
+): Change[] {
+  const namesOf = (...kinds: ChangeKind[]) =>
+    changes
+      .filter(({ kind, path }) => kinds.includes(kind) && path[0] === 'globalSecondaryIndexes')
+      .map(({ path }) => path[1]);
+  const rebuilt = namesOf('replace-index');
   const kept = changes.filter(
-    ({ effect, path }) => !(effect === 'online' && path[0] === 'globalSecondaryIndexes' && names.includes(path[1])),
+    ({ effect, path }) => !(effect === 'online' && path[0] === 'globalSecondaryIndexes' && rebuilt.includes(path[1])),
   );
-  const made = Object.entries(globalIndexes(desired)).filter(([name]) => names.includes(name));
-  return [...kept, ...newIndexInsights(Object.fromEntries(made))];
+  const made = (names: readonly string[]) =>
+    Object.fromEntries(Object.entries(globalIndexes(desired)).filter(([name]) => names.includes(name)));
+  const capacity = withCapacity ? [] : newIndexCapacity(made(namesOf('add-index', 'replace-index')));
+  return [
+    ...kept,
+    ...capacity.filter(({ kind }) => flipsLater || kind === 'raise-warm-throughput'),
+    ...newIndexInsights(made(rebuilt)),
+  ];
 }
 
 /** The members of UpdateTable that may stand in one call. A stream of another view goes off here, and on in a call of its own. */
