@@ -249,8 +249,8 @@ test('a call that makes an index holds the definitions of every key that stands 
         : [],
     );
   expect(definitions(await planFrom(table, desired))).toEqual([
-    ['n N', 'id S', 'user S', 'at S', 'status S'],
-    ['user S', 'n N', 'id S', 'at S', 'status S'],
+    ['n N', 'at S', 'id S', 'status S', 'user S'],
+    ['user S', 'n N', 'at S', 'id S', 'status S'],
   ]);
 });
 

@@ -1,7 +1,11 @@
 import { TagResourceCommand, UpdateTableCommand, type UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
 import { createSimulator, noDurations } from '../../simulator/index.js';
 import { defineTable, type TableSchema, toCreateTableInput } from '../../src/index.js';
 import { applyPlan, planTable } from '../../src/provision/index.js';
+
+import { renaming } from '../support/migration.js';
+import { anyMigration, everything, hour, liveTable, runs, seed, seeds } from '../support/migrationRuns.js';
 
 const units = { readCapacityUnits: 5, writeCapacityUnits: 5 };
 const provisioned = defineTable({
@@ -119,3 +123,23 @@ test('a policy that IAM rewrote, and tags of nobody, are no change', async () =>
   await sim.client.send(new TagResourceCommand({ ResourceArn: arn, Tags: [{ Key: 'a', Value: 'b' }] }));
   expect(await applyPlan(sim.client, plan, { clock: sim.clock })).toMatchObject({ outcome: 'unchanged' });
 });
+
+test(`a plan holds all that its own application needs (seed ${seed})`, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(anyMigration, renaming({ maxGlobalSecondaryIndexes: 3 })),
+      seeds,
+      async ({ from, to }, simSeed) => {
+        const sim = await liveTable({ from, to }, { seed: simSeed, logCalls: false });
+        const plan = await planTable(sim.client, to, { clock: sim.clock, allow: everything });
+        const saved = JSON.parse(JSON.stringify(plan));
+        const result = await applyPlan(sim.client, saved, { clock: sim.clock, timeoutMs: 100 * hour });
+        if (result.error) throw result.error;
+        expect(result.drift.filter(({ path }) => path[0] !== 'timeToLive')).toEqual([]);
+        const kept = plan.steps.filter(({ until }) => until.startsWith('index')).map(({ input }) => input);
+        expect(result.steps.filter(({ until }) => until.startsWith('index')).map(({ input }) => input)).toEqual(kept);
+      },
+    ),
+    runs(1000),
+  );
+}, 600_000);

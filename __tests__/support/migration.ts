@@ -36,6 +36,49 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
     .filter(({ to }) => validateTable(to).length === 0);
 }
 
+/** A migration that also gives some of the global indexes other names; `renamed` has the new one of each. */
+export interface Renaming extends Migration {
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+export function renaming(space: TableSpace = {}): fc.Arbitrary<Renaming> {
+  return fc
+    .tuple(migration(space), fc.infiniteStream(fc.boolean()))
+    .map(([{ from, to }, picks]) => renameIndexes(from, to, () => picks.next().value))
+    .filter(({ renamed, to }) => renamed.size > 0 && validateTable(to).length === 0);
+}
+
+function renameIndexes(from: TableSchema, to: TableSchema, pick: () => boolean): Renaming {
+  const renamed = new Map<string, string>();
+  const attributes = new Map(Object.entries(to.attributes));
+  const indexes = new Map<string, object>(Object.entries(to.globalSecondaryIndexes ?? {}));
+  const provisionedThroughput = { readCapacityUnits: 3, writeCapacityUnits: 4 };
+  for (const [name, { partitionKey, sortKey = [], projection }] of Object.entries(from.globalSecondaryIndexes ?? {})) {
+    if (!pick()) continue;
+    const other = `${name.slice(0, 240)}.renamed`;
+    renamed.set(name, other);
+    indexes.delete(name);
+    for (const key of [partitionKey, sortKey].flat()) attributes.set(key, from.attributes[key]);
+    indexes.set(other, {
+      partitionKey,
+      ...(sortKey.length && { sortKey }),
+      ...(projection && { projection }),
+      ...(to.billingMode === 'PROVISIONED' && { provisionedThroughput }),
+    });
+  }
+  const vectors = Object.entries(to.vectorIndexes ?? {}).filter(([name]) => !indexes.has(name));
+  return {
+    from,
+    to: {
+      ...to,
+      attributes: Object.fromEntries(attributes),
+      globalSecondaryIndexes: Object.fromEntries(indexes),
+      ...(to.vectorIndexes && { vectorIndexes: Object.fromEntries(vectors) }),
+    } as TableSchema,
+    renamed,
+  };
+}
+
 function onTheSameKey(from: TableSchema, to: TableSchema): TableSchema {
   const fixed = [
     from.partitionKey,

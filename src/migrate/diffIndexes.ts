@@ -78,7 +78,11 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
   after: Indexes<Index>,
   same: (before: Index, after: Index) => boolean,
 ): Change[] {
-  const renamed = renames(before, after, same);
+  // DescribeTable keeps no order of indexes: what goes comes in the order of names, each time.
+  const gone = Object.keys(before)
+    .filter((name) => !Object.hasOwn(after, name))
+    .sort();
+  const renamed = renames(gone, before, after, same);
   const changes: Change[] = [];
   for (const [name, index] of Object.entries(after)) {
     const path = [kind, name];
@@ -91,12 +95,11 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
       changes.push(change('replace-index', path, before[name], index, note));
     }
   }
-  for (const [name, index] of Object.entries(before)) {
-    if (Object.hasOwn(after, name)) continue;
+  for (const name of gone) {
     const other = renamed.get(name);
     const note = other && `it is renamed: ${other} has the same keys and projection`;
     changes.push({
-      ...change('remove-index', [kind, name], index, undefined, note),
+      ...change('remove-index', [kind, name], before[name], undefined, note),
       ...(other && { otherName: other }),
     });
   }
@@ -105,16 +108,16 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
 
 /** The indexes that go, each with the name of one that comes and is the same. */
 function renames<Index>(
+  gone: readonly string[],
   before: Indexes<Index>,
   after: Indexes<Index>,
   same: (before: Index, after: Index) => boolean,
 ): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();
   const taken = new Set<string>();
-  for (const [name, index] of Object.entries(before)) {
-    if (Object.hasOwn(after, name)) continue;
+  for (const name of gone) {
     const other = Object.keys(after).find(
-      (other) => !Object.hasOwn(before, other) && !taken.has(other) && same(index, after[other]),
+      (other) => !Object.hasOwn(before, other) && !taken.has(other) && same(before[name], after[other]),
     );
     if (other === undefined) continue;
     taken.add(other);

@@ -64,11 +64,14 @@ export function newIndexInsights(indexes: { readonly [name: string]: GlobalSecon
   );
 }
 
-/** The capacity of indexes that are made without it. */
-export function newIndexCapacity(indexes: { readonly [name: string]: GlobalSecondaryIndex }): Change[] {
-  return Object.entries(indexes).flatMap(([name, index]) =>
-    Object.entries(capacity).flatMap(([setting, diff]) => diff({}, index, [...pathOf(name), setting])),
-  );
+/** All capacity that is said of these indexes, and of a table, as if they had none yet. */
+export function newCapacity(indexes: { readonly [name: string]: GlobalSecondaryIndex }, table?: TableSchema): Change[] {
+  const of = (holder: TableSchema | GlobalSecondaryIndex, path: readonly string[]) =>
+    Object.entries(capacity).flatMap(([setting, diff]) => diff({}, holder, [...path, setting]));
+  return [
+    ...(table ? of(table, []) : []),
+    ...Object.entries(indexes).flatMap(([name, index]) => of(index, pathOf(name))),
+  ];
 }
 
 function pathOf(index: string): string[] {

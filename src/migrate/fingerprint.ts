@@ -1,4 +1,12 @@
-import { hash, type IndexSettingName, isProperties, own, type SettingName, type TableSchema } from '../schema/index.js';
+import {
+  hash,
+  type IndexSettingName,
+  isProperties,
+  own,
+  type Projection,
+  type SettingName,
+  type TableSchema,
+} from '../schema/index.js';
 import type { Change } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase } from './plan.js';
@@ -56,17 +64,34 @@ export function basis(table: TableSchema, { schema, changes }: Origin): { readon
     ([name, { partitionKey, sortKey, projection, ...of }]) => {
       const path = `globalSecondaryIndexes.${name}`;
       const wanted = own(globalIndexes(schema), name);
-      return [[path, { partitionKey, sortKey, projection }], ...(wanted ? settings(`${path}.`, of, wanted) : [])];
+      return [
+        [path, ordered({ partitionKey, sortKey, projection })],
+        ...(wanted ? settings(`${path}.`, of, wanted) : []),
+      ];
     },
   );
   return Object.fromEntries([
     ['key', { partitionKey, sortKey }],
     ['attributes', attributes],
-    ...Object.entries(localSecondaryIndexes).map(([name, index]) => [`localSecondaryIndexes.${name}`, index]),
-    ...Object.entries(vectorIndexes).map(([name, index]) => [`vectorIndexes.${name}`, index]),
+    ...Object.entries(localSecondaryIndexes).map(([name, index]) => [
+      `localSecondaryIndexes.${name}`,
+      ordered({ ...index }),
+    ]),
+    ...Object.entries(vectorIndexes).map(([name, index]) => [`vectorIndexes.${name}`, ordered({ ...index })]),
     ...indexes,
     ...settings('', table, schema),
   ]);
+}
+
+/** The index with its sets of names in order: DescribeTable keeps none. */
+function ordered({ projection, inlineFilters, ...index }: Sets & { readonly [member: string]: unknown }): object {
+  const include = typeof projection === 'object' ? [...projection.include].sort() : projection;
+  return { ...index, projection: include, inlineFilters: inlineFilters && [...inlineFilters].sort() };
+}
+
+interface Sets {
+  readonly projection?: Projection;
+  readonly inlineFilters?: readonly string[];
 }
 
 /** A schema that leaves these out says what it wants. */

@@ -31,7 +31,10 @@ export function creation(
 ): UpdateTableMembers {
   const name = change.path[1];
   const table = { ...desired, attributes: { ...desired.attributes, ...standing } };
-  const others = Object.keys(standing).map((AttributeName) => ({ AttributeName, KeyType: undefined }));
+  // DescribeTable keeps no order of indexes, and the same call has to look the same.
+  const others = Object.keys(standing)
+    .sort()
+    .map((AttributeName) => ({ AttributeName, KeyType: undefined }));
   if (isVector(change)) {
     const Create = toVectorIndex(name, change.after as VectorIndex);
     const AttributeDefinitions = toAttributeDefinitions(table, [Create.SearchSchema, others]);

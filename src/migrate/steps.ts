@@ -8,12 +8,13 @@ import {
   type ValidateOptions,
 } from '../schema/index.js';
 import { type Change, type ChangeKind, change } from './change.js';
-import { newIndexCapacity, newIndexInsights } from './diffSettings.js';
+import { newCapacity, newIndexInsights } from './diffSettings.js';
 import { diffTables } from './diffTables.js';
 import { globalIndexes } from './globalIndexes.js';
 import { creation, deletion, standingKeys } from './indexCalls.js';
 import { indexOrder } from './indexOrder.js';
 import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
+import { sameJson } from './sameJson.js';
 
 /** CreateTable, and the calls for what it does not carry. */
 export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): Step[] {
@@ -41,7 +42,10 @@ export function stepsToChange(
   const waits = flip === 'PROVISIONED' && goes;
   const provisioned = !waits && (flip ?? live.schema.billingMode) === 'PROVISIONED';
   const withCapacity = provisioned === (desired.billingMode === 'PROVISIONED');
-  const changes = withNewIndexes(desired, allChanges, withCapacity, waits);
+  const changes = [
+    ...withNewIndexes(desired, allChanges, withCapacity, waits),
+    ...coolingDown(live.schema, desired, allChanges),
+  ];
   const of = <Kind extends ChangeKind>(...kinds: Kind[]) =>
     changes.filter((change): change is Extract<Change, { kind: Kind }> => kinds.some((kind) => kind === change.kind));
   const update = (input: UpdateTableMembers, made: readonly Change[], until: Until): Step => ({
@@ -124,12 +128,33 @@ function withNewIndexes(
   );
   const made = (names: readonly string[]) =>
     Object.fromEntries(Object.entries(globalIndexes(desired)).filter(([name]) => names.includes(name)));
-  const capacity = withCapacity ? [] : newIndexCapacity(made(namesOf('add-index', 'replace-index')));
+  const capacity = withCapacity ? [] : newCapacity(made(namesOf('add-index', 'replace-index')));
   return [
     ...kept,
     ...capacity.filter(({ kind }) => flipsLater || kind === 'raise-warm-throughput'),
     ...newIndexInsights(made(rebuilt)),
   ];
+}
+
+/**
+ * With another billing mode, or with less throughput, a table may be less warm than it is now, so that what is warm enough now has to
+ * be raised then. If not, the step is passed over.
+ */
+function coolingDown(live: TableSchema, desired: TableSchema, changes: readonly Change[]): Change[] {
+  const flips = changes.some(({ kind }) => kind === 'change-billing-mode');
+  const isPlanned = (kind: ChangeKind, path: readonly string[]) =>
+    changes.some((change) => change.kind === kind && sameJson(change.path, path));
+  const standing = Object.entries(globalIndexes(desired)).filter(
+    ([name]) => own(globalIndexes(live), name) && !isPlanned('replace-index', ['globalSecondaryIndexes', name]),
+  );
+  return newCapacity(Object.fromEntries(standing), desired).flatMap((change) => {
+    const { kind, path } = change;
+    const throughput = [...path.slice(0, -1), 'provisionedThroughput'];
+    const cools = flips || isPlanned('change-provisioned-throughput', throughput);
+    return kind === 'raise-warm-throughput' && cools && !isPlanned(kind, path)
+      ? [{ ...change, note: 'it may go down with the other capacity' }]
+      : [];
+  });
 }
 
 /** The members of UpdateTable that may stand in one call. A stream of another view goes off here, and on in a call of its own. */
@@ -248,7 +273,9 @@ function recoveryStep(
 function tagSteps(ResourceArn: string, change: Extract<Change, { kind: 'change-tags' }>): Step[] {
   const { before = {}, after = {} } = change;
   const set = Object.entries(after).filter(([key, value]) => own(before, key) !== value);
-  const removed = Object.keys(before).filter((key) => own(after, key) === undefined);
+  const removed = Object.keys(before)
+    .filter((key) => own(after, key) === undefined)
+    .sort();
   const step = { changes: [change], until: 'accepted' } as const;
   return [
     ...(removed.length
