@@ -36,8 +36,9 @@ function watched(sim: Simulator, tableName: string, renamed: ReadonlyMap<string,
 
 test(`no index that gets another name is missing under both, where there is room (seed ${seed})`, async () => {
   await fc.assert(
-    fc.asyncProperty(renames, seeds, async ({ from, to, renamed }, simSeed) => {
-      const sim = await liveTable({ from, to }, { seed: simSeed, logCalls: false });
+    fc.asyncProperty(renames, seeds, async (pair, simSeed) => {
+      const { to, renamed } = pair;
+      const sim = await liveTable(pair, { seed: simSeed, logCalls: false });
       const client = watched(sim, to.tableName, renamed);
       await settle(sim, { client, clock: sim.clock }, to, () => 0.5);
       await expectInLine(sim, to);
@@ -48,8 +49,9 @@ test(`no index that gets another name is missing under both, where there is room
 
 test(`without permission what comes is made, and what goes stays (seed ${seed})`, async () => {
   await fc.assert(
-    fc.asyncProperty(renames, seeds, async ({ from, to, renamed }, simSeed) => {
-      const sim = await liveTable({ from, to }, { seed: simSeed, logCalls: false });
+    fc.asyncProperty(renames, seeds, async (pair, simSeed) => {
+      const { to, renamed } = pair;
+      const sim = await liveTable(pair, { seed: simSeed, logCalls: false });
       const plan = await planTable(sim.client, to, { clock: sim.clock });
       const left = plan.drift.filter(({ kind }) => kind === 'add-index').map(({ path }) => path[1]);
       const [result] = await provisionTables(sim.client, [to], { clock: sim.clock, timeoutMs: 100 * hour });

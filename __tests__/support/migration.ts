@@ -44,11 +44,11 @@ export interface Renaming extends Migration {
 export function renaming(space: TableSpace = {}): fc.Arbitrary<Renaming> {
   return fc
     .tuple(migration(space), fc.infiniteStream(fc.boolean()))
-    .map(([{ from, to }, picks]) => renameIndexes(from, to, () => picks.next().value))
+    .map(([whole, picks]) => renameIndexes(whole, () => picks.next().value))
     .filter(({ renamed, to }) => renamed.size > 0 && validateTable(to).length === 0);
 }
 
-function renameIndexes(from: TableSchema, to: TableSchema, pick: () => boolean): Renaming {
+function renameIndexes({ from, to, stuckReplica }: Migration, pick: () => boolean): Renaming {
   const renamed = new Map<string, string>();
   const attributes = new Map(Object.entries(to.attributes));
   const indexes = new Map<string, object>(Object.entries(to.globalSecondaryIndexes ?? {}));
@@ -76,6 +76,7 @@ function renameIndexes(from: TableSchema, to: TableSchema, pick: () => boolean):
       ...(to.vectorIndexes && { vectorIndexes: Object.fromEntries(vectors) }),
     } as TableSchema,
     renamed,
+    stuckReplica,
   };
 }
 

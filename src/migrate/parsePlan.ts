@@ -72,7 +72,9 @@ function liveTable(
   if (table.arn && !table.arn.endsWith(`:table/${tableName}`)) {
     throw invalid(`table.arn ${show(table.arn)} is not that of a table ${show(tableName)}`);
   }
-  return { ...table, schema: live };
+  // Texts of the moment when the plan was made: whoever applies it looks again.
+  const { notes, ...facts } = table;
+  return { ...facts, schema: live };
 }
 
 function remade<T>(make: () => T): T {
