@@ -108,9 +108,14 @@ function onTheSameKey(from: TableSchema, to: TableSchema): TableSchema {
 
 /** Whatever capacity it has, something else moves. */
 function withScaler(schema: TableSchema): TableSchema {
+  // What is warm as long as it has those numbers is not, once they are lower: a schema that leaves the numbers alone leaves that alone.
   const scaled = <T extends { readonly provisionedThroughput?: object }>(of: T) =>
     of.provisionedThroughput
-      ? { ...of, provisionedThroughput: { ...of.provisionedThroughput, autoScaling: 'UNMANAGED' } }
+      ? {
+          ...of,
+          provisionedThroughput: { ...of.provisionedThroughput, autoScaling: 'UNMANAGED' },
+          warmThroughput: undefined,
+        }
       : of;
   const indexes = Object.entries(schema.globalSecondaryIndexes ?? {}).map(([name, index]) => [name, scaled(index)]);
   return {
