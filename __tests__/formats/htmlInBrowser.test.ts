@@ -265,7 +265,8 @@ inBrowser(
         ]);
       expect(await more()).toEqual([0, true]);
       // A shadow at the edge behind which there is more.
-      expect(await region.evaluate('(element) => getComputedStyle(element).backgroundAttachment')).toContain('local');
+      const attachment = `getComputedStyle(document.querySelector('[aria-label="${name}"]')).backgroundAttachment`;
+      expect(await page.evaluate(attachment)).toContain('local');
       await region.focus();
       await page.keyboard.press('ArrowRight');
       await page.waitForTimeout(200);
