@@ -60,30 +60,30 @@ color:var(--quiet);font-weight:400;opacity:0}h2:hover .anchor,.anchor:focus{opac
 gap:.4rem;margin-top:.75rem}.chips li{padding:.1rem .6rem;border:1px solid var(--line);border-radius:99px;color:var(--soft);
 background:var(--side);font-size:.8125rem}.chips .off{color:var(--off);border-style:dashed;border-color:var(--edge);background:none}
 .part{margin-top:2.25rem}h3{margin-bottom:.85rem;font-size:1.0625rem;font-weight:650;letter-spacing:-.01em}h4{font-size:.9375rem;
-font-weight:600}figure{border:1px solid var(--line);border-radius:10px;background:var(--card)}figure .scroll{--under: var(--card);
-padding:.9rem .9rem .4rem}.keys{display:block;font-family:var(--mono)}.keys text{fill:var(--text);font-size:12.5px;white-space:pre;
-unicode-bidi:isolate}.keys .m{text-anchor:middle}.keys .t{fill:var(--quiet);font-size:10.5px}.keys .kind{fill:var(--quiet);
-font-family:var(--sans);font-size:11px}.keys .n{font-size:13px}.keys .table .n{font-weight:700}.keys .p{fill:none}.keys text.p{
-fill:var(--quiet);font-family:var(--sans);font-size:11.5px}.keys .l{stroke:var(--line)}.keys .k{stroke:var(--edge);stroke-width:3}
-.keys .d{fill:var(--dot);stroke:var(--card);stroke-width:5;paint-order:stroke}.keys g g text{text-anchor:middle;font:700
-11.5px var(--sans)}.keys g.p rect{fill:var(--p)}.keys g.p text{fill:var(--p-on)}.keys g.s rect{fill:var(--s-ground);stroke:var(--s);
-stroke-width:1.5}.keys g.s text{fill:var(--s)}.keys g.v path{fill:var(--v)}.keys g.v text{fill:var(--v-on)}.keys g.f rect{
-fill:var(--f-ground);stroke:var(--f);stroke-width:1.5;stroke-dasharray:3 2}.keys g.f text{fill:var(--f)}.legend{display:flex;
-flex-wrap:wrap;gap:.35rem 1.1rem;padding:.55rem .9rem .7rem;color:var(--quiet);font-size:.8125rem}.legend li{display:inline-flex;
-align-items:center;gap:.4rem}.mark{display:inline-grid;place-items:center;flex:none;min-width:1.25rem;padding:0 .2rem;height:1.15rem;
-border-radius:4px;font:700 .6875rem / 1 var(--sans);vertical-align:.06em}.role .mark{align-self:center}.mark.p{background:var(--p);
-color:var(--p-on)}.mark.s{background:var(--s-ground);color:var(--s);border:1.5px solid var(--s);border-radius:99px}.mark.v{
-background:var(--v);color:var(--v-on);clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%);width:1.45rem;height:1.45rem}.mark.f{
-background:var(--f-ground);color:var(--f);border:1.5px dashed var(--f);border-radius:99px}.mark.d{min-width:0;padding:0;
-width:.5rem;height:.5rem;border-radius:50%;background:var(--dot)}.path{padding:1.1rem 0 1.2rem;border-top:1px solid var(--line)}
-.path:first-of-type{border-top:0;padding-top:.1rem}.path:target h4{color:var(--accent)}.signature{display:flex;flex-wrap:wrap;
-gap:.35rem 1.1rem;margin:.5rem 0 .4rem}.signature li{display:inline-flex;align-items:center;gap:.4rem;min-width:0}.type{
-color:var(--quiet);font:500 .75rem var(--mono)}.path>p{max-width:46rem;color:var(--soft)}.path b{color:var(--text);font-weight:600}
-.name{padding:.08em .35em;border-radius:4px;background:var(--code);color:var(--text)}.expr{margin-top:.45rem;font-size:.875rem}
-.expr span{margin-right:.35rem;color:var(--quiet)}.expr code{color:var(--text)}.own{display:flex;flex-wrap:wrap;gap:0 1.1rem;
-margin-top:.2rem;font-size:.875rem}.more{margin-top:.6rem}.more>summary{width:fit-content;padding:.1rem .3rem;margin-left:-.3rem;
-border-radius:5px;color:var(--accent);font-size:.875rem;cursor:pointer}.more>summary:hover{background:var(--tint)}.more>
-summary::marker{color:var(--quiet);font-size:.8em}.more>.code{margin-top:.4rem}.code{position:relative}pre{max-height:30rem;
+font-weight:600}figure{overflow:hidden;border:1px solid var(--line);border-radius:10px;background:var(--card)}figure .scroll{
+--under: var(--card);padding:.9rem .9rem .4rem}.keys{display:block;font-family:var(--mono)}.keys text{fill:var(--text);font-size:12.5px;
+white-space:pre;unicode-bidi:isolate}.keys .m{text-anchor:middle}.keys .t{fill:var(--quiet);font-size:10.5px}.keys .kind{
+fill:var(--quiet);font-family:var(--sans);font-size:11px}.keys .n{font-size:13px}.keys .table .n{font-weight:700}.keys .p{
+fill:none}.keys text.p{fill:var(--quiet);font-family:var(--sans);font-size:11.5px}.keys .l{stroke:var(--line)}.keys .k{stroke:var(--edge);
+stroke-width:3}.keys .d{fill:var(--dot);stroke:var(--card);stroke-width:5;paint-order:stroke}.keys g g text{text-anchor:middle;
+font:700 11.5px var(--sans)}.keys g.p rect{fill:var(--p)}.keys g.p text{fill:var(--p-on)}.keys g.s rect{fill:var(--s-ground);
+stroke:var(--s);stroke-width:1.5}.keys g.s text{fill:var(--s)}.keys g.v path{fill:var(--v)}.keys g.v text{fill:var(--v-on)}
+.keys g.f rect{fill:var(--f-ground);stroke:var(--f);stroke-width:1.5;stroke-dasharray:3 2}.keys g.f text{fill:var(--f)}.legend{
+display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;padding:.55rem .9rem .7rem;color:var(--quiet);font-size:.8125rem}.legend li{
+display:inline-flex;align-items:center;gap:.4rem}.mark{display:inline-grid;place-items:center;flex:none;min-width:1.25rem;
+padding:0 .2rem;height:1.15rem;border-radius:4px;font:700 .6875rem / 1 var(--sans);vertical-align:.06em}.role .mark{align-self:center}
+.mark.p{background:var(--p);color:var(--p-on)}.mark.s{background:var(--s-ground);color:var(--s);border:1.5px solid var(--s);
+border-radius:99px}.mark.v{background:var(--v);color:var(--v-on);clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%);width:1.45rem;
+height:1.45rem}.mark.f{background:var(--f-ground);color:var(--f);border:1.5px dashed var(--f);border-radius:99px}.mark.d{
+min-width:0;padding:0;width:.5rem;height:.5rem;border-radius:50%;background:var(--dot)}.path{padding:1.1rem 0 1.2rem;border-top:1px
+solid var(--line)}.path:first-of-type{border-top:0;padding-top:.1rem}.path:target h4{color:var(--accent)}.signature{display:flex;
+flex-wrap:wrap;gap:.35rem 1.1rem;margin:.5rem 0 .4rem}.signature li{display:inline-flex;align-items:center;gap:.4rem;min-width:0}
+.type{color:var(--quiet);font:500 .75rem var(--mono)}.path>p{max-width:46rem;color:var(--soft)}.path b{color:var(--text);
+font-weight:600}.name{padding:.08em .35em;border-radius:4px;background:var(--code);color:var(--text)}.expr{margin-top:.45rem;
+font-size:.875rem}.expr span{margin-right:.35rem;color:var(--quiet)}.expr code{color:var(--text)}.own{display:flex;flex-wrap:wrap;
+gap:0 1.1rem;margin-top:.2rem;font-size:.875rem}.more{margin-top:.6rem}.more>summary{width:fit-content;padding:.1rem .3rem;
+margin-left:-.3rem;border-radius:5px;color:var(--accent);font-size:.875rem;cursor:pointer}.more>summary:hover{background:var(--tint)}
+.more>summary::marker{color:var(--quiet);font-size:.8em}.more>.code{margin-top:.4rem}.code{position:relative}pre{max-height:30rem;
 overflow:auto;padding:.95rem 1.1rem;border:1px solid var(--line);border-radius:8px;background:var(--code);font-size:.875rem;
 line-height:1.55;tab-size:2;scrollbar-width:thin}pre,pre code{white-space:pre;overflow-wrap:normal}.copy{padding:.12rem .6rem;
 border:1px solid var(--edge);border-radius:6px;background:var(--ground);color:var(--soft);font:500 .75rem / 1.6 var(--sans);
