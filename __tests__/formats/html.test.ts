@@ -7,7 +7,7 @@ import { richOnDemand, richProvisioned } from '../aws/richSchemas.js';
 import { validTable } from '../support/arbitraryTable.js';
 import { hostileTable, oddlyNamed, orders } from './htmlSchemas.js';
 
-const strayAmpersand = /&(?!(?:amp|lt|gt|quot|#\d+);)/;
+const strayAmpersand = /&(?!(?:amp|lt|gt|quot|rsquo|#\d+);)/;
 const empty = new Set(['meta', 'link', 'input', 'circle', 'rect', 'path']);
 
 interface Parsed {

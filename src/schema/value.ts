@@ -44,6 +44,8 @@ export function show(value: unknown): string {
  * @see https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
  */
 export function visible(text: string): string {
+  // Most texts are of these, and hold no command.
+  if (!/[^ -~]|^ *::|##/.test(text)) return text;
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\uFEFF]/gu, (char) => {
       const escaped = JSON.stringify(char).slice(1, -1);

@@ -11,9 +11,7 @@ type Part = Markup | string | number | undefined | false | readonly Part[];
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   let markup = strings[0];
-  parts.forEach((part, i) => {
-    markup += render(part) + strings[i + 1];
-  });
+  for (let i = 0; i < parts.length; i++) markup += render(parts[i]) + strings[i + 1];
   return { markup };
 }
 
@@ -23,41 +21,47 @@ export function trusted(markup: string): Markup {
 }
 
 /**
- * Text of a schema for people to read: characters that show nothing, or turn the text around them, show their number, and act on
- * nothing else. They stay in the text, so that what is copied is what the schema says.
+ * The markup as one string. What is put together stays a tree of its parts in V8, several times its size, until something reads it:
+ * a page of thousands of tables is made of such pieces.
+ */
+export function inOnePiece({ markup }: Markup): Markup {
+  lastCharacter.test(markup);
+  return { markup };
+}
+const lastCharacter = /$/;
+
+/**
+ * Text of a schema for people to read, in elements: characters that show nothing, or turn the text around them, show their number,
+ * and act on nothing else. They stay in the text, so that what is copied is what the schema says.
  */
 export function text(value: string): Markup {
   return {
-    markup: value.replace(special, (character) => {
-      if (character.length === 1 && '\t\n\u200c\u200d'.includes(character)) return character;
-      return (
-        entities[character] ??
-        commands[character] ??
-        `<i class="u" data-u="${codePoint(character)}">${harmless(character)}</i>`
-      );
-    }),
+    markup: escaping(
+      value,
+      tags,
+      (character) => `<i class="u" data-u="${codePoint(character)}">${harmless(character)}</i>`,
+    ),
   };
 }
 
 /** As `text`, where no element can stand: the page's title, the text of a picture. */
 export function plainText(value: string): string {
-  return value.replace(special, (character) =>
-    Object.hasOwn(entities, character) || Object.hasOwn(commands, character) || '\t\n\u200c\u200d'.includes(character)
-      ? character
-      : codePoint(character),
-  );
+  return value.replace(acting, codePoint);
 }
 
 function render(part: Part): string {
+  if (typeof part === 'string') return escaping(part, tagsAndQuotes, harmless);
   if (part === undefined || part === false) return '';
-  if (typeof part === 'string')
-    return part.replace(special, (character) => entities[character] ?? commands[character] ?? harmless(character));
   if (typeof part === 'number') return String(part);
-  return 'markup' in part ? part.markup : part.map(render).join('');
+  if ('markup' in part) return part.markup;
+  let markup = '';
+  for (const one of part) markup += render(one);
+  return markup;
 }
 
+const tags = /[&<>]/g;
+const tagsAndQuotes = /[&<>"'`]/g;
 const entities: { readonly [character: string]: string } = {
-  // `own` by construction: every key is one character, which no property of Object.prototype is.
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
@@ -66,21 +70,28 @@ const entities: { readonly [character: string]: string } = {
   '`': '&#96;',
 };
 
-/** The first signs of what a CI's log would take for a command, where the page is printed to one. */
-const commands: { readonly [character: string]: string } = { ':': '&#58;', '#': '&#35;' };
+/** Most texts are of these and hold no command: they are done sooner. */
+const unusual = /[^\t\n -~]|^\s*::|##\w*\[/m;
 
-/**
- * What HTML gives a meaning to, controls, formats, line and paragraph separators, halves of surrogate pairs, and commands of a log:
- * `::` at the start of a line, and `##[`, `##vso[` anywhere.
- */
-const special = /[&<>"'`\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|:(?=:)(?<=^\s*:)|#(?=#\w*\[)/gmu;
+/** What shows nothing or turns text round: controls, formats, line and paragraph separators, halves of surrogate pairs. */
+const acting = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** The first signs of what a CI's log would take for a command, where the page is printed to one. */
+const commands = /:(?=:)(?<=^\s*:)|#(?=#\w*\[)/gm;
+
+function escaping(value: string, markup: RegExp, show: (character: string) => string): string {
+  const isUnusual = unusual.test(value);
+  const escaped = value.replace(markup, (character) => entities[character]);
+  return isUnusual
+    ? escaped.replace(commands, (sign) => `&#${sign.charCodeAt(0)};`).replace(acting, (character) => show(character))
+    : escaped;
+}
 
 /**
  * No character of the schema's acts before it is in the page: a reference stands for it. HTML has no NUL, no half of a pair, and no
  * reference to the controls of Latin-1.
  */
 function harmless(character: string): string {
-  if ('\t\n\u200c\u200d'.includes(character)) return character;
   return /[\0\x7f-\x9f\p{Cs}]/u.test(character) ? '\uFFFD' : `&#${character.codePointAt(0)};`;
 }
 

@@ -41,7 +41,7 @@ function content(schema: TableSchema, output: HtmlOutput, place: Place): Markup 
   } catch (error) {
     // The target can't carry this table, and says where and why; or its limits don't hold what comes of it.
     if (error instanceof TableSchemaError || error instanceof RangeError) {
-      return html`<div class="refused" role="note"><p>${target.label} can’t carry this table:</p><pre tabindex="0" role="region" aria-label="Why">${text(error.message)}</pre></div>`;
+      return html`<div class="refused" role="note"><p>${target.label} can&rsquo;t carry this table:</p><pre tabindex="0" role="region" aria-label="Why">${text(error.message)}</pre></div>`;
     }
     throw error;
   }

@@ -3,7 +3,7 @@ import { type AccessPattern, accessPatterns, patternKinds } from '../docs/access
 import { count } from '../docs/words.js';
 import { attributeNames, attributes } from './attributes.js';
 import { pageId, pathId, type SectionName, sectionId, tableId } from './ids.js';
-import { html, type Markup, plainText, text, trusted } from './markup.js';
+import { html, inOnePiece, type Markup, plainText, text, trusted } from './markup.js';
 import { type HtmlOutput, outputs, type Place } from './outputs.js';
 import { pattern } from './patterns.js';
 import { legend, picture } from './picture.js';
@@ -51,8 +51,8 @@ ${header(options)}
 ${sidebar(tables)}
 <main id="${pageId('main')}" tabindex="-1">
 ${overview(tables, options)}
-${tables.map((table) => section(table, options))}<p class="none" hidden>Nothing here has that in its name.</p>
-<footer>Written by tablewright from the tables’ schemas. What a schema leaves out is <i>unmanaged</i>: it stays as it is on the live table.</footer>
+${tables.map((table) => inOnePiece(section(table, options)))}<p class="none" hidden>Nothing here has that in its name.</p>
+<footer>Written by tablewright from the tables&rsquo; schemas. What a schema leaves out is <i>unmanaged</i>: it stays as it is on the live table.</footer>
 </main>
 </div>
 <div id="${pageId('status')}" class="sr" role="status" aria-live="polite"></div>

@@ -10,7 +10,7 @@ import { queryExample } from './queries.js';
 export function pattern(schema: TableSchema, path: AccessPattern): Markup {
   const { command, condition, code } = queryExample(schema, path);
   return html`<article class="path" id="${pathId(schema.tableName, path)}" data-kind="${patternKinds[path.kind].short}">
-<h4>${path.name === undefined ? 'By the table’s key' : html`<code>${text(path.name)}</code>`} <span class="kind">${patternKinds[path.kind].short}</span></h4>
+<h4>${path.name === undefined ? html`By the table&rsquo;s key` : html`<code>${text(path.name)}</code>`} <span class="kind">${patternKinds[path.kind].short}</span></h4>
 ${signature(schema, path)}
 <p>${inline(answer(path))}. ${remarks(schema, path)} ${projectionSentence(schema, path)}</p>
 ${settingsOf(schema, path)}${
@@ -61,7 +61,7 @@ function remarks(schema: TableSchema, path: AccessPattern): Markup | undefined {
       return html`${
         path.partitionKey.length > 0 &&
         html`Every search names one value of ${names(path.partitionKey)}; an item without it is not in the index.`
-      } Query and Scan can’t read this index.`;
+      } Query and Scan can&rsquo;t read this index.`;
     default:
       return path satisfies never;
   }

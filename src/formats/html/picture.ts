@@ -84,7 +84,7 @@ export function legend(paths: readonly AccessPattern[]): Markup {
   return html`<ul class="legend">${entries.map(
     ([style, letter, meaning]) =>
       html`<li><span class="mark ${style}" aria-hidden="true">${letter}</span> ${meaning}</li>`,
-  )}${numbered && html`<li>numbers: the order of a key’s parts</li>`}</ul>`;
+  )}${numbered && html`<li>numbers: the order of a key&rsquo;s parts</li>`}</ul>`;
 }
 
 interface Column {
