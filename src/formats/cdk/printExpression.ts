@@ -1,4 +1,5 @@
 import type { CdkExpression } from '../../cdkProps/index.js';
+import { printKey, quote } from '../typescript/source.js';
 
 const lineWidth = 100;
 
@@ -64,16 +65,4 @@ function printInline(expression: CdkExpression, names: Set<string>): string {
       return never;
     }
   }
-}
-
-function printKey(name: string): string {
-  // In a literal, the plain key would set the prototype.
-  if (name === '__proto__') return "['__proto__']";
-  return /^[a-zA-Z_$][\w$]*$/.test(name) ? name : quote(name);
-}
-
-/** A text in single quotes, with JSON's escapes and those of the two line separators that JSON leaves as they are. */
-function quote(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inner.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }

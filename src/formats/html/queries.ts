@@ -1,7 +1,8 @@
-import { type AttributeType, own, type TableSchema, visible } from '../../schema/index.js';
+import { type AttributeType, own, type TableSchema } from '../../schema/index.js';
 import type { AccessPattern, VectorPattern } from '../docs/accessPatterns.js';
 import { type KeyCondition, keyCondition } from '../docs/keyCondition.js';
 import { count } from '../docs/words.js';
+import { printKey, quote } from '../typescript/source.js';
 
 /** An example of a read for the AWS SDK v3. */
 export interface QueryExample {
@@ -34,7 +35,7 @@ export function queryExample(schema: TableSchema, path: AccessPattern): QueryExa
 function getExample({ tableName, partitionKey, attributes }: TableSchema): QueryExample {
   const input: Property[] = [
     ['TableName', quote(tableName)],
-    ['Key', [[propertyName(partitionKey), exampleValue(own(attributes, partitionKey))]]],
+    ['Key', [[printKey(partitionKey), exampleValue(own(attributes, partitionKey))]]],
   ];
   return { command: 'GetItemCommand', condition: undefined, code: command('GetItemCommand', 'Item', input) };
 }
@@ -84,23 +85,4 @@ function command(name: string, result: string | undefined, input: readonly Prope
 function exampleValue(type: AttributeType | undefined): string {
   if (type === 'N') return "{ N: '0' }";
   return type === 'B' ? '{ B: new Uint8Array() }' : "{ S: '...' }";
-}
-
-function propertyName(name: string): string {
-  // `__proto__: value` in a literal sets the prototype; computed, it is a name like any other.
-  if (name === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
-}
-
-/** A string literal of JavaScript, in single quotes and on one line. */
-function quote(value: string): string {
-  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  // What can't be seen is written as its number.
-  return `'${visible(inner).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, i) => hexEscape(character.charCodeAt(i))).join(''),
-  )}'`;
-}
-
-function hexEscape(unit: number): string {
-  return `\\u${unit.toString(16).padStart(4, '0')}`;
 }

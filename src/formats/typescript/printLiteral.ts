@@ -1,4 +1,4 @@
-import { visible } from '../../schema/index.js';
+import { printKey, quote } from './source.js';
 
 /** Columns of a line. */
 const lineWidth = 120;
@@ -76,28 +76,6 @@ const inherited = /* @__PURE__ */ new Set(Object.getOwnPropertyNames(Object.prot
  */
 function printProperty(key: string): readonly [property: string, end: string] {
   return [printKey(key), inherited.has(key) ? ' as const' : ''];
-}
-
-function printKey(key: string): string {
-  // Without brackets, it would set the object's prototype.
-  if (key === '__proto__') return `['__proto__']`;
-  // Formatters unquote letters of all scripts, but compilers differ in which they know.
-  return /^[A-Za-z_$À-ÖØ-öø-ɏ][\w$À-ÖØ-öø-ɏ]*$/.test(key) ? key : quote(key);
-}
-
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-/** The quotes that need fewer escapes, as formatters choose them. */
-function quote(text: string): string {
-  const count = (sign: string) => text.split(sign).length;
-  const sign = count("'") > count('"') ? '"' : "'";
-  const escaped = text.replace(/['"\\]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
-    if (char === '"' || char === "'") return char === sign ? `\\${char}` : char;
-    const code = char.codePointAt(0) as number;
-    const hex = code.toString(16);
-    return escapes[char] ?? (code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`);
-  });
-  return sign + visible(escaped) + sign;
 }
 
 const graphemes = /* @__PURE__ */ new Intl.Segmenter();
