@@ -1,10 +1,11 @@
-import type { ContributorInsights, GlobalSecondaryIndex, Projection, TableSchema } from '../../src/index.js';
+import { canonicalTable, type GlobalSecondaryIndex, type TableSchema } from '../../src/index.js';
 
 /**
  * What a schema means, written one way only: what it leaves out is filled in or, where a template says "off" by absence, left out;
  * attributes that neither a key nor the TTL uses are not there.
  */
-export function meaning(schema: TableSchema): object {
+export function meaning(given: TableSchema): object {
+  const schema = canonicalTable(given);
   const used = new Set<string | undefined>([schema.partitionKey, schema.sortKey, schema.timeToLive]);
   const key = (names: string | readonly string[] | undefined) => {
     const list = names === undefined ? undefined : typeof names === 'string' ? [names] : [...names];
@@ -15,16 +16,16 @@ export function meaning(schema: TableSchema): object {
   };
   const local = each(schema.localSecondaryIndexes, (index) => ({
     sortKey: key(index.sortKey),
-    projection: projection(index.projection),
+    projection: index.projection,
   }));
   const global = each<GlobalSecondaryIndex>(schema.globalSecondaryIndexes, (index) => ({
     partitionKey: key(index.partitionKey),
     sortKey: key(index.sortKey),
-    projection: projection(index.projection),
+    projection: index.projection,
     provisionedThroughput: index.provisionedThroughput,
     onDemandThroughput: notEmpty(index.onDemandThroughput),
     warmThroughput: index.warmThroughput,
-    contributorInsights: insights(index.contributorInsights),
+    contributorInsights: index.contributorInsights,
   }));
   const vector = each(schema.vectorIndexes, (index) => {
     used.add(index.vectorAttribute);
@@ -32,35 +33,24 @@ export function meaning(schema: TableSchema): object {
       ...index,
       partitionKey: key(index.partitionKey),
       inlineFilters: index.inlineFilters?.length ? key(index.inlineFilters) : undefined,
-      projection: projection(index.projection),
+      projection: index.projection,
     };
   });
-  const { streamViewType, resourcePolicy } = schema;
+  const { streamViewType } = schema;
   return {
     ...schema,
     attributes: Object.fromEntries(Object.entries(schema.attributes).filter(([name]) => used.has(name))),
     localSecondaryIndexes: local,
     globalSecondaryIndexes: global,
     vectorIndexes: vector,
-    billingMode: schema.billingMode ?? 'PAY_PER_REQUEST',
     onDemandThroughput: notEmpty(schema.onDemandThroughput),
     streamViewType: streamViewType || undefined,
-    contributorInsights: insights(schema.contributorInsights),
-    resourcePolicy: typeof resourcePolicy === 'string' ? JSON.parse(resourcePolicy) : resourcePolicy,
     tags: notEmpty(schema.tags),
   };
 }
 
 function each<T>(indexes: { readonly [name: string]: T } | undefined, convert: (index: T) => object) {
   return indexes && Object.fromEntries(Object.entries(indexes).map(([name, index]) => [name, convert(index)]));
-}
-
-function projection(value: Projection = 'ALL'): Projection {
-  return typeof value === 'string' ? value : { include: [...new Set(value.include)] };
-}
-
-function insights(value: ContributorInsights | undefined): ContributorInsights | undefined {
-  return value === true ? { mode: 'ACCESSED_AND_THROTTLED_KEYS' } : value;
 }
 
 function notEmpty<T extends object>(value: T | undefined): T | undefined {
