@@ -53,6 +53,25 @@ test('no configuration, a broken one, one that throws, one that is not one', asy
   }
 });
 
+test('a file that throws is named with its line, and the stack shows with DEBUG=tablewright only', async () => {
+  await folder.write({
+    'throws.config.ts': "import './deep/throws';\nexport default { tables: [] };",
+    'deep/throws.ts': "interface None {}\n\nif (true) {\n  throw new TypeError('no database today');\n}",
+    'parse.config.ts': 'export const one = 1;\nexport default {\n  tables: [,\n',
+  });
+  const plan = ['plan', '--endpoint', 'http://127.0.0.1:1', '--config'];
+  await couldNotRun(
+    [...plan, 'throws.config.ts'],
+    /throws\.config\.ts can't be loaded: TypeError: no database today\n {2}deep\/throws\.ts:4:\d+\n {2}4 \| {3}throw new TypeError/,
+  );
+  await couldNotRun([...plan, 'parse.config.ts'], /can't be loaded: ParseError: .*\n {2}parse\.config\.ts:\d:\d+/);
+  const { stderr } = await tablewright([...plan, 'throws.config.ts'], {
+    cwd: folder.folder,
+    env: { DEBUG: 'tablewright' },
+  });
+  expect(stderr).toMatch(/^\s+at .*throws\.ts:4/m);
+});
+
 test('--schema that names nothing', async () => {
   await couldNotRun(['plan', '--schema', 'nowhere.ts'], /there is no file nowhere\.ts/);
   await couldNotRun(['plan', '--schema', 'tables.ts#customers'], /exports no customers\n.*It exports orders/);
@@ -62,7 +81,22 @@ test('--schema that names nothing', async () => {
 test('no credentials; no Region; a profile that is not there', async () => {
   await couldNotRun(['check', ...schema, '--region', 'eu-west-1'], /No AWS credentials were found\.\n.*--profile/);
   await couldNotRun(['check', ...schema], /No AWS Region is set\.\n.*--region/, credentials);
-  await couldNotRun(['check', ...schema, '--region', 'eu-west-1', '--profile', 'nobody'], /profile/i);
+  await couldNotRun(
+    ['check', ...schema, '--profile', 'nobody'],
+    /there is no profile nobody in .*\n {2}Neither holds any/,
+  );
+  await folder.write({
+    'aws/config': '[default]\nregion = eu-west-1\n[profile ana]\n[sso-session x]\n',
+    'aws/credentials': '[ben]\n',
+  });
+  const files = { AWS_CONFIG_FILE: 'aws/config', AWS_SHARED_CREDENTIALS_FILE: 'aws/credentials' };
+  await couldNotRun(
+    ['check', ...schema, '--profile', 'nobody'],
+    /nobody.*\n {2}There are default, ana, ben\.$/m,
+    files,
+  );
+  await couldNotRun(['check', ...schema], /no profile nobody/, { ...files, AWS_PROFILE: 'nobody' });
+  await couldNotRun(['check', ...schema, '--profile', 'default'], /No AWS credentials were found|profile/, files);
 });
 
 test('an endpoint that is down, and one that is no URL', async () => {
@@ -72,6 +106,31 @@ test('an endpoint that is down, and one that is no URL', async () => {
   );
   await couldNotRun(['plan', ...schema, '--endpoint', 'localhost'], /"localhost" is not a URL/);
 });
+
+test.each([200, 404])(
+  'a server that is not DynamoDB, with status %d',
+  async (status) => {
+    const server = createServer((_, response) => {
+      response.writeHead(status, { 'content-type': 'text/html' });
+      response.end('<!doctype html><title>A page</title>');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      for (const args of [
+        ['check', ...schema],
+        ['apply', '--yes', ...schema],
+        ['pull', 'orders'],
+      ]) {
+        const says = new RegExp(`What answers at ${endpoint} is not DynamoDB \\(HTTP ${status}.*\\n.*--endpoint`);
+        await couldNotRun([...args, '--endpoint', endpoint], says);
+      }
+    } finally {
+      server.close();
+    }
+  },
+  60_000,
+);
 
 describe('what AWS answers', () => {
   let server: Server;

@@ -25,7 +25,7 @@ export async function atPlace<T>(
       return await use(connection, local ? (local.stays ? 'stays' : 'stops') : 'no');
     } catch (error) {
       const { message, wayOut } = explain(error, connection.where);
-      throw failure(message, wayOut);
+      throw failure(message, wayOut, error);
     } finally {
       connection.close();
     }

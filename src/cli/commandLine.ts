@@ -27,7 +27,10 @@ export async function runCommandLine(argv: readonly string[], version: string): 
     process.exitCode = exitCodes.couldNotRun;
     const failure = error instanceof CommanderError ? usageFailure(error) : explain(error);
     // commander has printed its own errors.
-    if (!(error instanceof CommanderError)) out.error(failure);
+    if (!(error instanceof CommanderError)) {
+      out.error(failure);
+      if (/\btablewright\b/.test(process.env.DEBUG ?? '')) out.warn((await import('node:util')).inspect(error));
+    }
     if (out.json) {
       out.result(
         () => ({ error: failure }),

@@ -2,6 +2,7 @@ import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import type { LocalClientConfig } from '../local/index.js';
 import { defined } from '../schema/index.js';
 import { explain, failure } from './failure.js';
+import { checkProfile } from './profiles.js';
 
 export interface ConnectionOptions {
   readonly region?: string;
@@ -28,6 +29,8 @@ export async function connect({ region, profile, endpoint, emulator }: Connectio
   if (endpoint !== undefined && !URL.canParse(endpoint)) {
     throw failure(`the endpoint ${JSON.stringify(endpoint)} is not a URL`, 'Write it in full: http://127.0.0.1:8000.');
   }
+  // Keys of the environment go before its profile.
+  checkProfile(profile ?? (process.env.AWS_ACCESS_KEY_ID ? undefined : process.env.AWS_PROFILE));
   const place = endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL;
   const without = isOnThisMachine(place) && withoutAws({ region, profile });
   return open({ ...defined({ region, profile, endpoint }), ...without }, { endpoint: place, profile, emulator });
@@ -44,9 +47,7 @@ async function open(
 ): Promise<Connection> {
   withoutNodeVersionWarning();
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb').catch((cause) => {
-    throw Object.assign(failure("@aws-sdk/client-dynamodb can't be loaded", 'npm install @aws-sdk/client-dynamodb'), {
-      cause,
-    });
+    throw failure("@aws-sdk/client-dynamodb can't be loaded", 'npm install @aws-sdk/client-dynamodb', cause);
   });
   const client = new DynamoDBClient(config);
   try {
@@ -55,7 +56,7 @@ async function open(
   } catch (error) {
     client.destroy();
     const { message, wayOut } = explain(error);
-    throw Object.assign(failure(message, wayOut), { cause: error });
+    throw failure(message, wayOut, error);
   }
 }
 

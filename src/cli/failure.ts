@@ -6,8 +6,12 @@ export interface Failure {
 }
 
 /** Thrown where the command itself knows what is wrong, and how to go on. */
-export function failure(message: string, wayOut?: string): Error & Failure {
-  return Object.assign(new Error(message), { name: 'Failure', wayOut });
+export function failure(message: string, wayOut?: string, cause?: unknown): Error & Failure {
+  return Object.assign(new Error(message, { cause }), { name: 'Failure', wayOut });
+}
+
+function isFailure(error: unknown): error is Error & Failure {
+  return error instanceof Error && error.name === 'Failure';
 }
 
 interface ErrorShape {
@@ -16,7 +20,6 @@ interface ErrorShape {
   readonly code?: string;
   readonly cause?: unknown;
   readonly hostname?: string;
-  readonly wayOut?: string;
 }
 
 const expired = new Set(['ExpiredTokenException', 'ExpiredToken', 'RequestExpired', 'TokenRefreshRequired']);
@@ -32,13 +35,35 @@ const refused = new Set([
 
 /** The cause of an error that people meet, and the way out. `where` is the endpoint or the Region that was called. */
 export function explain(error: unknown, where = 'DynamoDB'): Failure {
+  if (isFailure(error)) return { message: error.message, wayOut: error.wayOut };
   for (let cause = error, depth = 0; cause && depth < 5; cause = (cause as ErrorShape).cause, depth++) {
     const known = knownCause(cause as ErrorShape, where);
     if (known) return known;
   }
-  const { name = '', message = String(error), wayOut } = (error ?? {}) as ErrorShape;
-  const named = name && !['Error', 'Failure', 'TableSchemaError', 'RangeError'].includes(name);
-  return { message: named ? `${name}: ${message}` : message, wayOut };
+  const { name = '', message = String(error) } = (error ?? {}) as ErrorShape;
+  const answer = strangeAnswer(error as StrangeAnswer | undefined, where);
+  if (answer) return answer;
+  const named = name && !['Error', 'TableSchemaError', 'RangeError'].includes(name);
+  return { message: named ? `${name}: ${message}` : message };
+}
+
+/** What the SDK throws for an answer that it can't read. */
+interface StrangeAnswer {
+  readonly name?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly statusCode?: number; readonly headers?: { readonly [name: string]: string } };
+}
+
+/** DynamoDB answers in JSON, and its errors have names. */
+function strangeAnswer(error: StrangeAnswer | undefined, where: string): Failure | undefined {
+  if (!/^(SyntaxError|Unknown|UnknownError|Error)$/.test(error?.name ?? '')) return undefined;
+  const status = error?.$response?.statusCode ?? error?.$metadata?.httpStatusCode;
+  if (status === undefined) return undefined;
+  const type = error?.$response?.headers?.['content-type'];
+  return {
+    message: `What answers at ${where} is not DynamoDB (HTTP ${status}${type ? `, ${type}` : ''}).`,
+    wayOut: 'Correct --endpoint: another program listens there, or a proxy stands between.',
+  };
 }
 
 function knownCause({ name = '', message = '', code = '', hostname }: ErrorShape, where: string): Failure | undefined {

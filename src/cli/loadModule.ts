@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { failure } from './failure.js';
 
 /** The exports of a TypeScript, JavaScript or JSON file of the user's, as it is now: nothing is kept from an earlier load. */
@@ -9,7 +11,12 @@ export async function loadModule(file: string): Promise<{ readonly [name: string
     const loaded = await jiti.import<unknown>(file);
     return path.extname(file) === '.json' ? { default: loaded } : (loaded as { readonly [name: string]: unknown });
   } catch (error) {
-    throw failure(`${relative(file)} can't be loaded: ${firstLines(error)}`, wayOutOf(error));
+    const place = placeOf(error);
+    throw failure(
+      `${relative(file)} can't be loaded: ${firstLines(error)}${place ? `\n  ${place}` : ''}`,
+      wayOutOf(error),
+      error,
+    );
   }
 }
 
@@ -21,7 +28,30 @@ export function relative(file: string): string {
 function firstLines(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const name = error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
-  return `${name}${message.split('\n').slice(0, 4).join('\n')}`;
+  // The place stands at the end, with the line of code.
+  const lines = message.split('\n').filter((line) => !/^\s*\S+:\d+:\d+$/.test(line));
+  return `${name}${lines.slice(0, 4).join('\n').trim()}`;
+}
+
+/** Where in the user's own files it happened: the file, the line, and what stands there. */
+function placeOf(error: unknown): string | undefined {
+  const { stack = '' } = error instanceof Error ? error : {};
+  for (const [, at, line, column] of stack.matchAll(/((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^\s()]+):(\d+):(\d+)/g)) {
+    const file = at.startsWith('file://') ? fileURLToPath(at) : at;
+    if (/[\\/]node_modules[\\/]/.test(file) || path.dirname(file) === path.dirname(fileURLToPath(import.meta.url)))
+      continue;
+    const code = lineOf(file, Number(line));
+    if (code !== undefined) return `${relative(file)}:${line}:${column}\n  ${line} | ${code}`;
+  }
+  return undefined;
+}
+
+function lineOf(file: string, line: number): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').split('\n')[line - 1]?.slice(0, 200);
+  } catch {
+    return undefined;
+  }
 }
 
 function wayOutOf(error: unknown): string | undefined {

@@ -94,6 +94,7 @@ async function fromConfig(options: SchemaOptions): Promise<Loaded> {
     throw failure(
       `${relative(file)}: ${(error as Error).message}`,
       'It exports defineConfig({ tables: [...] }) as its default.',
+      error,
     );
   }
   const files = Object.fromEntries(resolved.tables.map(({ tableName }) => [tableName, file]));

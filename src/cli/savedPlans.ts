@@ -27,7 +27,7 @@ export async function readPlans(file: string): Promise<SavedPlans> {
   try {
     saved = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    throw failure(`${file} can't be read: ${(error as Error).message}`, wayOut);
+    throw failure(`${file} can't be read: ${(error as Error).message}`, wayOut, error);
   }
   if (!isProperties(saved) || saved.tablewrightPlan !== version || !Array.isArray(saved.plans)) {
     throw failure(`${file} is not a plan that this version can apply`, wayOut);
@@ -46,7 +46,7 @@ export async function readPlans(file: string): Promise<SavedPlans> {
     try {
       return parsePlan(plan);
     } catch (error) {
-      throw failure(`${file}: plans[${i}]: ${(error as Error).message}`, wayOut);
+      throw failure(`${file}: plans[${i}]: ${(error as Error).message}`, wayOut, error);
     }
   });
   const names = read.map(({ tableName }) => tableName);
