@@ -12,12 +12,11 @@ import { textTargets } from './textTargets.js';
  * console.log(`${label}:\n${make(sessionTableSchema, { format: 'json' })}`);
  * ```
  */
-export const targets = {
-  ...textTargets,
-  html: target('HTML', ['title', 'account', 'region'], (schemas, { title, account, region }) =>
+export const targets = /* @__PURE__ */ Object.assign({}, textTargets, {
+  html: /* @__PURE__ */ target('HTML', ['title', 'account', 'region'], (schemas, { title, account, region }) =>
     toHtml(schemas, { title, account, region }),
   ),
-} as const satisfies Record<string, Target>;
+}) satisfies Record<string, Target>;
 
 /** The name of a target: `'terraform'`. */
 export type TargetName = keyof typeof targets;

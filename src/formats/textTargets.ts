@@ -13,7 +13,10 @@ import { toTypeScript } from './typescript/toTypeScript.js';
 import { visibleJson } from './visibleJson.js';
 
 const awsCli: Target = {
-  ...target('AWS CLI', ['region'], (schemas, { region }) => selfContainedScript(toCliInput(schemas, { region }))),
+  label: 'AWS CLI',
+  flags: ['region'],
+  formats: [],
+  make: (schemas, { region } = {}) => selfContainedScript(toCliInput(schemas, { region })),
   makeFiles(schemas, { region } = {}) {
     const input = toCliInput(schemas, { region });
     return { ...input.files, 'create-tables.sh': createTablesScript(input) };
@@ -22,34 +25,34 @@ const awsCli: Target = {
 
 /** The targets that the page offers to copy, in the order of its tabs: all but itself. */
 export const textTargets = {
-  typescript: target('TypeScript', ['indexConstants'], (schemas, { indexConstants }) =>
+  typescript: /* @__PURE__ */ target('TypeScript', ['indexConstants'], (schemas, { indexConstants }) =>
     toTypeScript(schemas, { indexConstants }),
   ),
-  cloudformation: formattedTarget(
+  cloudformation: /* @__PURE__ */ formattedTarget(
     'CloudFormation',
     ['yaml', 'json'],
     ['logicalIds', 'outputs', 'deletionPolicy'],
     (schemas, { logicalIds, outputs, deletionPolicy }, format) =>
       toCloudFormation(schemas, { format, logicalIds, outputs, deletionPolicy }),
   ),
-  terraform: formattedTarget(
+  terraform: /* @__PURE__ */ formattedTarget(
     'Terraform',
     ['hcl', 'json'],
     ['outputs', 'indexKeys'],
     (schemas, { outputs, indexKeys }, format) => toTerraform(schemas, { format, outputs, indexKeys }),
   ),
-  cdk: target('CDK', ['logicalIds'], (schemas, { logicalIds }) => toCdk(schemas, { logicalIds })),
+  cdk: /* @__PURE__ */ target('CDK', ['logicalIds'], (schemas, { logicalIds }) => toCdk(schemas, { logicalIds })),
   cli: awsCli,
-  'create-table': target('CreateTable', [], (schemas) => {
+  'create-table': /* @__PURE__ */ target('CreateTable', [], (schemas) => {
     const inputs = toSchemaList(schemas).map((schema) => toCreateTableInput(schema));
     return `${visibleJson(inputs.length === 1 ? inputs[0] : inputs)}\n`;
   }),
-  iam: target(
+  iam: /* @__PURE__ */ target(
     'IAM',
     ['access', 'account', 'region', 'partition', 'indexes', 'scan', 'stream', 'sid'],
     (schemas, { access = 'read-write', account = '', region = '', partition, indexes, scan, stream, sid }) =>
       `${visibleJson(toIamPolicy(schemas, { access, account, region, partition, indexes, scan, stream, sid }))}\n`,
   ),
-  markdown: target('Markdown', ['title'], (schemas, { title }) => toMarkdown(schemas, { title })),
-  mermaid: target('Mermaid', ['title'], (schemas, { title }) => toMermaid(schemas, { title })),
+  markdown: /* @__PURE__ */ target('Markdown', ['title'], (schemas, { title }) => toMarkdown(schemas, { title })),
+  mermaid: /* @__PURE__ */ target('Mermaid', ['title'], (schemas, { title }) => toMermaid(schemas, { title })),
 } as const satisfies Record<string, Target>;

@@ -32,13 +32,16 @@ function members<T>(spellings: Spellings<T>): Spelling {
   return (value) => (isProperties(value) ? spell(value, spellings) : value);
 }
 
-const provisionedThroughput = members<ProvisionedThroughput>({
+const provisionedThroughput = /* @__PURE__ */ members<ProvisionedThroughput>({
   readCapacityUnits: asIs,
   writeCapacityUnits: asIs,
   autoScaling: asIs,
 });
-const onDemandThroughput = members<OnDemandThroughput>({ maxReadRequestUnits: asIs, maxWriteRequestUnits: asIs });
-const warmThroughput = members<WarmThroughput>({ readUnitsPerSecond: asIs, writeUnitsPerSecond: asIs });
+const onDemandThroughput = /* @__PURE__ */ members<OnDemandThroughput>({
+  maxReadRequestUnits: asIs,
+  maxWriteRequestUnits: asIs,
+});
+const warmThroughput = /* @__PURE__ */ members<WarmThroughput>({ readUnitsPerSecond: asIs, writeUnitsPerSecond: asIs });
 
 const globalIndex: Spellings<GlobalSecondaryIndex> = {
   partitionKey: key,
@@ -75,9 +78,9 @@ const table: Spellings<TableSchema> = {
   attributes: asIs,
   partitionKey: asIs,
   sortKey: asIs,
-  globalSecondaryIndexes: indexes(globalIndex),
-  localSecondaryIndexes: indexes(localIndex),
-  vectorIndexes: indexes(vectorIndex),
+  globalSecondaryIndexes: /* @__PURE__ */ indexes(globalIndex),
+  localSecondaryIndexes: /* @__PURE__ */ indexes(localIndex),
+  vectorIndexes: /* @__PURE__ */ indexes(vectorIndex),
   billingMode: (mode) => mode ?? 'PAY_PER_REQUEST',
   provisionedThroughput,
   onDemandThroughput,

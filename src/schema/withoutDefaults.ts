@@ -19,12 +19,12 @@ const settings: { readonly [P in SettingName]: IsDefault<Setting<P>> } = {
   onDemandThroughput: isEmpty,
   warmThroughput: never,
   timeToLive: never,
-  streamViewType: is(false),
-  encryption: is('AWS_OWNED'),
-  tableClass: is('STANDARD'),
-  deletionProtection: is(false),
-  pointInTimeRecovery: is(false),
-  contributorInsights: is(false),
+  streamViewType: /* @__PURE__ */ is(false),
+  encryption: /* @__PURE__ */ is('AWS_OWNED'),
+  tableClass: /* @__PURE__ */ is('STANDARD'),
+  deletionProtection: /* @__PURE__ */ is(false),
+  pointInTimeRecovery: /* @__PURE__ */ is(false),
+  contributorInsights: /* @__PURE__ */ is(false),
   resourcePolicy: never,
   tags: isEmpty,
 };
@@ -33,7 +33,7 @@ const indexSettings: { readonly [P in IndexSettingName]: IsDefault<IndexSetting<
   provisionedThroughput: never,
   onDemandThroughput: isEmpty,
   warmThroughput: never,
-  contributorInsights: is(false),
+  contributorInsights: /* @__PURE__ */ is(false),
 };
 
 /**
@@ -52,7 +52,10 @@ export function withoutDefaults(schema: TableSchema): TableSchema {
     const indexes = Object.entries(properties(table[kind]));
     if (!indexes.length) delete table[kind];
     else {
-      const defaults = { ...(kind === 'globalSecondaryIndexes' && indexSettings), projection: is('ALL') };
+      const defaults = {
+        ...(kind === 'globalSecondaryIndexes' && indexSettings),
+        projection: /* @__PURE__ */ is('ALL'),
+      };
       table[kind] = Object.fromEntries(indexes.map(([name, index]) => [name, without(properties(index), defaults)]));
     }
   }

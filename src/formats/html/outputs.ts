@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** Every output, in the order of its tabs. */
-export const allOutputs = Object.keys(textTargets) as readonly HtmlOutput[];
+export const allOutputs = /* @__PURE__ */ Object.keys(textTargets) as readonly HtmlOutput[];
 
 /** The outputs of a table, one section each. The script turns the sections into tabs. */
 export function outputs(schema: TableSchema, wanted: readonly HtmlOutput[], place: Place): Markup {

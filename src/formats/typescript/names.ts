@@ -2,7 +2,7 @@ import { show, type TableIssue, type TableSchema, TableSchemaError } from '../..
 import { uniqueNames } from '../uniqueNames.js';
 
 /** What no `const` of a module may be named. */
-const reserved = new Set(
+const reserved = /* @__PURE__ */ new Set(
   `arguments await break case catch class const continue debugger default defineTable delete do else enum eval export extends false
   finally for function if implements import IndexConstants in instanceof interface let new null package private protected public
   return static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
