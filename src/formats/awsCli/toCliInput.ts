@@ -5,17 +5,19 @@ import { type Call, callsAfterCreateTable, createTable } from './calls.js';
 import { fileNames } from './fileNames.js';
 import { shellWords } from './shellWords.js';
 
+/** Options of `toCliInput`: what each command says besides its input. */
 export interface CliInputOptions {
-  /** Left out: the AWS CLI's own. */
+  /** The Region of the tables, for `--region`. Left out: the one of the AWS CLI's configuration. */
   readonly region?: string;
-  /** Of an emulator, such as `http://localhost:8000`. Left out: DynamoDB of AWS. */
+  /** The address of an emulator, such as `http://localhost:8000`, for `--endpoint-url`. Left out: DynamoDB of AWS. */
   readonly endpointUrl?: string;
-  /** Of the AWS CLI's configuration. Left out: its default. */
+  /** The name of a profile of the AWS CLI's configuration, for `--profile`. Left out: its default. */
   readonly profile?: string;
 }
 
+/** What `toCliInput` makes: files, and the commands that read them. */
 export interface CliInput {
-  /** File name to content. */
+  /** The content of each file by its name: one line of JSON or more, in ASCII. */
   readonly files: { readonly [name: string]: string };
   /** Lines for a POSIX shell, in order, each to be run after the one before it succeeded, in the folder that holds the files. */
   readonly commands: readonly string[];
@@ -29,9 +31,9 @@ export interface CliInput {
  *
  * @example
  * ```ts
- * const { files, commands } = toCliInput(sessionTableSchema, { region: 'eu-central-1' });
+ * const { files, commands, notes } = toCliInput(sessionTableSchema, { region: 'eu-central-1' });
  * for (const [name, content] of Object.entries(files)) await writeFile(name, content);
- * await writeFile('create-tables.sh', ['set -e', ...commands, ''].join('\n'));
+ * await writeFile('create-tables.sh', ['set -e', ...notes.map((note) => `# ${note}`), ...commands, ''].join('\n'));
  * ```
  *
  * @throws TableSchemaError if a schema is not valid, or two have the same name; RangeError for an option that is not one

@@ -7,14 +7,15 @@ import { code, inline, jsonBlock, table, text } from './markdownText.js';
 import { indexSettings, tableSettings } from './settings.js';
 import { enumerate } from './words.js';
 
+/** Options of `toMarkdown`. */
 export interface MarkdownOptions {
-  /** Of the whole page. Left out: `'DynamoDB tables'`. */
+  /** The heading of the whole page, on one line. Left out: `'DynamoDB tables'`. */
   readonly title?: string;
 }
 
 /**
  * A reference of the tables in GitHub's Markdown: attributes, keys, what each index can answer, example queries, settings. Names and
- * values come out as they are, whatever they hold.
+ * values come out as data, whatever they hold; what would act on who reads it shows as a JSON string.
  *
  * @example
  * ```ts

@@ -2,14 +2,15 @@ import { type TableSchema, visible } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { type AccessPattern, accessPatterns, patternKinds, returned } from './accessPatterns.js';
 
+/** Options of `toMermaid`. */
 export interface MermaidOptions {
-  /** Shown above the diagram. Left out: none. */
+  /** The title above the diagram. Left out: none. */
   readonly title?: string;
 }
 
 /**
  * A Mermaid flowchart of the tables, each with its indexes, and which attributes partition and sort each. GitHub draws it from a
- * `mermaid` block in Markdown. Names come out as they are, whatever they hold.
+ * `mermaid` block in Markdown. Names come out as data, whatever they hold.
  *
  * @example
  * ```ts

@@ -2,16 +2,17 @@ import { type Schemas, toSchemaList } from '../schemas.js';
 import { allOutputs, type HtmlOutput } from './outputs.js';
 import { page } from './page.js';
 
+/** Options of `toHtml`. */
 export interface HtmlOptions {
   /** The page's heading. Left out: `DynamoDB tables`. */
   readonly title?: string;
   /** A paragraph under the heading, as plain text. */
   readonly description?: string;
-  /** The account that IAM policies name. Left out: an example, and marked as one. */
+  /** The account that IAM policies name, 12 digits. Left out: an example, marked as one. */
   readonly account?: string;
-  /** The region that IAM policies name. Left out: an example, and marked as one. */
+  /** The Region that IAM policies name, such as `eu-central-1`. Left out: an example, marked as one. */
   readonly region?: string;
-  /** What can be copied from the page. Left out: everything; `[]`: nothing. They make up most of a page's size. */
+  /** The targets whose text can be copied from the page, about half of its size. Left out: all of them; `[]`: none. */
   readonly outputs?: readonly HtmlOutput[];
 }
 

@@ -4,6 +4,7 @@ export interface IamPolicy {
   readonly Statement: readonly IamStatement[];
 }
 
+/** A statement of an IAM policy: what it allows, on which resources. */
 export interface IamStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow';

@@ -5,6 +5,7 @@ import { checkPlace, type Place } from './place.js';
 import { type Grant, type IamPolicy, toStatement } from './policy.js';
 import { provisionAccess } from './provisionAccess.js';
 
+/** Options of `toIamPolicy`. */
 export interface IamPolicyOptions {
   /**
    * `read`: get, query and search items. `write`: put, update, delete and check them. `provision`: what
@@ -15,7 +16,7 @@ export interface IamPolicyOptions {
   readonly account: string;
   /** The Region of the tables; `'*'` for any. */
   readonly region: string;
-  /** Left out: `'aws'`. */
+  /** The partition of the tables' ARNs, such as `'aws-cn'`. Left out: `'aws'`. */
   readonly partition?: string;
   /**
    * The indexes that may be read, by name; for several tables an object of lists by table name, in which those left out get all of

@@ -11,6 +11,7 @@ import { exportNamesOf, toCamelCase } from './names.js';
 import { printLiteral } from './printLiteral.js';
 import { asWritten } from './written.js';
 
+/** Options of `toTypeScript`. */
 export interface TypeScriptOptions extends ValidateOptions {
   /** The name of the constant, for one schema. Left out: the table's name in camel case, and `TableSchema`. */
   readonly exportName?: string;
