@@ -1,77 +1,161 @@
-import { type AttributeType, type ContributorInsights, type Projection, show } from '../../schema/index.js';
+import {
+  oneOrTuple,
+  readAttributeWords,
+  readEncryptionWords,
+  readKeyWords,
+  readMembers,
+  readProjectionWords,
+  readRecoveryWords,
+  readStreamWords,
+  readTimeToLiveWords,
+  type Say,
+} from '../../aws/index.js';
+import {
+  type AttributeType,
+  defined,
+  type IndexSettingName,
+  type NotCarried,
+  type Projection,
+  type SettingName,
+  show,
+} from '../../schema/index.js';
 import type { Body } from './body.js';
+import { readLifecycle, reportIgnored } from './lifecycle.js';
 import { isRecord } from './shape.js';
 
-/** A schema that is being read. What is missing or wrong in it is for `validateTable` to say. */
-export type Draft = Record<string, unknown> & {
+/** A table that is being read. What is missing or wrong in it is for `validateTable` to say. */
+export interface Draft {
   /** With its template: what beside it names the table may say it in the same words. */
   readonly nameAsWritten: unknown;
+  readonly tableName: string | undefined;
   readonly attributes: Map<string, AttributeType>;
-  readonly globalSecondaryIndexes: Map<string, Record<string, unknown> & { contributorInsights?: ContributorInsights }>;
-  tags?: Map<string, string>;
+  readonly key: object;
+  readonly localSecondaryIndexes: Map<string, object>;
+  readonly globalSecondaryIndexes: Map<string, Settings>;
+  /** What blocks beside it say is put in here, too. */
+  readonly settings: Settings;
+}
+
+/** The settings of a table or a global index, by name. */
+export type Settings = Record<string, unknown>;
+
+/** A table or a global index, and what is known of it when its settings are read. */
+export interface Source {
+  readonly body: Body;
+  /** `undefined`: only Terraform knows. */
+  readonly billingMode: string | undefined;
+  /** Whether Terraform leaves the capacity alone, because something else moves it. */
+  readonly scaled: boolean;
+  readonly attributes: Map<string, AttributeType>;
+  /** Finds the key id behind a reference to a data source. */
+  keyIdOf(reference: unknown): string | undefined;
+}
+
+/** A resource beside the table says it: `readBeside`. */
+const beside = () => undefined;
+
+const ofTable: { readonly [P in SettingName]: ((table: Source) => unknown) | NotCarried } = {
+  billingMode: ({ billingMode }) => billingMode,
+  provisionedThroughput: readProvisionedThroughput,
+  onDemandThroughput: readOnDemandThroughput,
+  warmThroughput: readWarmThroughput,
+  timeToLive: ({ body, attributes }) =>
+    readBlock(
+      body,
+      'ttl',
+      (block) => [block.boolean('enabled'), block.string('attribute_name')],
+      (enabled, name) => readTimeToLiveWords(enabled, name, attributes),
+    ),
+  streamViewType: readStream,
+  encryption: readEncryption,
+  tableClass: ({ body }) => body.string('table_class'),
+  deletionProtection: ({ body }) => body.boolean('deletion_protection_enabled'),
+  pointInTimeRecovery: ({ body }) =>
+    readBlock(
+      body,
+      'point_in_time_recovery',
+      (block) => [block.boolean('enabled'), block.number('recovery_period_in_days')],
+      readRecoveryWords,
+    ),
+  contributorInsights: beside,
+  resourcePolicy: beside,
+  tags: ({ body }) => readTags(body),
 };
 
-/** Reads an `aws_dynamodb_table`. `keyIdOf` finds the key id behind a reference to a data source. */
-export function readTable(body: Body, keyIdOf: (reference: unknown) => string | undefined): Draft {
-  const attributes = new Map<string, AttributeType>();
-  for (const attribute of body.blocks('attribute')) {
-    const name = attribute.string('name');
-    const type = attribute.string('type');
-    attribute.close();
-    if (name !== undefined && attributes.has(name))
-      attribute.report('attribute-definition-once', 'name', `${show(name)} is declared twice`);
-    if (name !== undefined) attributes.set(name, type as AttributeType);
-  }
+const ofIndex: { readonly [P in IndexSettingName]: ((index: Source) => unknown) | NotCarried } = {
+  provisionedThroughput: readProvisionedThroughput,
+  onDemandThroughput: readOnDemandThroughput,
+  warmThroughput: readWarmThroughput,
+  contributorInsights: beside,
+};
+
+/** Reads an `aws_dynamodb_table`. */
+export function readTable(body: Body, keyIdOf: Source['keyIdOf']): Draft {
+  const attributes = readAttributes(body);
   const given = body.string('billing_mode');
-  const billing: Billing = {
-    mode: body.isUnknown('billing_mode') ? undefined : (given ?? 'PROVISIONED'),
-    ...readLifecycle(body),
-  };
-  const key = { hash: body.string('hash_key'), range: body.string('range_key') };
-  // One half of a key would be another key.
-  const keyIsKnown = !body.isUnknown('hash_key') && !body.isUnknown('range_key');
+  const billingMode = body.isUnknown('billing_mode') ? undefined : (given ?? 'PROVISIONED');
+  if (billingMode === undefined) {
+    body.report('billing-mode', 'billing_mode', 'is known to Terraform only; read as PAY_PER_REQUEST');
+  }
+  const { ignored, lifecycle } = readLifecycle(body);
+  const leftAlone = (...names: string[]) => ['all', ...names].some((name) => ignored.includes(name));
+  const source = { body, billingMode, attributes, keyIdOf, scaled: leftAlone('read_capacity', 'write_capacity') };
+  const key = { partitionKey: body.string('hash_key'), sortKey: body.string('range_key') };
   const draft: Draft = {
     nameAsWritten: body.raw('name'),
     tableName: body.string('name'),
     attributes,
-    partitionKey: keyIsKnown ? key.hash : undefined,
-    ...defined('sortKey', keyIsKnown ? key.range : undefined),
+    // One half of a key would be another key.
+    key: body.isUnknown('hash_key') || body.isUnknown('range_key') ? {} : defined(key),
+    localSecondaryIndexes: new Map(),
     globalSecondaryIndexes: new Map(),
-    ...defined('billingMode', billing.mode),
-    ...readCapacity(body, billing, ['read_capacity', 'write_capacity']),
-    ...readStream(body),
-    ...defined('tableClass', body.string('table_class')),
-    ...defined('deletionProtection', body.boolean('deletion_protection_enabled')),
-    ...readTags(body),
+    settings: readEach(ofTable, source),
   };
   for (const index of body.blocks('global_secondary_index')) {
     setIndex(index, draft.globalSecondaryIndexes, ['key_schema', 'hash_key', 'range_key'], {
       ...readIndexKey(index),
-      ...readProjection(index),
-      ...readCapacity(index, billing, ['global_secondary_index']),
+      projection: readProjection(index),
+      ...readEach(ofIndex, { ...source, body: index, scaled: leftAlone('global_secondary_index') }),
     });
   }
-  const local = new Map<string, object>();
   for (const index of body.blocks('local_secondary_index')) {
-    setIndex(index, local, ['range_key'], {
-      ...defined('sortKey', index.string('range_key')),
-      ...readProjection(index),
-    });
+    const sortKey = index.string('range_key');
+    setIndex(index, draft.localSecondaryIndexes, ['range_key'], { sortKey, projection: readProjection(index) });
   }
-  if (local.size) draft.localSecondaryIndexes = Object.fromEntries(local);
-  Object.assign(draft, readTimeToLive(body, attributes), readEncryption(body, keyIdOf), readRecovery(body));
   readRepetition(body);
-  reportIgnored(body, draft, billing);
+  if (lifecycle) reportIgnored(body, lifecycle, ignored, billingMode === 'PROVISIONED');
   body.close();
   return draft;
 }
 
-function defined(property: string, value: unknown): object {
-  return value === undefined ? {} : { [property]: value };
+function readEach(
+  record: { readonly [setting: string]: ((source: Source) => unknown) | NotCarried },
+  source: Source,
+): Settings {
+  const entries = Object.entries(record).map(([setting, read]) => [
+    setting,
+    typeof read === 'function' ? read(source) : undefined,
+  ]);
+  return defined(Object.fromEntries(entries));
+}
+
+/** Says it of an argument. */
+function sayOf(body: Body, name: string): Say {
+  return (rule, _, message) => body.report(rule, name, message);
+}
+
+function readAttributes(body: Body): Map<string, AttributeType> {
+  const blocks = body.blocks('attribute');
+  const words = blocks.map((attribute) => {
+    const [name, type] = [attribute.string('name'), attribute.string('type')];
+    attribute.close();
+    return { name, type };
+  });
+  return readAttributeWords(words, (rule, [i], message) => blocks[i as number].report(rule, 'name', message));
 }
 
 /** An index of which only Terraform knows the name or a part of the key is left out: the rest of it would be another index. */
-function setIndex<T extends object>(body: Body, indexes: Map<string, T>, structure: readonly string[], index: T) {
+function setIndex(body: Body, indexes: Map<string, object>, structure: readonly string[], index: object) {
   const name = body.string('name') ?? '';
   body.close();
   const unknown = ['name', ...structure].find((argument) => body.isUnknown(argument));
@@ -79,24 +163,23 @@ function setIndex<T extends object>(body: Body, indexes: Map<string, T>, structu
     body.report('terraform-expression', unknown, 'is known to Terraform only; the index is left out');
   } else if (indexes.has(name)) {
     body.report('index-name-unique', 'name', `${show(name)} is the name of an earlier index`);
-  } else indexes.set(name, index);
+  } else indexes.set(name, defined(index));
 }
 
 /** `key_schema` blocks, or the older `hash_key` and `range_key`. */
 function readIndexKey(index: Body): object {
-  const hash: (string | undefined)[] = [];
-  const range: (string | undefined)[] = [];
-  for (const element of index.blocks('key_schema')) {
-    const name = element.string('attribute_name');
-    const type = element.string('key_type');
+  const blocks = index.blocks('key_schema');
+  const elements = blocks.map((element) => {
+    const [name, type] = [element.string('attribute_name'), element.string('key_type')];
     element.close();
-    if (type === 'HASH' && !range.length) hash.push(name);
-    else if (type === 'RANGE') range.push(name);
-    else element.report('gsi-key', 'key_type', `${show(type)}: a key is HASH first, then RANGE`);
-  }
+    return { name, type };
+  });
+  const key = readKeyWords('gsi-key', elements, (rule, [i], message) =>
+    blocks[i as number].report(rule, 'key_type', message),
+  );
   for (const [name, part] of [
-    ['hash_key', hash],
-    ['range_key', range],
+    ['hash_key', key.hash],
+    ['range_key', key.range],
   ] as const) {
     const attribute = index.string(name);
     if (attribute === undefined) continue;
@@ -104,146 +187,101 @@ function readIndexKey(index: Body): object {
       index.report('terraform-index-key', name, 'does not go with key_schema, which was read');
     else part.push(attribute);
   }
-  const oneOrTuple = (names: unknown[]) => (names.length > 1 ? names : names[0]);
-  return { ...defined('partitionKey', oneOrTuple(hash)), ...defined('sortKey', oneOrTuple(range)) };
+  return { partitionKey: oneOrTuple(key.hash), sortKey: oneOrTuple(key.range) };
 }
 
-function readProjection(index: Body): { projection?: Projection } {
+function readProjection(index: Body): Projection | undefined {
   const type = index.string('projection_type');
   const include = index.strings('non_key_attributes');
   if (type === 'INCLUDE' && !include?.length && index.isUnknown('non_key_attributes')) {
     index.report('projection', 'non_key_attributes', 'is known to Terraform only; ALL was taken');
-    return {};
+    return undefined;
   }
-  if (type === 'INCLUDE') return { projection: { include: include ?? [] } };
-  if (include?.length) index.report('non-key-attributes', 'non_key_attributes', 'only with projection_type INCLUDE');
-  if (type === 'ALL') return {};
-  if (type === undefined) index.report('projection', 'projection_type', 'is required; ALL was taken');
-  return type === undefined ? {} : { projection: type as Projection };
+  return readProjectionWords(type, include, (rule, [list], message) =>
+    index.report(rule, list === undefined ? 'projection_type' : 'non_key_attributes', message),
+  );
 }
 
-/** What the table says of its capacity and its indexes'. */
-interface Billing {
-  /** `undefined`: only Terraform knows. */
-  readonly mode: string | undefined;
-  /** The arguments whose changes Terraform leaves alone. */
-  readonly ignored: readonly string[];
-  readonly lifecycle?: Body | undefined;
-}
-
-/**
- * Of a table or a global index. 0 is how the provider says that capacity is not set, -1 that there is no ceiling. Capacity that
- * Terraform leaves alone, by one of these arguments, is what something else moves.
- */
-function readCapacity(body: Body, { mode, ignored }: Billing, ignoring: readonly string[]): object {
-  const read = body.number('read_capacity');
-  const write = body.number('write_capacity');
-  const units = { ...(read && { readCapacityUnits: read }), ...(write && { writeCapacityUnits: write }) };
-  const given = Object.keys(units).length > 0 && !body.isUnknown('read_capacity') && !body.isUnknown('write_capacity');
+/** 0 is how the provider says that capacity is not set. */
+function readProvisionedThroughput({ body, billingMode, scaled }: Source): unknown {
+  const [read, write] = [body.number('read_capacity') || undefined, body.number('write_capacity') || undefined];
+  const units = readMembers({ readCapacityUnits: read, writeCapacityUnits: write });
+  if (!units || body.isUnknown('read_capacity') || body.isUnknown('write_capacity')) return undefined;
   const argument = read ? 'read_capacity' : 'write_capacity';
-  if (given && mode === 'PAY_PER_REQUEST') {
+  if (billingMode === undefined) {
+    body.report('terraform-expression', argument, 'is left out, because the table was read as on demand');
+  } else if (billingMode === 'PAY_PER_REQUEST') {
     body.report('provisioned-throughput-needs-provisioned', argument, 'has no effect on a table on demand; left out');
-  } else if (given && mode === undefined) {
-    body.report(
-      'terraform-expression',
-      argument,
-      'is left out: only Terraform knows whether the table has capacity, and it was read as on demand',
-    );
-  }
-  const scaled = ['all', ...ignoring].some((name) => ignored.includes(name));
+  } else return { ...units, ...(scaled && { autoScaling: 'UNMANAGED' }) };
+  return undefined;
+}
+
+/** -1 and 0 are how the provider says that there is no ceiling. */
+function readOnDemandThroughput({ body }: Source): unknown {
   const ceiling = (units: number | undefined) => (units === -1 || units === 0 ? undefined : units);
-  return {
-    ...(given &&
-      mode !== undefined &&
-      mode !== 'PAY_PER_REQUEST' && {
-        provisionedThroughput: { ...units, ...(scaled && { autoScaling: 'UNMANAGED' }) },
-      }),
-    ...readMembers(body, 'onDemandThroughput', 'on_demand_throughput', {
-      maxReadRequestUnits: (block) => ceiling(block.number('max_read_request_units')),
-      maxWriteRequestUnits: (block) => ceiling(block.number('max_write_request_units')),
-    }),
-    ...readMembers(body, 'warmThroughput', 'warm_throughput', {
-      readUnitsPerSecond: (block) => block.number('read_units_per_second'),
-      writeUnitsPerSecond: (block) => block.number('write_units_per_second'),
-    }),
-  };
+  return readBlock(
+    body,
+    'on_demand_throughput',
+    (block) => [block.number('max_read_request_units'), block.number('max_write_request_units')],
+    (reads, writes) => readMembers({ maxReadRequestUnits: ceiling(reads), maxWriteRequestUnits: ceiling(writes) }),
+  );
 }
 
-/** A block as a property with these members; without any of them, or when only Terraform knows one, the property is left out. */
-function readMembers(
+function readWarmThroughput({ body }: Source): unknown {
+  return readBlock(
+    body,
+    'warm_throughput',
+    (block) => [block.number('read_units_per_second'), block.number('write_units_per_second')],
+    (reads, writes) => readMembers({ readUnitsPerSecond: reads, writeUnitsPerSecond: writes }),
+  );
+}
+
+/** A block by the meaning of its arguments; `undefined` without it, or when only Terraform knows one: the others mean another. */
+function readBlock<const Words extends readonly unknown[]>(
   body: Body,
-  property: string,
   name: string,
-  members: { readonly [member: string]: (block: Body) => number | undefined },
-): object {
+  words: (block: Body) => Words,
+  read: (...words: Words) => unknown,
+): unknown {
   const block = body.block(name);
-  if (!block) return {};
-  const entries = Object.entries(members).map(([member, read]) => [member, read(block)] as const);
+  if (!block) return undefined;
+  const given = words(block);
   block.close();
-  const known = entries.filter(([, value]) => value !== undefined);
-  return known.length && !body.isUnknown(name) ? { [property]: Object.fromEntries(known) } : {};
+  return body.isUnknown(name) ? undefined : read(...given);
 }
 
-function readStream(body: Body): object {
+function readStream({ body }: Source): unknown {
   const enabled = body.boolean('stream_enabled');
   const viewType = body.string('stream_view_type') || undefined;
-  if (body.isUnknown('stream_enabled') || body.isUnknown('stream_view_type')) return {};
-  if (enabled) return { streamViewType: viewType ?? true };
-  if (viewType !== undefined) {
-    body.report('stream-view-type', 'stream_view_type', 'has no effect without stream_enabled = true; left out');
-  }
-  return enabled === false ? { streamViewType: false } : {};
+  if (body.isUnknown('stream_enabled') || body.isUnknown('stream_view_type')) return undefined;
+  return readStreamWords(enabled, viewType, sayOf(body, 'stream_view_type'));
 }
 
-function readTimeToLive(body: Body, attributes: Map<string, AttributeType>): object {
-  const block = body.block('ttl');
-  if (!block) return {};
-  const attribute = block.string('attribute_name');
-  const enabled = block.boolean('enabled');
-  block.close();
-  if (!enabled || attribute === undefined || body.isUnknown('ttl')) return {};
-  if (!attributes.has(attribute)) attributes.set(attribute, 'N');
-  return { timeToLive: attribute };
+function readEncryption({ body, keyIdOf }: Source): unknown {
+  return readBlock(
+    body,
+    'server_side_encryption',
+    (block) => {
+      const key = keyIdOf(block.raw('kms_key_arn')) ?? block.string('kms_key_arn');
+      return [block.boolean('enabled'), key || undefined, block] as const;
+    },
+    (enabled, key, block) => readEncryptionWords(enabled, undefined, key, sayOf(block, 'kms_key_arn')),
+  );
 }
 
-function readEncryption(body: Body, keyIdOf: (reference: unknown) => string | undefined): object {
-  const block = body.block('server_side_encryption');
-  if (!block) return {};
-  const enabled = block.boolean('enabled');
-  const key = keyIdOf(block.raw('kms_key_arn')) ?? block.string('kms_key_arn');
-  block.close();
-  if (body.isUnknown('server_side_encryption')) return {};
-  if (enabled === false && key)
-    block.report('encryption', 'kms_key_arn', 'has no effect without enabled = true; left out');
-  if (enabled === undefined) return {};
-  if (!enabled) return { encryption: 'AWS_OWNED' };
-  return { encryption: key ? { kmsMasterKeyId: key } : 'AWS_MANAGED' };
-}
-
-function readRecovery(body: Body): object {
-  const block = body.block('point_in_time_recovery');
-  if (!block) return {};
-  const enabled = block.boolean('enabled');
-  const days = block.number('recovery_period_in_days');
-  block.close();
-  if (enabled === undefined || body.isUnknown('point_in_time_recovery')) return {};
-  // 35 days is what true means.
-  return { pointInTimeRecovery: enabled && days && days !== 35 ? { recoveryPeriodInDays: days } : enabled };
-}
-
-function readTags(body: Body): { tags?: Map<string, string> } {
+function readTags(body: Body): { readonly [key: string]: string } | undefined {
   const given = body.value('tags');
-  if (given === undefined) return {};
+  if (given === undefined) return undefined;
   if (!isRecord(given)) {
     body.report('terraform-type', 'tags', `${show(given)} is not a map`);
-    return {};
+    return undefined;
   }
   const tags = new Map<string, string>();
   for (const [key, value] of Object.entries(given)) {
     if (typeof value === 'object') body.report('terraform-type', 'tags', `${show(key)} has no text; left out`);
     else tags.set(key, String(value));
   }
-  return { tags };
+  return Object.fromEntries(tags);
 }
 
 function readRepetition(body: Body) {
@@ -251,42 +289,5 @@ function readRepetition(body: Body) {
     if (body.raw(name) !== undefined) {
       body.report('terraform-repeated', name, 'Terraform makes any number of this resource; it was read as one');
     }
-  }
-}
-
-/** The arguments whose changes Terraform leaves alone: `tags` for `tags["a"]`. */
-function readLifecycle(body: Body): Pick<Billing, 'ignored' | 'lifecycle'> {
-  const block = body.block('lifecycle');
-  if (!block) return { ignored: [] };
-  for (const name of ['prevent_destroy', 'create_before_destroy']) block.raw(name);
-  const ignored = block.raw('ignore_changes');
-  block.close();
-  const names = (Array.isArray(ignored) ? ignored : [ignored]).map((entry) =>
-    String(entry ?? '')
-      .replace(/^\$\{(.*)\}$/, '$1')
-      .replace(/[[.].*/, ''),
-  );
-  return { ignored: names, lifecycle: block };
-}
-
-/** What Terraform leaves alone though the configuration has it, unless it is capacity, of which a schema can say as much. */
-function reportIgnored(body: Body, draft: Draft, { mode, ignored, lifecycle }: Billing) {
-  const indexes = [...draft.globalSecondaryIndexes.values()];
-  const scaled = new Set(
-    mode === 'PROVISIONED'
-      ? ['read_capacity', 'write_capacity', ...(indexes.length ? ['global_secondary_index'] : [])]
-      : [],
-  );
-  const lonely = ['read_capacity', 'write_capacity'].filter((name) => ignored.includes(name)).length === 1;
-  for (const name of ignored) {
-    if (!name || (scaled.has(name) && !(lonely && name !== 'global_secondary_index'))) continue;
-    if (name !== 'all' && !body.has(name)) continue;
-    lifecycle?.report(
-      'terraform-ignored',
-      'ignore_changes',
-      lonely && scaled.has(name)
-        ? `${name}: Terraform leaves changes to it alone; the schema says that something else moves reads and writes`
-        : `${show(name)}: Terraform leaves changes to it alone; the schema says it is so`,
-    );
   }
 }
