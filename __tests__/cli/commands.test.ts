@@ -270,15 +270,48 @@ test('validate lists every issue with file and path, offline', async () => {
   });
   const { code, stdout } = await tablewright(['validate', '--schema', 'bad.ts'], here());
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^bad\.ts: b: error partitionKey: "idd" must be declared/m);
-  expect(stdout).toMatch(/^bad\.ts: b: error timeToLive: /m);
+  expect(stdout).toMatch(/^bad\.ts:1: b: error partitionKey: "idd" must be declared/m);
+  expect(stdout).toMatch(/^bad\.ts:1: b: error timeToLive: /m);
   expect(stdout).toMatch(/^1 table: \d errors, 0 warnings$/m);
   const github = await tablewright(['validate', '--schema', 'bad.ts', '--format', 'github'], here());
-  expect(github.stdout).toMatch(/^::error file=bad\.ts,title=b%3A [\w-]+::partitionKey: "idd"/m);
+  expect(github.stdout).toMatch(/^::error file=bad\.ts,line=1,title=b%3A [\w-]+::partitionKey: "idd"/m);
   expect(await tablewright(['validate'], here())).toMatchObject({ code: 0 });
   const document = JSON.parse((await tablewright(['validate', '--json'], here())).stdout);
   expect(document).toMatchObject({ command: 'validate', valid: true, tables: ['orders'] });
 });
+
+test('validate names the true file and line, not those of the configuration', async () => {
+  const own = await project({
+    'package.json': '{}',
+    'tablewright.config.ts': `import * as all from './schemas/index.js';\nexport default { tables: all, stages: { prod: { tableNamePrefix: 'prod-' } } };`,
+    'schemas/index.ts': `export * from './wrong.js';`,
+    'schemas/wrong.ts': `// tableName: 'wrong' stands in a comment too
+import { defineTable } from 'tablewright';
+
+const other = { globalSecondaryIndexes: { 'gsi-day': {} } };
+export const wrong = defineTable({
+  tableName: 'wrong',
+  attributes: { id: 'S', 'a:b': 'S', /* { */ day: 'N' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: {
+    'gsi-day': {
+      sortKey: 'day',
+      partitionKey: 'dayy',
+    },
+  },
+  timeToLive: 'nowhere',
+} as never);`,
+  });
+  try {
+    const github = await tablewright(['validate', '--stage', 'prod', '--format', 'github'], { cwd: own.folder });
+    expect(github.stdout).toMatch(/^::error file=schemas\/wrong\.ts,line=12,.*dayy/m);
+    expect(github.stdout).toMatch(/^::error file=schemas\/wrong\.ts,line=15,.*nowhere/m);
+    const { findings } = JSON.parse((await tablewright(['validate', '--json'], { cwd: own.folder })).stdout);
+    expect(findings[0]).toMatchObject({ file: 'schemas/wrong.ts', line: expect.any(Number) });
+  } finally {
+    await own.remove();
+  }
+}, 60_000);
 
 test.each([
   ['cloudformation', /Type: AWS::DynamoDB::Table/],

@@ -1,4 +1,5 @@
 import { formatPath, lintTable, type TableIssue, type TableSchema, validateTable } from '../../schema/index.js';
+import { findDeclarations } from '../declaration.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { relative } from '../loadModule.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
@@ -12,20 +13,25 @@ interface Finding extends TableIssue {
   readonly severity: 'error' | 'warning';
   readonly tableName: string;
   readonly file: string;
+  /** Where the schema is found in its source. */
+  readonly line?: number;
 }
 
 /** `tablewright validate`: all issues of all schemas, and advice, without a network. */
 export async function validate(options: ValidateOptions, out: Output): Promise<ExitCode> {
-  const { tables, files, quotas, ignoreAdvice } = await loadSchemas(options);
+  const { tables, files, sources, declaredNames, quotas, ignoreAdvice } = await loadSchemas(options);
+  const declarations = findDeclarations(sources);
   const names = tables.map(({ tableName }) => tableName);
   const findings = tables.flatMap((schema, i): Finding[] => {
+    const declaration = declarations.get(declaredNames[schema.tableName] ?? schema.tableName);
     const of = (severity: Finding['severity']) => (issue: TableIssue) => ({
       severity,
       tableName: schema.tableName,
-      file: relative(files[schema.tableName] ?? ''),
+      file: relative(declaration?.file ?? files[schema.tableName] ?? ''),
+      line: declaration?.lineOf(issue.path),
       ...issue,
     });
-    const errors = validateTable(schema, { ...(quotas && { quotas }) });
+    const errors = validateTable(schema, { quotas });
     return [
       ...[...errors, ...repeated(schema, names.indexOf(schema.tableName) < i)].map(of('error')),
       // Advice on what is not valid would only repeat it.
@@ -49,10 +55,10 @@ function repeated({ tableName }: TableSchema, isRepeated: boolean): TableIssue[]
 
 function text(findings: readonly Finding[], tables: readonly TableSchema[], out: Output): string {
   const { red, yellow, green, dim, bold } = out.colors;
-  const lines = findings.map(({ severity, file, tableName, path, message, rule }) => {
+  const lines = findings.map(({ severity, file, line, tableName, path, message, rule }) => {
     const place = path.length ? `${formatPath(path)}: ` : '';
     const mark = severity === 'error' ? red('error') : yellow('warning');
-    return `${file}: ${bold(tableName)}: ${mark} ${place}${message} ${dim(`[${rule}]`)}\n`;
+    return `${file}${line === undefined ? '' : `:${line}`}: ${bold(tableName)}: ${mark} ${place}${message} ${dim(`[${rule}]`)}\n`;
   });
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
@@ -62,9 +68,9 @@ function text(findings: readonly Finding[], tables: readonly TableSchema[], out:
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-function annotation({ severity, file, tableName, path, message, rule }: Finding): string {
+function annotation({ severity, file, line, tableName, path, message, rule }: Finding): string {
   const data = (value: string) => legible(value).replace(/%/g, '%25').replace(/\n/g, '%0A');
   const property = (value: string) => data(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
   const place = path.length ? `${formatPath(path)}: ` : '';
-  return `::${severity} file=${property(file)},title=${property(`${tableName}: ${rule}`)}::${data(`${place}${message}`)}\n`;
+  return `::${severity} file=${property(file)}${line === undefined ? '' : `,line=${line}`},title=${property(`${tableName}: ${rule}`)}::${data(`${place}${message}`)}\n`;
 }
