@@ -143,44 +143,46 @@ function toSearchSchema({ partitionKey, inlineFilters = [] }: SchemaVectorIndex)
     : [{ AttributeName: partitionKey, SearchSchemaElementType: 'HASH' }, ...filters];
 }
 
-interface Capacity {
-  readonly provisionedThroughput?: ProvisionedThroughput;
-  readonly onDemandThroughput?: OnDemandThroughput;
-  readonly warmThroughput?: WarmThroughput;
-}
-
 type CapacityInput = Pick<GlobalSecondaryIndex, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>;
 
-/** The capacity of a table or a global index. */
-const capacity: { readonly [P in keyof Required<Capacity>]: Put<CapacityInput, Capacity, P> } = {
-  provisionedThroughput: (input, { readCapacityUnits, writeCapacityUnits }) => {
-    input.ProvisionedThroughput = { ReadCapacityUnits: readCapacityUnits, WriteCapacityUnits: writeCapacityUnits };
-  },
-  onDemandThroughput: (input, { maxReadRequestUnits, maxWriteRequestUnits }) => {
-    const ceilings = defined({ MaxReadRequestUnits: maxReadRequestUnits, MaxWriteRequestUnits: maxWriteRequestUnits });
-    // The API's reference forbids an empty object. A new table has no ceilings anyway.
-    if (Object.keys(ceilings).length) input.OnDemandThroughput = ceilings;
-  },
-  warmThroughput: (input, { readUnitsPerSecond, writeUnitsPerSecond }) => {
-    input.WarmThroughput = defined({
-      ReadUnitsPerSecond: readUnitsPerSecond,
-      WriteUnitsPerSecond: writeUnitsPerSecond,
-    });
-  },
-};
+function putProvisionedThroughput(input: CapacityInput, units: ProvisionedThroughput) {
+  const { readCapacityUnits, writeCapacityUnits } = units;
+  input.ProvisionedThroughput = { ReadCapacityUnits: readCapacityUnits, WriteCapacityUnits: writeCapacityUnits };
+}
 
-/** Settings that CreateTable has no member for go by a call of their own, whose input a function of this name makes. */
-type Afterwards = 'toUpdateTimeToLiveInput' | 'toUpdateContinuousBackupsInput' | 'toUpdateContributorInsightsInputs';
+function putOnDemandThroughput(input: CapacityInput, ceilings: OnDemandThroughput) {
+  const { maxReadRequestUnits: MaxReadRequestUnits, maxWriteRequestUnits: MaxWriteRequestUnits } = ceilings;
+  const set = defined({ MaxReadRequestUnits, MaxWriteRequestUnits });
+  // The API's reference forbids an empty object. A new table has no ceilings anyway.
+  if (Object.keys(set).length) input.OnDemandThroughput = set;
+}
+
+function putWarmThroughput(input: CapacityInput, warm: WarmThroughput) {
+  const { readUnitsPerSecond: ReadUnitsPerSecond, writeUnitsPerSecond: WriteUnitsPerSecond } = warm;
+  input.WarmThroughput = defined({ ReadUnitsPerSecond, WriteUnitsPerSecond });
+}
+
+/** CreateTable has no member for it: another function makes the input of the call that sets it. */
+const byACallOfItsOwn = null;
 
 /** Puts a setting into the input. */
 type Put<Input, Of, P extends keyof Of> = (input: Input, value: NonNullable<Of[P]>) => void;
 
-const settings: { readonly [P in SettingName]: Put<CreateTableCommandInput, TableSchema, P> | Afterwards } = {
-  ...capacity,
-  billingMode: (input, billingMode) => {
-    input.BillingMode = billingMode;
-  },
-  timeToLive: 'toUpdateTimeToLiveInput',
+/** The member of the input that has the same values. */
+type Same<Input, Value> = { [M in keyof Input]-?: Value extends Input[M] ? M : never }[keyof Input];
+
+type Carrying<Input, Of, P extends keyof Of> =
+  | Put<Input, Of, P>
+  | Same<Input, NonNullable<Of[P]>>
+  | typeof byACallOfItsOwn;
+
+const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput, TableSchema, P> } = {
+  provisionedThroughput: putProvisionedThroughput,
+  onDemandThroughput: putOnDemandThroughput,
+  warmThroughput: putWarmThroughput,
+  billingMode: 'BillingMode',
+  // toUpdateTimeToLiveInput
+  timeToLive: byACallOfItsOwn,
   streamViewType: (input, streamViewType) => {
     input.StreamSpecification = streamViewType
       ? { StreamEnabled: true, StreamViewType: streamViewType }
@@ -189,14 +191,12 @@ const settings: { readonly [P in SettingName]: Put<CreateTableCommandInput, Tabl
   encryption: (input, encryption) => {
     input.SSESpecification = toSSESpecification(encryption);
   },
-  tableClass: (input, tableClass) => {
-    input.TableClass = tableClass;
-  },
-  deletionProtection: (input, deletionProtection) => {
-    input.DeletionProtectionEnabled = deletionProtection;
-  },
-  pointInTimeRecovery: 'toUpdateContinuousBackupsInput',
-  contributorInsights: 'toUpdateContributorInsightsInputs',
+  tableClass: 'TableClass',
+  deletionProtection: 'DeletionProtectionEnabled',
+  // toUpdateContinuousBackupsInput
+  pointInTimeRecovery: byACallOfItsOwn,
+  // toUpdateContributorInsightsInputs
+  contributorInsights: byACallOfItsOwn,
   resourcePolicy: (input, policy) => {
     input.ResourcePolicy = toResourcePolicy(policy);
   },
@@ -208,21 +208,20 @@ const settings: { readonly [P in SettingName]: Put<CreateTableCommandInput, Tabl
 };
 
 const indexSettings: {
-  readonly [P in IndexSettingName]: Put<GlobalSecondaryIndex, SchemaGlobalSecondaryIndex, P> | Afterwards;
+  readonly [P in IndexSettingName]: Carrying<GlobalSecondaryIndex, SchemaGlobalSecondaryIndex, P>;
 } = {
-  ...capacity,
-  contributorInsights: 'toUpdateContributorInsightsInputs',
+  provisionedThroughput: putProvisionedThroughput,
+  onDemandThroughput: putOnDemandThroughput,
+  warmThroughput: putWarmThroughput,
+  contributorInsights: byACallOfItsOwn,
 };
 
-function putSettings<Input>(
-  input: Input,
-  from: object,
-  settings: { readonly [name: string]: Put<Input, never, never> | string },
-) {
-  for (const name of Object.keys(settings)) {
-    const put = settings[name];
+function putSettings<Input extends object>(input: Input, from: object, settings: object) {
+  for (const [name, entry] of Object.entries(settings)) {
     const value = (from as Properties)[name];
-    if (value !== undefined && typeof put === 'function') put(input, value as never);
+    if (value === undefined) continue;
+    if (typeof entry === 'function') entry(input, value);
+    else if (entry) input[entry as keyof Input] = value as never;
   }
 }
 

@@ -2,40 +2,34 @@
  * The candidate that a misspelt name was probably meant to be: the same but for case, `_` and `-`, or one or two slips of the fingers
  * away. Names that differ in their digits alone (`line1`, `line2`) are different on purpose.
  */
-export function closest(name: string, candidates: Iterable<string>): string | undefined {
+export function closest(name: string, candidates: readonly string[]): string | undefined {
   const wanted = plain(name);
   // Short names are close to too many.
-  let most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2;
-  let best: string | undefined;
-  for (const candidate of candidates) {
-    const other = plain(candidate);
-    if (wanted === other) return candidate;
-    if (Math.abs(wanted.length - other.length) <= most && wanted.replace(/\d/g, '') !== other.replace(/\d/g, '')) {
-      const slips = slipsBetween(wanted, other);
-      // Of two that are as close, the longer: letters are forgotten more often than put in.
-      if (slips < most || (slips === most && other.length > plain(best ?? '').length))
-        [best, most] = [candidate, slips];
-    }
+  const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2;
+  for (let slips = 0; slips <= most; slips++) {
+    const close = candidates.filter((candidate) => isClose(wanted, plain(candidate), slips));
+    // Of several, the longest: letters are forgotten more often than put in.
+    if (close.length) return close.reduce((best, other) => (other.length > best.length ? other : best));
   }
-  return best;
+  return undefined;
 }
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '');
 }
 
-/** Letters to put in, take out or change, or to swap with their neighbour. */
-function slipsBetween(a: string, b: string): number {
-  let earlier: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        row[j] = Math.min(row[j], earlier[j - 2] + 1);
-    }
-    [earlier, last] = [last, row];
-  }
-  return last[b.length];
+function digitless(name: string): string {
+  return name.replace(/\d/g, '');
+}
+
+/** Whether so many letters put in, taken out, changed, or swapped with their neighbour make one of the other. */
+function isClose(a: string, b: string, slips: number): boolean {
+  if (a === b) return true;
+  if (!slips || digitless(a) === digitless(b)) return false;
+  let same = 0;
+  while (a[same] === b[same]) same++;
+  const [left, right] = [a.slice(same), b.slice(same)];
+  const after = (x: number, y: number) => isClose(left.slice(x), right.slice(y), slips - 1);
+  if (left[0] === right[1] && left[1] === right[0] && after(2, 2)) return true;
+  return after(1, 0) || after(0, 1) || after(1, 1);
 }

@@ -52,7 +52,7 @@ export const tagValueLength = 256;
 export const recoveryPeriodDays = 35;
 
 /** DG: Resource-based policy considerations: 20 KB, whitespace included. */
-export const resourcePolicyBytes = 20 * 1024;
+export const resourcePolicyBytes = 20_480;
 
 /** API: VectorIndex, Dimensions. */
 export const vectorDimensions = 4096;

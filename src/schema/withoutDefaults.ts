@@ -2,38 +2,28 @@ import type { IndexSetting, IndexSettingName, Setting, SettingName } from './set
 import type { TableSchema } from './TableSchema.js';
 import { type Properties, properties } from './value.js';
 
-/** Whether DynamoDB gives it to a table for which nothing is said. */
-type IsDefault<Value> = (value: Value) => boolean;
-
-const is =
-  (standard: unknown): IsDefault<unknown> =>
-  (value) =>
-    value === standard;
-const never: IsDefault<unknown> = () => false;
-const isEmpty: IsDefault<object> = (value) => Object.keys(value).length === 0;
-
-const settings: { readonly [P in SettingName]: IsDefault<Setting<P>> } = {
-  // Structure rather than a setting: left out, it would say something else.
-  billingMode: never,
-  provisionedThroughput: never,
-  onDemandThroughput: isEmpty,
-  warmThroughput: never,
-  timeToLive: never,
-  streamViewType: /* @__PURE__ */ is(false),
-  encryption: /* @__PURE__ */ is('AWS_OWNED'),
-  tableClass: /* @__PURE__ */ is('STANDARD'),
-  deletionProtection: /* @__PURE__ */ is(false),
-  pointInTimeRecovery: /* @__PURE__ */ is(false),
-  contributorInsights: /* @__PURE__ */ is(false),
-  resourcePolicy: never,
-  tags: isEmpty,
+/** What DynamoDB gives a table for which nothing is said; `undefined`: nothing, or nothing that a schema can leave out. */
+const settings: { readonly [P in SettingName]: Setting<P> | undefined } = {
+  billingMode: undefined,
+  provisionedThroughput: undefined,
+  onDemandThroughput: {},
+  warmThroughput: undefined,
+  timeToLive: undefined,
+  streamViewType: false,
+  encryption: 'AWS_OWNED',
+  tableClass: 'STANDARD',
+  deletionProtection: false,
+  pointInTimeRecovery: false,
+  contributorInsights: false,
+  resourcePolicy: undefined,
+  tags: {},
 };
 
-const indexSettings: { readonly [P in IndexSettingName]: IsDefault<IndexSetting<P>> } = {
-  provisionedThroughput: never,
-  onDemandThroughput: isEmpty,
-  warmThroughput: never,
-  contributorInsights: /* @__PURE__ */ is(false),
+const indexSettings: { readonly [P in IndexSettingName]: IndexSetting<P> | undefined } = {
+  provisionedThroughput: undefined,
+  onDemandThroughput: {},
+  warmThroughput: undefined,
+  contributorInsights: false,
 };
 
 /**
@@ -52,21 +42,15 @@ export function withoutDefaults(schema: TableSchema): TableSchema {
     const indexes = Object.entries(properties(table[kind]));
     if (!indexes.length) delete table[kind];
     else {
-      const defaults = {
-        ...(kind === 'globalSecondaryIndexes' && indexSettings),
-        projection: /* @__PURE__ */ is('ALL'),
-      };
+      const defaults = { ...(kind === 'globalSecondaryIndexes' && indexSettings), projection: 'ALL' };
       table[kind] = Object.fromEntries(indexes.map(([name, index]) => [name, without(properties(index), defaults)]));
     }
   }
   return table as unknown as TableSchema;
 }
 
-function without(value: object, defaults: { readonly [property: string]: IsDefault<never> }): Record<string, unknown> {
-  const entries = Object.entries(value as Properties);
-  return Object.fromEntries(
-    entries.filter(
-      ([name, entry]) => entry !== undefined && !(Object.hasOwn(defaults, name) && defaults[name](entry as never)),
-    ),
-  );
+function without(value: object, defaults: Properties): Record<string, unknown> {
+  const isDefault = (name: string, entry: unknown) =>
+    entry === undefined || (Object.hasOwn(defaults, name) && JSON.stringify(entry) === JSON.stringify(defaults[name]));
+  return Object.fromEntries(Object.entries(value).filter(([name, entry]) => !isDefault(name, entry)));
 }

@@ -169,7 +169,7 @@ describeRule('account-capacity-quota', {
       schema: spread(10_001, 'readCapacityUnits'),
       options: { quotas: { accountReadCapacityUnits: 80_000, accountWriteCapacityUnits: 100_000 } },
       path: ['provisionedThroughput', 'readCapacityUnits'],
-      says: '80001 in all',
+      says: '80001 must be within the quota of 80000 for the table and its global indexes together',
     },
   },
   accepts: {

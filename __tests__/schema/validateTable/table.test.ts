@@ -33,7 +33,7 @@ describeRule('shape', {
     'GSIs in a list, which is told the shape': {
       schema: table({ globalSecondaryIndexes: [{ indexName: 'gsi-customer' }] }),
       path: ['globalSecondaryIndexes'],
-      says: 'must be an object such as { "gsi-customer": { partitionKey: "customer" } }',
+      says: 'must be an object: { name: { ... } }',
     },
     'null as a GSI': {
       schema: table({ globalSecondaryIndexes: { 'gsi-user': null } }),

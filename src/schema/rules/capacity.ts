@@ -1,31 +1,45 @@
 import { onDemandWarmThroughput } from '../limits.js';
+import type { SchemaRule } from '../rule.js';
 import { properties } from '../value.js';
-import { all, type Check, type ChecksOf, leftOut, must, object, oneOf, wholeNumber } from './check.js';
+import {
+  all,
+  type Check,
+  type ChecksOf,
+  choose,
+  leftOut,
+  must,
+  object,
+  oneOf,
+  type TableQuotas,
+  wholeNumber,
+} from './check.js';
 
-/** A ceiling that AWS raises on request. */
-function quota(name: 'tableReadCapacityUnits' | 'tableWriteCapacityUnits'): Check {
-  return (units, path, context, parent) =>
+/** A quota that AWS raises on request. `of` is what counts against it. */
+function within(rule: SchemaRule, name: keyof TableQuotas, of = ''): Check {
+  return choose(({ quotas }) =>
     must(
-      'table-capacity-quota',
-      `within the quota of ${context.quotas[name]}; if yours is higher, pass it as quotas.${name}`,
-      (value) => typeof value !== 'number' || !(value > context.quotas[name]),
-    )(units, path, context, parent);
+      rule,
+      `within the quota of ${quotas[name]}${of}; if yours is higher, pass it as quotas.${name}`,
+      (units) => typeof units !== 'number' || !(units > quotas[name]),
+    ),
+  );
 }
 
 const unit = /* @__PURE__ */ wholeNumber('provisioned-throughput', 1);
-const ceiling: Check = (units, ...at) =>
-  (units === -1
-    ? leftOut('on-demand-throughput', 'no ceiling is said by absence; -1 is for UpdateTable')
-    : wholeNumber('on-demand-throughput', 1))(units, ...at);
+const ceiling = /* @__PURE__ */ must(
+  'on-demand-throughput',
+  'a whole number of at least 1, or left out for no ceiling',
+  (units) => Number.isInteger(units) && (units as number) > 0,
+);
 
 function warm(name: 'readUnitsPerSecond' | 'writeUnitsPerSecond', provisioned: string): Check {
-  return (units, path, context, parent) => {
+  return choose((context, _, path) => {
     const scope = path.length > 2 ? properties(properties(context.table[path[0]])[path[1]]) : context.table;
     const least = context.provisioned
       ? properties(scope.provisionedThroughput)[provisioned]
       : onDemandWarmThroughput[name];
-    wholeNumber('warm-throughput-minimum', typeof least === 'number' ? least : 1)(units, path, context, parent);
-  };
+    return wholeNumber('warm-throughput-minimum', typeof least === 'number' ? least : 1);
+  });
 }
 
 type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput';
@@ -33,28 +47,19 @@ type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput
 /** The capacity of a table or a global secondary index. */
 export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
   const provisioned = object('provisioned-throughput', {
-    readCapacityUnits: all(unit, quota('tableReadCapacityUnits')),
-    writeCapacityUnits: all(unit, quota('tableWriteCapacityUnits')),
+    readCapacityUnits: all(unit, within('table-capacity-quota', 'tableReadCapacityUnits')),
+    writeCapacityUnits: all(unit, within('table-capacity-quota', 'tableWriteCapacityUnits')),
     'autoScaling?': oneOf('auto-scaling', 'UNMANAGED'),
   });
+  const notProvisioned = leftOut('provisioned-throughput-needs-provisioned', 'it needs billingMode "PROVISIONED"');
   const onDemand = object('on-demand-throughput', {
     'maxReadRequestUnits?': ceiling,
     'maxWriteRequestUnits?': ceiling,
   });
+  const notOnDemand = leftOut('on-demand-throughput-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"');
   return {
-    provisionedThroughput: (value, path, context, parent) =>
-      (context.provisioned
-        ? provisioned
-        : leftOut('provisioned-throughput-needs-provisioned', 'it needs billingMode "PROVISIONED"'))(
-        value,
-        path,
-        context,
-        parent,
-      ),
-    'onDemandThroughput?': (value, path, context, parent) =>
-      (context.provisioned
-        ? leftOut('on-demand-throughput-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"')
-        : onDemand)(value, path, context, parent),
+    provisionedThroughput: choose((context) => (context.provisioned ? provisioned : notProvisioned)),
+    'onDemandThroughput?': choose((context) => (context.provisioned ? notOnDemand : onDemand)),
     'warmThroughput?': all(
       object('warm-throughput', {
         'readUnitsPerSecond?': warm('readUnitsPerSecond', 'readCapacityUnits'),
@@ -67,25 +72,24 @@ export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
   };
 }
 
-const members = {
-  readCapacityUnits: 'accountReadCapacityUnits',
-  writeCapacityUnits: 'accountWriteCapacityUnits',
-} as const;
-
 /** The units of a table and of its global indexes count together against the account's quota. */
-export const capacityTotal: Check = (_, __, { table, provisioned, quotas, report }) => {
+export const capacityTotal: Check = (_, __, context, parent) => {
+  const { table, provisioned } = context;
   if (!provisioned) return;
   const scopes = [table, ...Object.values(properties(table.globalSecondaryIndexes)).map(properties)];
-  for (const [member, quota] of Object.entries(members) as [keyof typeof members, keyof typeof quotas][]) {
-    const units = scopes.map((scope) => properties(scope.provisionedThroughput)[member]);
-    const total = units.reduce<number>((sum, value) => sum + (Number.isInteger(value) ? (value as number) : 0), 0);
-    if (total > quotas[quota]) {
-      report(
-        'account-capacity-quota',
-        ['provisionedThroughput', member],
-        `${total} in all, with those of the global indexes, must be within the account's quota of ${quotas[quota]}; if yours is higher, pass it as quotas.${quota}`,
-      );
+  for (const kind of ['Read', 'Write'] as const) {
+    const member = `${kind.toLowerCase()}CapacityUnits`;
+    let total = 0;
+    for (const scope of scopes) {
+      const units = properties(scope.provisionedThroughput)[member];
+      if (Number.isInteger(units)) total += units as number;
     }
+    const check = within(
+      'account-capacity-quota',
+      `account${kind}CapacityUnits`,
+      ' for the table and its global indexes together',
+    );
+    check(total, ['provisionedThroughput', member], context, parent);
   }
 };
 

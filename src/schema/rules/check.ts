@@ -36,6 +36,11 @@ export function must(rule: SchemaRule, expected: string, test: (value: unknown, 
   };
 }
 
+/** The check that is chosen by what stands around the value. */
+export function choose(choice: (context: Context, parent: Properties, path: Path, value: unknown) => Check): Check {
+  return (value, path, context, parent) => choice(context, parent, path, value)(value, path, context, parent);
+}
+
 export function oneOf(rule: SchemaRule, ...choices: unknown[]): Check {
   return must(rule, `one of ${choices.map(show).join(', ')}`, (value) => choices.includes(value));
 }
@@ -84,18 +89,18 @@ export function object(rule: SchemaRule, checks: Readonly<Record<string, Check>>
         context.report(
           'unknown-property',
           [...path, name],
-          meant ? `no such property; did you mean ${meant}?` : `no such property; there are ${names.join(', ')}`,
+          `no such property; ${meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`}`,
         );
       }
     }
   };
 }
 
-/** An object whose property names are the user's, each value checked. `form` is an example of one. */
-export function record(form: string, check: Check, checkName?: Check): Check {
+/** An object whose property names are the user's, each value checked. */
+export function record(check: Check, checkName?: Check, form = '...'): Check {
   return (value, path, context) => {
     if (!isProperties(value)) {
-      context.report('shape', path, `${show(value)} must be an object such as ${form}`);
+      context.report('shape', path, `${show(value)} must be an object: { name: ${form} }`);
       return;
     }
     for (const [name, entry] of Object.entries(value)) {

@@ -13,8 +13,8 @@ import {
   type Check,
   type ChecksOf,
   type Context,
+  choose,
   each,
-  leftOut,
   must,
   object,
   oneOf,
@@ -32,17 +32,15 @@ export const indexKinds = ['globalSecondaryIndexes', 'localSecondaryIndexes', 'v
 function indexes(
   kind: (typeof indexKinds)[number],
   rule: SchemaRule,
-  form: string,
   limit: (context: Context) => number,
   index: Check,
 ): Check {
   const earlier = indexKinds.slice(0, indexKinds.indexOf(kind));
-  const isNew: Check = (name, path, context, parent) =>
-    must('index-name-unique', 'another name: an index of another kind has this one', () =>
-      earlier.every((other) => !Object.hasOwn(properties(context.table[other]), name as string)),
-    )(name, path, context, parent);
+  const isNew = must('index-name-unique', 'another name: an index of another kind has this one', (name, { table }) =>
+    earlier.every((other) => !Object.hasOwn(properties(table[other]), name as string)),
+  );
   return (value, path, context, parent) => {
-    record(form, index, all(resourceName('index-name'), isNew))(value, path, context, parent);
+    record(index, all(resourceName('index-name'), isNew), '{ ... }')(value, path, context, parent);
     const count = Object.keys(properties(value)).length;
     if (count > limit(context)) {
       context.report(
@@ -85,13 +83,14 @@ function vectorIndex(): Check {
       vectorAttribute: attributeOfType('L', 'vector-attribute', 'vector-name-length'),
       dimensions: all(
         wholeNumber('vector-dimensions', 1, vectorDimensions),
-        (dimensions, path, context, { vectorAttribute }) =>
-          must('vector-same-dimensions', 'the same in all indexes of the attribute', () =>
-            Object.values(properties(context.table.vectorIndexes)).every((other) => {
+        choose(({ table }, { vectorAttribute }) =>
+          must('vector-same-dimensions', 'the same in all indexes of the attribute', (dimensions) =>
+            Object.values(properties(table.vectorIndexes)).every((other) => {
               const index = properties(other);
               return index.vectorAttribute !== vectorAttribute || Object.is(index.dimensions, dimensions);
             }),
-          )(dimensions, path, context, {}),
+          ),
+        ),
       ),
       distanceFunction: oneOf('vector-distance-function', 'COSINE', 'EUCLIDEAN', 'DOT_PRODUCT'),
       'partitionKey?': filter,
@@ -107,10 +106,11 @@ function vectorIndex(): Check {
       ...noCapacity(),
     } satisfies ChecksOf<keyof VectorIndex, 'vectorAttribute' | 'dimensions' | 'distanceFunction'>),
     distinct(['partitionKey', 'inlineFilters']),
-    (index, path, context, parent) => {
-      if (context.provisioned)
-        leftOut('vector-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"')(index, path, context, parent);
-    },
+    must(
+      'vector-needs-on-demand',
+      'left out: it needs billingMode "PAY_PER_REQUEST"',
+      (_, { provisioned }) => !provisioned,
+    ),
   );
 }
 
@@ -119,30 +119,17 @@ export function allIndexes(): ChecksOf<(typeof indexKinds)[number]> {
     'globalSecondaryIndexes?': indexes(
       'globalSecondaryIndexes',
       'gsi-count',
-      '{ "gsi-customer": { partitionKey: "customer" } }',
       ({ quotas }) => quotas.globalSecondaryIndexesPerTable,
       globalIndex(),
     ),
     'localSecondaryIndexes?': all(
-      indexes(
-        'localSecondaryIndexes',
-        'lsi-count',
-        '{ "lsi-total": { sortKey: "total" } }',
-        () => localSecondaryIndexesPerTable,
-        localIndex(),
-      ),
+      indexes('localSecondaryIndexes', 'lsi-count', () => localSecondaryIndexesPerTable, localIndex()),
       (value, path, { table, report }) => {
         if (Object.keys(properties(value)).length && table.sortKey === undefined) {
           report('lsi-needs-sort-key', path, 'the table has no sortKey; give it one, or make these global indexes');
         }
       },
     ),
-    'vectorIndexes?': indexes(
-      'vectorIndexes',
-      'vector-index-count',
-      '{ "by-embedding": { vectorAttribute: "embedding", dimensions: 1024, distanceFunction: "COSINE" } }',
-      () => vectorIndexesPerTable,
-      vectorIndex(),
-    ),
+    'vectorIndexes?': indexes('vectorIndexes', 'vector-index-count', () => vectorIndexesPerTable, vectorIndex()),
   };
 }

@@ -19,7 +19,7 @@ const distinctNames: Check = (names, path, { report }) => {
   if (!Array.isArray(names)) return;
   const seen = new Set();
   for (const [i, name] of names.entries()) {
-    if (seen.has(name)) report('include-no-duplicate', [...path, i], `${show(name)} is listed already; list it once`);
+    if (seen.has(name)) report('include-no-duplicate', [...path, i], `${show(name)} must be in the list once`);
     seen.add(name);
   }
 };

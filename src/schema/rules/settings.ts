@@ -81,7 +81,6 @@ export function tableSettings(): ChecksOf<SettingName, 'provisionedThroughput'> 
     ),
     'tags?': all(
       record(
-        '{ team: "orders" }',
         tagPart(0, tagValueLength, () => true),
         tagPart(1, tagKeyLength, (key) => !key.startsWith('aws:')),
       ),

@@ -12,10 +12,7 @@ export function tableRules(): Check {
   const key = keyAttribute('table-key', keyNameLength);
   const checks: ChecksOf<keyof TableSchema, 'tableName' | 'attributes' | 'partitionKey' | 'provisionedThroughput'> = {
     tableName: resourceName('table-name'),
-    attributes: record(
-      '{ id: "S" }',
-      oneOf('attribute-type', 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS'),
-    ),
+    attributes: record(oneOf('attribute-type', 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS')),
     partitionKey: key,
     'sortKey?': key,
     ...allIndexes(),
