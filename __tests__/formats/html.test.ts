@@ -140,7 +140,12 @@ test('settings say what the schema says, and what it leaves out is unmanaged', (
 test('the queries name every attribute of the key, and are code that parses', () => {
   const codeOf = (schema: TableSchema) =>
     [...toHtml(schema, { outputs: [] }).matchAll(/<code>(import [\s\S]*?)<\/code>/g)].map(([, code]) => decode(code));
-  const [, customer] = codeOf(orders);
+  const [, , customer, ofDocuments] = codeOf(orders);
+  expect(ofDocuments).toContain(
+    "import { QueryCommand } from '@aws-sdk/lib-dynamodb';\nimport { ordersTableSchema } from",
+  );
+  expect(ofDocuments).toContain('TableName: ordersTableSchema.tableName,');
+  expect(ofDocuments).toContain("':placed_at': '...',");
   expect(customer).toContain("IndexName: 'gsi-customer'");
   expect(customer).toContain("KeyConditionExpression: '#customer = :customer AND begins_with(#placed_at, :placed_at)'");
   expect(customer).toContain("':placed_at': { S: '...' }");
@@ -153,7 +158,7 @@ test('the queries name every attribute of the key, and are code that parses', ()
   fc.assert(
     fc.property(validTable(), (schema) => {
       for (const code of codeOf(schema)) {
-        const input = inputOf(code);
+        const input = inputOf(code, schema);
         expect(input.TableName).toBe(schema.tableName);
         const conditions = `${input.KeyConditionExpression ?? ''} ${input.SearchConditionExpression ?? ''}`;
         const names = [...conditions.matchAll(/#(\w+)/g)].map(([, word]) => word);
@@ -184,16 +189,22 @@ interface QueryInput {
 }
 
 /** What the example's command is given, by running it. */
-function inputOf(code: string): QueryInput {
+function inputOf(code: string, schema: TableSchema): QueryInput {
   let input: QueryInput | undefined;
   class Command {
     constructor(given: QueryInput) {
       input = given;
     }
   }
-  const body = code.replace(/^import .*\n/, '').replace('= await client', '= client');
-  const names = ['client', 'vector', 'QueryCommand', 'GetItemCommand', 'SearchVectorsCommand'];
-  new Function(...names, body)({ send: () => ({}) }, [1, 2], Command, Command, Command);
+  const body = code.replace(/^import .*\n/gm, '').replace('= await client', '= client');
+  const [, constant = 'schema'] = /import \{ (\w+) \} from '\.\/tables\.js'/.exec(code) ?? [];
+  const commands = ['QueryCommand', 'GetItemCommand', 'GetCommand', 'SearchVectorsCommand'];
+  new Function('client', 'vector', constant, ...commands, body)(
+    { send: () => ({}) },
+    [1, 2],
+    schema,
+    ...commands.map(() => Command),
+  );
   if (!input) throw new Error('the example makes no command');
   return input;
 }

@@ -8,7 +8,7 @@ import { queryExample } from './queries.js';
 
 /** What a path answers: its key, in words, as an expression, and as a command. */
 export function pattern(schema: TableSchema, path: AccessPattern): Markup {
-  const { command, condition, code } = queryExample(schema, path);
+  const { command, condition, code, documentCode } = queryExample(schema, path);
   return html`<article class="path" id="${pathId(schema.tableName, path)}" data-kind="${patternKinds[path.kind].short}">
 <h4>${path.name === undefined ? html`By the table&rsquo;s key` : html`<code>${text(path.name)}</code>`} <span class="kind">${patternKinds[path.kind].short}</span></h4>
 ${signature(schema, path)}
@@ -18,7 +18,11 @@ ${settingsOf(schema, path)}${
   html`<p class="expr"><span>${path.kind === 'vector' ? 'Search condition' : 'Key condition'}</span> <code>${text(condition)}</code></p>
 `
 }<details class="more"><summary>${command}</summary>
-${codeBlock(code, `${command} for ${path.name ?? schema.tableName}`)}</details>
+${codeBlock(code, `${command} for ${path.name ?? schema.tableName}`)}${
+  documentCode !== undefined &&
+  html`<p class="note">With the document client, and the schema&rsquo;s constant:</p>
+${codeBlock(documentCode, `Document client for ${path.name ?? schema.tableName}`)}`
+}</details>
 </article>
 `;
 }

@@ -2,87 +2,150 @@ import { type AttributeType, own, type TableSchema } from '../../schema/index.js
 import type { AccessPattern, VectorPattern } from '../docs/accessPatterns.js';
 import { type KeyCondition, keyCondition } from '../docs/keyCondition.js';
 import { count } from '../docs/words.js';
+import { constantName } from '../typescript/names.js';
 import { printKey, quote } from '../typescript/source.js';
 
-/** An example of a read for the AWS SDK v3. */
+/** Examples of one read for the AWS SDK v3, ready to copy. */
 export interface QueryExample {
   /** `QueryCommand`, `GetItemCommand` or `SearchVectorsCommand`. */
   readonly command: string;
   /** The key condition, or what a search can be narrowed by; `undefined` where there is none. */
   readonly condition: string | undefined;
-  /** TypeScript, ready to copy. */
+  /** TypeScript for `DynamoDBClient`. */
   readonly code: string;
+  /** TypeScript for `DynamoDBDocumentClient` and the constant of the schema; `undefined` where that client has no such command. */
+  readonly documentCode: string | undefined;
 }
+
+/** How a client of the SDK wants a read written. */
+interface Client {
+  readonly module: string;
+  readonly getCommand: string;
+  /** What must be imported besides the command, a line each. */
+  readonly imports: (schema: TableSchema) => readonly string[];
+  readonly tableName: (schema: TableSchema) => string;
+  readonly value: (type: AttributeType | undefined) => string;
+}
+
+const plainClient: Client = {
+  module: '@aws-sdk/client-dynamodb',
+  getCommand: 'GetItemCommand',
+  imports: () => [],
+  tableName: ({ tableName }) => quote(tableName),
+  value(type) {
+    if (type === 'N') return "{ N: '0' }";
+    return type === 'B' ? '{ B: new Uint8Array() }' : "{ S: '...' }";
+  },
+};
+
+const documentClient: Client = {
+  module: '@aws-sdk/lib-dynamodb',
+  getCommand: 'GetCommand',
+  imports: ({ tableName }) => [`import { ${constantName(tableName)} } from './tables.js';`],
+  tableName: ({ tableName }) => `${constantName(tableName)}.tableName`,
+  value(type) {
+    if (type === 'N') return '0';
+    return type === 'B' ? 'new Uint8Array()' : "'...'";
+  },
+};
 
 /** A read by one path, with every attribute of its key. The values are placeholders. */
 export function queryExample(schema: TableSchema, path: AccessPattern): QueryExample {
-  if (path.kind === 'table' && !path.sortKey.length) return getExample(schema);
-  const { expression, names } = keyCondition(schema, path) ?? { expression: undefined, names: [] };
-  const source: Property[] = [
-    ['TableName', quote(schema.tableName)],
-    ...(path.name === undefined ? [] : [['IndexName', quote(path.name)] satisfies Property]),
-  ];
-  if (path.kind === 'vector') return searchExample(path, source, expression, placeholders(schema, names));
-  const input: Property[] = [
-    ...source,
-    ['KeyConditionExpression', quote(expression ?? '')],
-    ...placeholders(schema, names),
-  ];
-  return { command: 'QueryCommand', condition: expression, code: command('QueryCommand', 'Items', input) };
+  // A table without a sort key has one item a key: it is read, not queried.
+  if (path.kind === 'table' && !path.sortKey.length) {
+    return {
+      command: plainClient.getCommand,
+      condition: undefined,
+      code: getCode(schema, plainClient),
+      documentCode: getCode(schema, documentClient),
+    };
+  }
+  const condition = keyCondition(schema, path);
+  if (path.kind === 'vector') return searchExample(schema, path, condition);
+  const { expression, names } = condition ?? { expression: '', names: [] };
+  const code = (client: Client) =>
+    command(schema, client, 'QueryCommand', 'Items', [
+      ...source(schema, client, path.name),
+      ['KeyConditionExpression', quote(expression)],
+      ...placeholders(schema, client, names),
+    ]);
+  return {
+    command: 'QueryCommand',
+    condition: expression,
+    code: code(plainClient),
+    documentCode: code(documentClient),
+  };
 }
 
-/** A table without a sort key has one item a key: it is read, not queried. */
-function getExample({ tableName, partitionKey, attributes }: TableSchema): QueryExample {
-  const input: Property[] = [
-    ['TableName', quote(tableName)],
-    ['Key', [[printKey(partitionKey), exampleValue(own(attributes, partitionKey))]]],
-  ];
-  return { command: 'GetItemCommand', condition: undefined, code: command('GetItemCommand', 'Item', input) };
+function getCode(schema: TableSchema, client: Client): string {
+  const { partitionKey, attributes } = schema;
+  return command(schema, client, client.getCommand, 'Item', [
+    ...source(schema, client),
+    ['Key', [[printKey(partitionKey), client.value(own(attributes, partitionKey))]]],
+  ]);
 }
 
 function searchExample(
-  { index }: VectorPattern,
-  source: readonly Property[],
-  condition: string | undefined,
-  substitutes: readonly Property[],
+  schema: TableSchema,
+  { name, index }: VectorPattern,
+  condition: KeyCondition | undefined,
 ): QueryExample {
   const input: Property[] = [
-    ...source,
+    ...source(schema, plainClient, name),
     ['SearchVector', 'vector.map((n) => ({ N: String(n) }))'],
     ['TopK', '10'],
-    ...(condition === undefined
-      ? []
-      : [['SearchConditionExpression', quote(condition)] satisfies Property, ...substitutes]),
   ];
-  const code = command('SearchVectorsCommand', undefined, input, `// vector: ${count(index.dimensions, 'number')}\n`);
-  return { command: 'SearchVectorsCommand', condition, code };
+  if (condition) {
+    input.push(
+      ['SearchConditionExpression', quote(condition.expression)],
+      ...placeholders(schema, plainClient, condition.names),
+    );
+  }
+  const comment = `// vector: ${count(index.dimensions, 'number')}\n`;
+  return {
+    command: 'SearchVectorsCommand',
+    condition: condition?.expression,
+    code: command(schema, plainClient, 'SearchVectorsCommand', undefined, input, comment),
+    documentCode: undefined,
+  };
+}
+
+/** What is read. */
+function source(schema: TableSchema, client: Client, indexName?: string): Property[] {
+  return [
+    ['TableName', client.tableName(schema)],
+    ...(indexName === undefined ? [] : [['IndexName', quote(indexName)] satisfies Property]),
+  ];
 }
 
 /** Substitutes for names and values, so that reserved words and any character can stand in an expression. */
-function placeholders({ attributes }: TableSchema, names: KeyCondition['names']): Property[] {
+function placeholders({ attributes }: TableSchema, client: Client, names: KeyCondition['names']): Property[] {
   return [
     ['ExpressionAttributeNames', names.map(([word, name]) => [quote(word), quote(name)])],
     [
       'ExpressionAttributeValues',
-      names.map(([word, name]) => [quote(`:${word.slice(1)}`), exampleValue(own(attributes, name))]),
+      names.map(([word, name]) => [quote(`:${word.slice(1)}`), client.value(own(attributes, name))]),
     ],
   ];
 }
 
 type Property = [name: string, value: string | [string, string][]];
 
-function command(name: string, result: string | undefined, input: readonly Property[], comment = ''): string {
+function command(
+  schema: TableSchema,
+  client: Client,
+  name: string,
+  result: string | undefined,
+  input: readonly Property[],
+  comment = '',
+): string {
   const lines = input.map(([property, value]) =>
     typeof value === 'string'
       ? `    ${property}: ${value},`
       : `    ${property}: {\n${value.map(([key, entry]) => `      ${key}: ${entry},\n`).join('')}    },`,
   );
+  const imports = [`import { ${name} } from '${client.module}';`, ...client.imports(schema)].join('\n');
   const call = `await client.send(\n  new ${name}({\n${lines.join('\n')}\n  }),\n);\n`;
   const answer = result === undefined ? 'const answer' : `const { ${result} }`;
-  return `import { ${name} } from '@aws-sdk/client-dynamodb';\n\n${comment}${answer} = ${call}`;
-}
-
-function exampleValue(type: AttributeType | undefined): string {
-  if (type === 'N') return "{ N: '0' }";
-  return type === 'B' ? '{ B: new Uint8Array() }' : "{ S: '...' }";
+  return `${imports}\n\n${comment}${answer} = ${call}`;
 }

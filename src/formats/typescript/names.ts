@@ -33,7 +33,7 @@ export function exportNamesOf(
 }
 
 /** `orders-table` and `orders` are both `ordersTableSchema`, `2024.orders` is `table2024OrdersTableSchema`. */
-function constantName(tableName: string): string {
+export function constantName(tableName: string): string {
   const name = toCamelCase(tableName)
     .replace(/table$/i, '')
     .replace(/^(?=\d)/, 'table');
