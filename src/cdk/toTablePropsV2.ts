@@ -13,6 +13,9 @@ export interface TablePropsV2Options extends ValidateOptions {
  * The props of a `TableV2`, with every setting of the schema. Add or replace what the stack has to say, such as `removalPolicy`,
  * with a spread.
  *
+ * They are for `TableV2` only. The older `Table` takes no indexes as props: given these with a cast, it makes the table without any of
+ * its indexes and says nothing.
+ *
  * @example
  * ```ts
  * new TableV2(this, 'Sessions', toTablePropsV2(sessionTableSchema));
