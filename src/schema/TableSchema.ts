@@ -1,3 +1,12 @@
+import type {
+  ContributorInsights,
+  LocalSecondaryIndex,
+  OnDemandGlobalSecondaryIndex,
+  ProvisionedGlobalSecondaryIndex,
+  VectorIndex,
+} from './IndexSchema.js';
+import type { OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from './Throughput.js';
+
 /** A DynamoDB attribute type: string, number, binary, boolean, null, list, map, and sets of strings, numbers and binaries. */
 export type AttributeType = KeyAttributeType | 'BOOL' | 'NULL' | 'L' | 'M' | 'SS' | 'NS' | 'BS';
 
@@ -7,132 +16,159 @@ export type KeyAttributeType = 'S' | 'N' | 'B';
 /** Attribute names with their types. */
 export type Attributes = { readonly [name: string]: AttributeType };
 
-/** One to four attributes that together form the partition key or the sort key of a global secondary index. */
-export type KeyAttributes<Name extends string = string> =
-  | readonly [Name]
-  | readonly [Name, Name]
-  | readonly [Name, Name, Name]
-  | readonly [Name, Name, Name, Name];
-
-/** What an index copies from the table, besides the keys: everything, nothing, or the attributes named. */
-export type Projection<Name extends string = string> =
-  | 'ALL'
-  | 'KEYS_ONLY'
-  | { readonly include: readonly (Name | (string & {}))[] };
-
-/** Capacity in units; each a whole number of at least 1. */
-export interface ProvisionedThroughput {
-  readonly readCapacityUnits: number;
-  readonly writeCapacityUnits: number;
-  /**
-   * `'UNMANAGED'`: something else moves the numbers, such as Application Auto Scaling. They are where the table or index starts, and
-   * live numbers never differ from them. Left out: live numbers are brought to these.
-   */
-  readonly autoScaling?: 'UNMANAGED';
-}
-
-/** Ceilings of an on-demand table or index, in request units per second, each at least 1. Leave one out for no ceiling. */
-export interface OnDemandThroughput {
-  readonly maxReadRequestUnits?: number;
-  readonly maxWriteRequestUnits?: number;
-}
-
-/** What the table or index can serve at once, in units per second. At least 12 000 reads and 4 000 writes when on demand. */
-export interface WarmThroughput {
-  readonly readUnitsPerSecond?: number;
-  readonly writeUnitsPerSecond?: number;
-}
-
-/** CloudWatch Contributor Insights: on, off, or on in the mode named (`true` means `ACCESSED_AND_THROTTLED_KEYS`). */
-export type ContributorInsights = boolean | { readonly mode: 'ACCESSED_AND_THROTTLED_KEYS' | 'THROTTLED_KEYS' };
-
-interface GlobalSecondaryIndexBase<Key extends string, Name extends string> {
-  /** One attribute, or a tuple of up to four. */
-  readonly partitionKey: Key | KeyAttributes<Key>;
-  /** One attribute, or a tuple of up to four, in the order in which queries narrow them. */
-  readonly sortKey?: Key | KeyAttributes<Key>;
-  /** Left out: `'ALL'`. */
-  readonly projection?: Projection<Name>;
-  /** Left out: unmanaged. */
-  readonly warmThroughput?: WarmThroughput;
-  /** Left out: unmanaged. */
-  readonly contributorInsights?: ContributorInsights;
-}
-
-/** A global secondary index of a table whose billing mode is `PAY_PER_REQUEST`. */
-export interface OnDemandGlobalSecondaryIndex<
-  Key extends string = string,
-  Name extends string = string,
-  Refused = never,
-> extends GlobalSecondaryIndexBase<Key, Name> {
-  /** Left out: unmanaged. */
-  readonly onDemandThroughput?: OnDemandThroughput;
-  readonly provisionedThroughput?: Refused;
-}
-
-/** A global secondary index of a table whose billing mode is `PROVISIONED`. */
-export interface ProvisionedGlobalSecondaryIndex<
-  Key extends string = string,
-  Name extends string = string,
-  Refused = never,
-> extends GlobalSecondaryIndexBase<Key, Name> {
-  readonly provisionedThroughput: ProvisionedThroughput;
-  readonly onDemandThroughput?: Refused;
-}
-
-/** A global secondary index. */
-export type GlobalSecondaryIndex = OnDemandGlobalSecondaryIndex | ProvisionedGlobalSecondaryIndex;
-
-/** A local secondary index: the table's partition key with another sort key. */
-export interface LocalSecondaryIndex<Key extends string = string, Name extends string = string> {
-  readonly sortKey: Key;
-  /** Left out: `'ALL'`. */
-  readonly projection?: Projection<Name>;
-}
-
-/** A vector index, searched with SearchVectors. */
-export interface VectorIndex<Key extends string = string, Name extends string = string, List extends string = string> {
-  /** The attribute that holds the vector, a list (`L`) of numbers. */
-  readonly vectorAttribute: List;
-  /** Numbers in each vector: 1 to 4096. */
-  readonly dimensions: number;
-  readonly distanceFunction: 'COSINE' | 'EUCLIDEAN' | 'DOT_PRODUCT';
-  /** Every search must then name a value of this attribute; items without it are not in the index. */
-  readonly partitionKey?: Key;
-  /** Attributes that a search can filter by, up to 18. */
-  readonly inlineFilters?: readonly Key[];
-  /** Left out: `'ALL'`. */
-  readonly projection?: Projection<Name>;
-}
-
 interface TableBase<Names extends Attributes, Key extends string, Numeric extends string> {
-  /** 3 to 255 of `a-z A-Z 0-9 _ . -`. */
+  /**
+   * The table's name, one of its account and Region: 3 to 255 of `a-z A-Z 0-9 _ . -`. `withTableName` gives it another on a stage.
+   *
+   * On a live table: another name is another table.
+   *
+   * AWS: `TableName`.
+   */
   readonly tableName: string;
-  /** Each attribute once, with its type. Those that no key uses type the items and nothing else. */
+  /**
+   * Each attribute once, with its type. Those that a key uses become the definitions that DynamoDB gets; the others type the items, and
+   * nothing else.
+   *
+   * On a live table: the type of an attribute that the table's key uses can't change; an index on another is made anew.
+   *
+   * AWS: `AttributeDefinitions`.
+   */
   readonly attributes: Names;
+  /**
+   * The attribute by which items are found: an `S`, `N` or `B`. Together with the sort key it is one item's alone.
+   *
+   * On a live table: it never changes.
+   *
+   * AWS: the `HASH` element of `KeySchema`.
+   */
   readonly partitionKey: Key;
+  /**
+   * The attribute by which the items of a partition key are ordered and narrowed: an `S`, `N` or `B`.
+   *
+   * Left out: a partition key has one item.
+   *
+   * On a live table: it never changes.
+   *
+   * AWS: the `RANGE` element of `KeySchema`.
+   */
   readonly sortKey?: Key;
-  /** Five at most, and only on a table with a sort key. They are made with the table and never change. */
+  /**
+   * Local secondary indexes by name: five at most, and only on a table with a sort key.
+   *
+   * Left out: none.
+   *
+   * On a live table: they are made with the table and never change.
+   *
+   * AWS: `LocalSecondaryIndexes`.
+   */
   readonly localSecondaryIndexes?: { readonly [indexName: string]: LocalSecondaryIndex<Key, keyof Names & string> };
-  /** The attribute, an `N`, that holds the time of expiry in seconds since 1970. Left out: no TTL. */
+  /**
+   * The attribute, an `N`, that holds the time of expiry in seconds since 1970. DynamoDB deletes an item within days after it, for free;
+   * until then reads still return it.
+   *
+   * Left out: no TTL. A live one is switched off only where that is allowed.
+   *
+   * On a live table: one change an hour, which takes up to an hour; another attribute needs two, and nothing expires meanwhile.
+   *
+   * AWS: UpdateTimeToLive, after the table is there.
+   */
   readonly timeToLive?: Numeric;
-  /** What the table's stream carries; `false`: no stream. Left out: unmanaged. */
+  /**
+   * What the table's stream carries of each change of an item, for 24 hours: its key, the item after or before it, or both. `false`: no
+   * stream.
+   *
+   * Left out: unmanaged. A new table has none.
+   *
+   * On a live table: switched at any time; another view type is another stream, with an ARN of its own, to which readers must move.
+   *
+   * AWS: `StreamSpecification`, with `StreamEnabled` and `StreamViewType`.
+   */
   readonly streamViewType?: 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES' | false;
-  /** Whose KMS key encrypts the table: AWS's own, AWS's in this account (`aws/dynamodb`), or the one named. Left out: unmanaged. */
+  /**
+   * Whose KMS key encrypts the table: AWS's own, which is free and seen nowhere; AWS's in this account (`aws/dynamodb`); or the one named,
+   * by id, ARN or alias. Who may not use the key can't use the table, and KMS charges for the latter two.
+   *
+   * Left out: unmanaged. A new table has AWS's own.
+   *
+   * On a live table: four changes in 24 hours. The earlier key must stay usable until the change is done.
+   *
+   * AWS: `SSESpecification`.
+   */
   readonly encryption?: 'AWS_OWNED' | 'AWS_MANAGED' | { readonly kmsMasterKeyId: string };
-  /** Left out: unmanaged. */
+  /**
+   * `STANDARD_INFREQUENT_ACCESS` stores for less and reads and writes for more. It holds for the table's indexes too.
+   *
+   * Left out: unmanaged. A new table is `STANDARD`.
+   *
+   * On a live table: two changes in 30 days.
+   *
+   * AWS: `TableClass`.
+   */
   readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
-  /** Left out: unmanaged. */
+  /**
+   * `true`: DeleteTable is refused, whoever calls it, until this is switched off.
+   *
+   * Left out: unmanaged. A new table has it off.
+   *
+   * On a live table: switched at any time, at once.
+   *
+   * AWS: `DeletionProtectionEnabled`.
+   */
   readonly deletionProtection?: boolean;
-  /** `true` keeps 35 days; give `recoveryPeriodInDays`, 1 to 35, for fewer. Left out: unmanaged. */
+  /**
+   * Whether the table can be restored, as a new one, to any second of the days past. `true` keeps 35 days; give `recoveryPeriodInDays`, a
+   * whole number from 1 to 35, for fewer. It is charged by the table's size.
+   *
+   * Left out: unmanaged. A new table has it off.
+   *
+   * On a live table: switched at any time. Switched off or shortened, the moments before can't be restored any more.
+   *
+   * AWS: `PointInTimeRecoverySpecification` of UpdateContinuousBackups, after the table is there.
+   */
   readonly pointInTimeRecovery?: boolean | { readonly recoveryPeriodInDays: number };
-  /** Left out: unmanaged. */
+  /**
+   * Shows in CloudWatch the keys of the table that are used and throttled most; each global index has its own.
+   *
+   * Left out: unmanaged. A new table has it off.
+   *
+   * On a live table: switched at any time; it takes minutes.
+   *
+   * AWS: UpdateContributorInsights, after the table is there.
+   */
   readonly contributorInsights?: ContributorInsights;
-  /** The policy document, as an object or as JSON text; 20 KB at most. Left out: unmanaged. */
+  /**
+   * Who else may use the table and its indexes, such as another account: the policy document, as an object or as JSON text, of 20 KB at
+   * most. It grants beside what IAM grants, and can lock its owner out.
+   *
+   * Left out: unmanaged. A new table has none.
+   *
+   * On a live table: replaced as a whole; the next change of it must wait for about 15 seconds.
+   *
+   * AWS: `ResourcePolicy`.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
+   */
   readonly resourcePolicy?: string | { readonly [element: string]: unknown };
-  /** 50 at most. Left out: unmanaged. */
+  /**
+   * Tags, for bills and policies: 50 at most, keys of 1 to 128 and values of up to 256 characters, none that starts with `aws:`. `{}` says
+   * that there must be none.
+   *
+   * Left out: unmanaged.
+   *
+   * On a live table: changed at any time; they show after seconds.
+   *
+   * AWS: `Tags`.
+   */
   readonly tags?: { readonly [key: string]: string };
-  /** Left out: unmanaged. */
+  /**
+   * What the table can serve at once, without growing into it first.
+   *
+   * Left out: unmanaged; it grows with the traffic.
+   *
+   * On a live table: raised, for a charge, and never lowered.
+   *
+   * AWS: `WarmThroughput`.
+   */
   readonly warmThroughput?: WarmThroughput;
 }
 
@@ -154,16 +190,48 @@ export interface OnDemandTable<
   List extends string = string,
   Refused = never,
 > extends TableBase<Names, Key, Numeric> {
-  /** Left out: `'PAY_PER_REQUEST'`. */
+  /**
+   * How reads and writes are billed: each of them, or by capacity that is reserved.
+   *
+   * Left out: `'PAY_PER_REQUEST'`. (AWS's own default is `PROVISIONED`.)
+   *
+   * On a live table: to `PAY_PER_REQUEST` four times in 24 hours, back at any time; it takes minutes.
+   *
+   * AWS: `BillingMode`.
+   */
   readonly billingMode?: 'PAY_PER_REQUEST';
-  /** Left out: unmanaged. */
+  /**
+   * Ceilings of what the table serves, beyond which it throttles, so that a bill has an end. `{}` says that there must be none.
+   *
+   * Left out: unmanaged. A new table has none.
+   *
+   * On a live table: changed at any time.
+   *
+   * AWS: `OnDemandThroughput`.
+   */
   readonly onDemandThroughput?: OnDemandThroughput;
   readonly provisionedThroughput?: Refused;
-  /** 20 at most, unless the account's quota is higher. */
+  /**
+   * Global secondary indexes by name: 20 at most, unless the account's quota is higher.
+   *
+   * Left out: none. One that only the live table has is removed only where that is allowed.
+   *
+   * On a live table: added and removed one at a time, which takes minutes to hours.
+   *
+   * AWS: `GlobalSecondaryIndexes`.
+   */
   readonly globalSecondaryIndexes?: {
     readonly [indexName: string]: OnDemandGlobalSecondaryIndex<Key, keyof Names & string, Refused>;
   };
-  /** Five at most. */
+  /**
+   * Vector indexes by name: five at most.
+   *
+   * Left out: none. One that only the live table has is removed only where that is allowed.
+   *
+   * On a live table: added and removed one at a time.
+   *
+   * AWS: `VectorIndexes`.
+   */
   readonly vectorIndexes?: { readonly [indexName: string]: VectorIndex<Key, keyof Names & string, List> };
 }
 
@@ -174,10 +242,28 @@ export interface ProvisionedTable<
   Numeric extends string = string,
   Refused = never,
 > extends TableBase<Names, Key, Numeric> {
+  /** Capacity is reserved: `provisionedThroughput` of the table and of each global index. AWS: `BillingMode`. */
   readonly billingMode: 'PROVISIONED';
+  /**
+   * The capacity of the table; each global index has its own.
+   *
+   * It can't be left out.
+   *
+   * On a live table: raised at any time; lowered four times in the first hour of a day (UTC), and then once an hour.
+   *
+   * AWS: `ProvisionedThroughput`.
+   */
   readonly provisionedThroughput: ProvisionedThroughput;
   readonly onDemandThroughput?: Refused;
-  /** 20 at most, unless the account's quota is higher. */
+  /**
+   * Global secondary indexes by name: 20 at most, unless the account's quota is higher.
+   *
+   * Left out: none. One that only the live table has is removed only where that is allowed.
+   *
+   * On a live table: added and removed one at a time, which takes minutes to hours.
+   *
+   * AWS: `GlobalSecondaryIndexes`.
+   */
   readonly globalSecondaryIndexes?: {
     readonly [indexName: string]: ProvisionedGlobalSecondaryIndex<Key, keyof Names & string, Refused>;
   };
@@ -187,7 +273,10 @@ export interface ProvisionedTable<
 /**
  * What a DynamoDB table is, as plain data. Every property is the camelCase of the AWS API's own name.
  *
- * Structure that is left out (sort key, indexes, TTL) is absent; a setting that is left out is unmanaged.
+ * Structure that is left out (sort key, indexes, TTL) is absent; a setting that is left out is unmanaged: whatever a live table has
+ * stays. `false`, or an explicit default, means that it must be so.
+ *
+ * `defineTable` checks a declaration against it with the names of its attributes. A function that takes any table takes a `TableSchema`.
  */
 export type TableSchema = OnDemandTable | ProvisionedTable;
 

@@ -1,15 +1,8 @@
+import type { ContributorInsights, GlobalSecondaryIndex, LocalSecondaryIndex, VectorIndex } from './IndexSchema.js';
 import { recoveryPeriodDays } from './limits.js';
 import { insightsMode, parsePolicy, recoveryDays } from './readings.js';
-import type {
-  ContributorInsights,
-  GlobalSecondaryIndex,
-  LocalSecondaryIndex,
-  OnDemandThroughput,
-  ProvisionedThroughput,
-  TableSchema,
-  VectorIndex,
-  WarmThroughput,
-} from './TableSchema.js';
+import type { TableSchema } from './TableSchema.js';
+import type { OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from './Throughput.js';
 import { defined, isProperties, type Properties } from './value.js';
 
 /** The one spelling of a property's value; `undefined`: to say the same, it is left out. Gets `undefined` where it is left out. */

@@ -5,6 +5,7 @@ export { closest } from './closest.js';
 export { defineTable } from './defineTable.js';
 export type { AttributeValueTypes, IndexConstants, IndexKey, IndexName, Item, PrimaryKey } from './derivedTypes.js';
 export { hash } from './hash.js';
+export type * from './IndexSchema.js';
 export { indexNames } from './indexNames.js';
 export { formatPath, type Path, type TableIssue } from './issue.js';
 export { defaultQuotas, onDemandWarmThroughput, vectorIndexesPerTable } from './limits.js';
@@ -22,6 +23,7 @@ export {
 } from './settings.js';
 export type * from './TableSchema.js';
 export { TableSchemaError } from './TableSchemaError.js';
+export type * from './Throughput.js';
 export { type ValidateOptions, validateTable } from './validateTable.js';
 export { bytes, defined, isProperties, own, type Properties, properties, show, visible } from './value.js';
 export { withoutDefaults } from './withoutDefaults.js';

@@ -1,4 +1,5 @@
-import type { GlobalSecondaryIndex, TableSchema } from './TableSchema.js';
+import type { GlobalSecondaryIndex } from './IndexSchema.js';
+import type { TableSchema } from './TableSchema.js';
 
 /**
  * The properties of a table that say what it is for and how it is keyed. Every other property is a setting. A property that comes

@@ -1,3 +1,4 @@
+import type { GlobalSecondaryIndex, LocalSecondaryIndex, VectorIndex } from '../IndexSchema.js';
 import {
   localSecondaryIndexesPerTable,
   vectorDimensions,
@@ -5,7 +6,6 @@ import {
   vectorInlineFilters,
 } from '../limits.js';
 import type { SchemaRule } from '../rule.js';
-import type { GlobalSecondaryIndex, LocalSecondaryIndex, VectorIndex } from '../TableSchema.js';
 import { properties } from '../value.js';
 import { noCapacity } from './capacity.js';
 import {
