@@ -70,7 +70,8 @@ function policy(Action: string) {
       resourcePolicy: policy('dynamodb:PutItem'),
       deletionProtection: false,
     };
-    const { outcome, steps } = await bring(changed);
+    const { outcome, steps, error } = await bring(changed);
+    if (error) throw error;
     expect(outcome).toBe('updated');
     expect(steps.map(({ operation }) => operation).sort()).toEqual([
       'PutResourcePolicy',

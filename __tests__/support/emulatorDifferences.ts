@@ -176,7 +176,7 @@ const dynoxide: readonly (EmulatorDifference & { engine: 'dynoxide' })[] = [
     kind: 'lenient',
     name: 'capacity above the quota',
     reason: 'It has no quotas.',
-    overlooks: rules('table-capacity-quota'),
+    overlooks: rules('table-capacity-quota', 'account-capacity-quota'),
     example: table({
       BillingMode: 'PROVISIONED',
       ProvisionedThroughput: { ReadCapacityUnits: 40_001, WriteCapacityUnits: 1 },

@@ -45,7 +45,7 @@ function locate(engine: TestEngine): { readonly found: true } | { readonly found
 }
 
 /** Starts an engine, that of the tests' own name too. */
-export function startEngine(engine: TestEngine, options: LocalDynamoDBOptions = {}): Promise<LocalDynamoDB> {
+function startEngine(engine: TestEngine, options: LocalDynamoDBOptions = {}): Promise<LocalDynamoDB> {
   if (engine !== 'dynamodb-local-3') return startLocalDynamoDB({ ...options, engine });
   return withNewest(() => startLocalDynamoDB({ ...options, engine: 'dynamodb-local' }));
 }

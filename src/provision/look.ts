@@ -174,7 +174,8 @@ async function readPart(
         tags.push(...(page.Tags ?? []));
         NextToken = page.NextToken;
       } while (NextToken);
-      return { tags };
+      // moto keeps the tag of a key that is set again; the last one counts.
+      return { tags: [...new Map(tags.map((tag) => [tag.Key, tag])).values()] };
     }
     case 'resourcePolicy':
       try {
