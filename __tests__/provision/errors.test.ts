@@ -137,8 +137,13 @@ test('a listener that throws does not stop the run', async () => {
 test('whatever is in the list, there is a result for it', async () => {
   const { sim } = start();
   const nameless = { attributes: { id: 'S' }, partitionKey: 'id' };
-  const list = [null, undefined, 'orders', 7, nameless, bare] as never[];
+  const trap = {
+    get tableName() {
+      throw new Error('a trap');
+    },
+  };
+  const list = [null, undefined, 'orders', 7, nameless, trap, bare] as never[];
   const results = await provisionTables(sim.client, list, { clock: sim.clock });
-  expect(results.map(({ outcome }) => outcome)).toEqual([...Array(5).fill('failed'), 'created']);
-  for (const { error } of results.slice(0, 5)) expect(error?.message).toMatch(/\w/);
+  expect(results.map(({ outcome }) => outcome)).toEqual([...Array(6).fill('failed'), 'created']);
+  for (const { error } of results.slice(0, 6)) expect(error?.message).toMatch(/\w/);
 });

@@ -98,6 +98,16 @@ describe('an index that somebody else is building', () => {
     expect(live(sim).globalIndexes).toMatchObject([{ name: 'gsi-a', status: 'ACTIVE' }]);
   });
 
+  test('does not hold up what needs no more than the table', async () => {
+    const { sim, run } = await building();
+    const before = sim.clock.now();
+    const schema = { ...other, attributes: { ...other.attributes, ttl: 'N' }, timeToLive: 'ttl' } as const;
+    expect(await run(schema)).toMatchObject({ outcome: 'updated', steps: [{ operation: 'UpdateTimeToLive' }] });
+    const sent = sim.calls.find(({ operation }) => operation === 'UpdateTimeToLive');
+    expect((sent?.time ?? 0) - before).toBeLessThan(minute);
+    expect(live(sim).globalIndexes).toMatchObject([{ name: 'gsi-a', status: 'ACTIVE' }]);
+  });
+
   test('is not waited for if the schema has no such index, and nothing is to be done', async () => {
     const { sim, run } = await building();
     expect(await run(bare)).toMatchObject({ outcome: 'drifted', drift: [{ kind: 'remove-index' }] });

@@ -7,8 +7,8 @@ import {
   type Step,
   sameJson,
 } from '../migrate/index.js';
-import { properties } from '../schema/index.js';
 import type { Client } from './client.js';
+import { nameOf } from './nameOf.js';
 import { type RunOptions, startRun } from './provisionTables.js';
 import { failedAtOnce, reconcile } from './reconcile.js';
 import type { TableResult } from './result.js';
@@ -35,7 +35,7 @@ export async function applyPlan(client: Client, plan: Plan, options: RunOptions 
   try {
     checked = parsePlan(plan);
   } catch (error) {
-    return failedAtOnce(options, String(properties(plan).tableName), error);
+    return failedAtOnce(options, nameOf(plan), error);
   }
   return applyChecked(client, checked, options);
 }

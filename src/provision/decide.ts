@@ -1,6 +1,5 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { type Plan, partOf, type Step, sameJson } from '../migrate/index.js';
-import type { TableSchema } from '../schema/index.js';
 import type { paces } from './backoff.js';
 import { messageOf, stepError } from './errors.js';
 import { forget } from './look.js';
@@ -40,17 +39,8 @@ const visibleInEmulator = 1_000;
  *
  * A call counts as made when the table shows what it changes, and by nothing less: a look may be older than the one before it.
  */
-export function decide(state: RunState, plan: Plan | undefined, schema: TableSchema, now: number): Decision {
+export function decide(state: RunState, plan: Plan | undefined, now: number): Decision {
   const { look, pending } = state;
-  const wait = (busy: Busy): Decision => ({
-    state: { ...state, pending: pending && { ...pending, quietSince: now }, oldViewSince: undefined },
-    action: {
-      type: 'wait',
-      pace: busy.slow ? 'index' : state.created && pending?.step.operation === 'CreateTable' ? 'creation' : 'table',
-      reason: busy.reason,
-      ...(busy.index && { index: busy.index }),
-    },
-  });
   if (!look) {
     if (state.created && pending?.accepted) {
       if (now - pending.since > visibleWithin)
@@ -61,17 +51,14 @@ export function decide(state: RunState, plan: Plan | undefined, schema: TableSch
     const stuck = stuckWith(look.table);
     if (stuck) return fail(state, new Error(`${stuck}; nothing else can be done until that ends`));
     const busy = busyWith(look.table);
-    if (busy?.of === 'table') return wait(busy);
+    if (busy?.of === 'table') return waitFor(state, busy, now);
     if (state.unseen) {
       const { error, since } = state.unseen;
       if (now - since > settledWithin) return fail(state, error);
       return lookAgain(state, `the table is there, and yet: ${messageOf(error)}`);
     }
-    if (busy && (pending || !plan || nextStep(state, plan))) return wait(busy);
-    const built = busyIndexes(look.table).find(
-      ({ status, index }) => status === 'CREATING' && declares(schema, index?.name),
-    );
-    if (built) return wait(built);
+    const steps = [pending?.step, plan && nextStep(state, plan)];
+    if (busy && steps.some((step) => step && needsAll(step))) return waitFor(state, busy, now);
   }
   return plan ? decideByPlan(state, plan, now) : { state, action: { type: 'plan-again' } };
 }
@@ -101,7 +88,9 @@ function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
   }
   if (next) return { state: seen, action: { type: 'send', step: next } };
   const warm = [...plan.steps, ...seen.underWay.map(({ step }) => step)].find((step) => warming(seen, step).length);
-  if (!warm) return { state: seen, action: { type: 'finish' } };
+  const built =
+    look && busyIndexes(look.table).find((busy) => busy.status === 'CREATING' && declares(plan, busy.index?.name));
+  if (!warm) return built ? waitFor(seen, built, now) : { state: seen, action: { type: 'finish' } };
   const names = warming(seen, warm).map((name) => name || 'the table');
   return {
     state: seen,
@@ -232,8 +221,29 @@ function isSameChange(a: AnyChange, b: AnyChange): boolean {
   return a.kind === b.kind && sameJson(a.path, b.path) && sameJson(a.after, b.after);
 }
 
-function declares({ globalSecondaryIndexes = {}, vectorIndexes = {} }: TableSchema, name: string | undefined): boolean {
+function declares({ schema }: Plan, name: string | undefined): boolean {
+  const { globalSecondaryIndexes = {}, vectorIndexes = {} } = schema;
   return name !== undefined && (Object.hasOwn(globalSecondaryIndexes, name) || Object.hasOwn(vectorIndexes, name));
+}
+
+/** Whether a step has to wait until all of the table is ready. The others need a table that is ACTIVE, and no more. */
+function needsAll({ operation }: Step): boolean {
+  return operation === 'UpdateTable' || operation === 'CreateTable' || operation === 'UpdateContributorInsights';
+}
+
+/** Waits for what DynamoDB is at work on. */
+function waitFor(state: RunState, busy: Busy, now: number): Decision {
+  const { pending } = state;
+  const isCreation = state.created && pending?.step.operation === 'CreateTable';
+  return {
+    state: { ...state, pending: pending && { ...pending, quietSince: now }, oldViewSince: undefined },
+    action: {
+      type: 'wait',
+      pace: busy.slow ? 'index' : isCreation ? 'creation' : 'table',
+      reason: busy.reason,
+      ...(busy.index && { index: busy.index }),
+    },
+  };
 }
 
 /** Waits, and then reads again what the step changes. */

@@ -2,6 +2,7 @@ import type { Plan } from '../migrate/index.js';
 import type { TableSchema } from '../schema/index.js';
 import type { Client } from './client.js';
 import { inParallel } from './inParallel.js';
+import { nameOf } from './nameOf.js';
 import { type PlanOptions, planTable } from './planTable.js';
 
 /** A table's plan, or why there is none. */
@@ -38,7 +39,7 @@ export async function planTables(
   { concurrency = readersAtOnce, ...options }: PlanTablesOptions = {},
 ): Promise<PlannedTable[]> {
   return inParallel(schemas, concurrency, async (schema): Promise<PlannedTable> => {
-    const tableName = String((schema as { tableName?: unknown } | null | undefined)?.tableName);
+    const tableName = nameOf(schema);
     try {
       return { tableName, plan: await planTable(client, schema, options) };
     } catch (error) {

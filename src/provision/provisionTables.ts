@@ -2,6 +2,7 @@ import type { Permission } from '../migrate/index.js';
 import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import { type Client, type Clock, systemClock } from './client.js';
 import { inParallel, maxConcurrency } from './inParallel.js';
+import { nameOf } from './nameOf.js';
 import { failedAtOnce, type Run, reconcile } from './reconcile.js';
 import type { ProvisionEvent, TableResult } from './result.js';
 
@@ -62,21 +63,16 @@ export async function provisionTables(
   );
 }
 
-/** Of whatever it is that the caller took for a schema. */
-function nameOf(schema: unknown): string {
-  return String((schema as { tableName?: unknown } | null | undefined)?.tableName);
-}
-
 async function provisionTable(run: Run, schema: TableSchema, repeated: boolean): Promise<TableResult> {
   try {
     assertValidTable(schema, run);
     if (repeated) {
       throw new Error(`two schemas are named ${schema.tableName}; give one another name with withTableName`);
     }
+    return await reconcile(run, schema);
   } catch (error) {
     return failedAtOnce(run, nameOf(schema), error);
   }
-  return reconcile(run, schema);
 }
 
 /** A run for these options, with what is left out filled in. */

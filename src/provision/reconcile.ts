@@ -182,10 +182,10 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     for (;;) {
       signal?.throwIfAborted();
       const seen = await look();
-      let decision = decide(state, seen, schema, clock.now());
+      let decision = decide(state, seen, clock.now());
       while (decision.action.type === 'plan-again') {
         turnTo(decision.state);
-        decision = decide(state, planNow(), schema, clock.now());
+        decision = decide(state, planNow(), clock.now());
       }
       turnTo(decision.state);
       const { action } = decision;
