@@ -52,6 +52,7 @@ interface ChangedValues {
   'change-contributor-insights': ContributorInsights;
 }
 
+/** What can differ between a table and its schema, by name: each kind of {@link Change}. */
 export type ChangeKind = keyof ChangedValues;
 
 /** What each kind of change does to the table. */

@@ -10,6 +10,13 @@ import { sameJson } from './sameJson.js';
  *
  * Settings that `desired` leaves out are unmanaged and never differ. Settings that `live` leaves out count as DynamoDB's default.
  *
+ * @example
+ * ```ts
+ * const live = await inspectTable(client, 'sentinel-sessions');
+ * const changes = live ? diffTables(live.schema, sessionTableSchema) : [];
+ * for (const { kind, path, effect } of changes) console.log(kind, path.join('.'), effect);
+ * ```
+ *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export function diffTables(live: TableSchema, desired: TableSchema): Change[] {

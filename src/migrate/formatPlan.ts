@@ -6,6 +6,11 @@ import { canonicalJson } from './sameJson.js';
 /**
  * The plan as text for people, a line for each change: `+` comes, `-` goes, `~` changes, `!` is left; with the calls that make it
  * and what is left as it is. Ends with a line feed.
+ *
+ * @example
+ * ```ts
+ * console.log(formatPlan(await planTable(client, sessionTableSchema)));
+ * ```
  */
 export function formatPlan(plan: Plan): string {
   const lines = [`${plan.tableName}: ${summary(plan)}`];

@@ -13,19 +13,28 @@ import type { Change, Permission } from './change.js';
 
 /** The inputs of the operations that change a table. */
 export interface StepInputs {
+  /** Creates the table, with all that CreateTable carries. */
   CreateTable: CreateTableCommandInput;
+  /** Changes the table or its indexes. */
   UpdateTable: UpdateTableCommandInput;
+  /** Switches time to live on or off. */
   UpdateTimeToLive: UpdateTimeToLiveCommandInput;
+  /** Switches point-in-time recovery on or off, or sets its days. */
   UpdateContinuousBackups: UpdateContinuousBackupsCommandInput;
+  /** Switches contributor insights of the table or an index on or off. */
   UpdateContributorInsights: UpdateContributorInsightsCommandInput;
+  /** Sets tags; others stay. */
   TagResource: TagResourceCommandInput;
+  /** Takes tags away. */
   UntagResource: UntagResourceCommandInput;
+  /** Sets the table's resource policy. */
   PutResourcePolicy: PutResourcePolicyCommandInput;
 }
 
 /** What a call of UpdateTable changes. */
 export type UpdateTableMembers = Omit<UpdateTableCommandInput, 'TableName'>;
 
+/** The operations that change a table, by their names in the SDK. */
 export type Operation = keyof StepInputs;
 
 /**
@@ -73,6 +82,7 @@ export interface PlanBase extends LiveFacts {
 
 /** How to bring a table in line with its schema, as plain data: it can be printed, saved as JSON, reviewed and applied later. */
 export interface Plan {
+  /** The table's name, here and in the schema. */
   readonly tableName: string;
   /** In order. None: there is nothing to do. */
   readonly steps: readonly Step[];
