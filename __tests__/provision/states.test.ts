@@ -101,8 +101,20 @@ describe('an index that somebody else is building', () => {
   test('does not hold up what needs no more than the table', async () => {
     const { sim, run } = await building();
     const before = sim.clock.now();
-    const schema = { ...other, attributes: { ...other.attributes, ttl: 'N' }, timeToLive: 'ttl' } as const;
-    expect(await run(schema)).toMatchObject({ outcome: 'updated', steps: [{ operation: 'UpdateTimeToLive' }] });
+    const schema = defineTable({
+      ...other,
+      attributes: { ...other.attributes, ttl: 'N' },
+      timeToLive: 'ttl',
+      tags: { team: 'a' },
+      contributorInsights: true,
+    });
+    const { outcome, steps } = await run(schema);
+    expect(outcome).toBe('updated');
+    expect(steps.map(({ operation }) => operation)).toEqual([
+      'UpdateTimeToLive',
+      'TagResource',
+      'UpdateContributorInsights',
+    ]);
     const sent = sim.calls.find(({ operation }) => operation === 'UpdateTimeToLive');
     expect((sent?.time ?? 0) - before).toBeLessThan(minute);
     expect(live(sim).globalIndexes).toMatchObject([{ name: 'gsi-a', status: 'ACTIVE' }]);

@@ -125,7 +125,7 @@ function decideWanted(state: RunState, pending: Pending, plan: Plan, now: number
   const next = nextStep(state, plan);
   return next
     ? { state: passOn(state, next), action: { type: 'send', step: next } }
-    : { state, action: { type: 'finish' } };
+    : decideByPlan({ ...state, pending: undefined }, plan, now);
 }
 
 /** The plan begins with a step that it was past. Either the look is an old one, or something undid the step. */

@@ -83,8 +83,10 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   /** Looks at what may have changed, and plans, where that can be told. */
   async function look(): Promise<Plan | undefined> {
     const { pending } = state;
+    // A call that changes a part of a table at rest changes nothing that DescribeTable tells.
     const ofPart = pending?.accepted && partOf(pending.step.operation) !== undefined;
-    const table = ofPart && state.look ? state.look : await lookAtTable(reader, tableName, state.look, run);
+    const atRest = ofPart && state.look && !busyWith(state.look.table) ? state.look : undefined;
+    const table = atRest ?? (await lookAtTable(reader, tableName, state.look, run));
     state = {
       ...state,
       look: table,
