@@ -1,0 +1,3 @@
+export { toQueryInput } from './toQueryInput.js';
+export { itemsOf, itemOf } from './results.js';
+export { withItemType, itemType } from './itemType.js';
