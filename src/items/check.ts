@@ -28,7 +28,10 @@ export function listOf(value: unknown, path: string): readonly unknown[] {
 export function checkValue(value: unknown, path: string): void {
   if (typeof value === 'number') {
     if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
-      fail(path, `is ${value}: ${Number.isFinite(value) ? 'beyond 2^53 use a bigint' : 'not a number that DynamoDB has'}`);
+      fail(
+        path,
+        `is ${value}: ${Number.isFinite(value) ? 'beyond 2^53 use a bigint' : 'not a number that DynamoDB has'}`,
+      );
     }
   } else if (typeof value === 'object') {
     if (Array.isArray(value)) for (let i = 0; i < value.length; i++) checkValue(value[i], `${path}[${i}]`);

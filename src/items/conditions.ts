@@ -1,4 +1,4 @@
-import type { Attributes, AttributeType } from '../schema/index.js';
+import type { Attributes, AttributeType, KeyAttributeType } from '../schema/index.js';
 import type { AnyValue, MapValue, ValueOf } from './values.js';
 
 /** What every attribute can be asked. `exists: false` is `attribute_not_exists`, `type` is `attribute_type`. */
@@ -155,8 +155,15 @@ type BinaryRange = {
   };
 }[keyof OneOfText<unknown>];
 
-/** How a query narrows a sort key of each type, besides by a value. */
-export interface RangesByType {
+/** How a query can narrow a sort key of each type: by a value, or by one comparison. */
+export interface SortConditionsByType extends Record<Exclude<AttributeType, KeyAttributeType>, never> {
+  S: string | TextRange;
+  N: number | bigint | NumberRange;
+  B: Uint8Array | BinaryRange;
+}
+
+/** The comparisons alone. */
+export interface RangesByType extends Record<Exclude<AttributeType, KeyAttributeType>, never> {
   S: TextRange;
   N: NumberRange;
   B: BinaryRange;

@@ -25,7 +25,9 @@ export function aliases(): Aliases {
       return `:${count++}`;
     },
     placeholders: () => ({
-      ...(names.size && { ExpressionAttributeNames: Object.fromEntries([...names].map(([name, alias]) => [alias, name])) }),
+      ...(names.size && {
+        ExpressionAttributeNames: Object.fromEntries([...names].map(([name, alias]) => [alias, name])),
+      }),
       ...(count && { ExpressionAttributeValues: values }),
     }),
   };
@@ -50,7 +52,10 @@ export function comparison(alias: Aliases, operand: string, word: string, value:
   if (word === 'in' && values.length <= 100) {
     return `${operand} IN (${values.map((one, i) => alias.value(one, `${path}[${i}]`)).join(', ')})`;
   }
-  return fail(path, values.length ? `has ${values.length} values` : 'is not a comparison; a map is compared with { eq }');
+  return fail(
+    path,
+    values.length ? `has ${values.length} values` : 'is not a comparison; a map is compared with { eq }',
+  );
 }
 
 /** The expression, and how loosely it binds: 0 a comparison, 1 NOT, 2 AND, 3 OR. */

@@ -36,7 +36,8 @@ export function factsOf(schema: TableSchema): Facts {
     ...Object.values({ ...globalSecondaryIndexes, ...localSecondaryIndexes }),
     ...vectors,
   ] as Definition[]) {
-    for (const name of namesIn(partitionKey)) limits.set(name, Math.min(limits.get(name) ?? partitionKeyBytes, partitionKeyBytes));
+    for (const name of namesIn(partitionKey))
+      limits.set(name, Math.min(limits.get(name) ?? partitionKeyBytes, partitionKeyBytes));
     for (const name of namesIn(sortKey)) limits.set(name, sortKeyBytes);
   }
   const facts = {
@@ -58,7 +59,8 @@ export function checkKeyValue({ schema, limits }: Facts, name: string, value: un
   const type = schema.attributes[name];
   checkValue(value, path);
   const bytes = type === 'S' ? bytesOf(value) : type === 'B' ? (value as Uint8Array | null)?.byteLength : 1;
-  const isNumber = typeof value === 'number' || typeof value === 'bigint' || (value as { value?: unknown } | null)?.value;
+  const isNumber =
+    typeof value === 'number' || typeof value === 'bigint' || (value as { value?: unknown } | null)?.value;
   if (type === 'N' ? !isNumber : bytes === undefined) fail(path, `must be of the type ${type}`);
   if (!bytes) fail(path, 'is empty, which a key cannot be');
   const most = limits.get(name) ?? partitionKeyBytes;

@@ -1,3 +1,3 @@
+export { itemType, withItemType } from './itemType.js';
+export { itemOf, itemsOf } from './results.js';
 export { toQueryInput } from './toQueryInput.js';
-export { itemsOf, itemOf } from './results.js';
-export { withItemType, itemType } from './itemType.js';

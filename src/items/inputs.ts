@@ -97,7 +97,12 @@ export interface BatchWriteItemInput {
 /** The input of TransactGetCommand. */
 export interface TransactGetItemsInput<R> extends Returns<R> {
   TransactItems: {
-    Get: { TableName: string; Key: Values; ProjectionExpression?: string; ExpressionAttributeNames?: Record<string, string> };
+    Get: {
+      TableName: string;
+      Key: Values;
+      ProjectionExpression?: string;
+      ExpressionAttributeNames?: Record<string, string>;
+    };
   }[];
 }
 

@@ -1,5 +1,5 @@
 import type { Attributes } from '../schema/index.js';
-import type { RangesByType } from './conditions.js';
+import type { RangesByType, SortConditionsByType } from './conditions.js';
 import type { TypedItems } from './itemType.js';
 import type { ValueOf, WrittenValues } from './values.js';
 
@@ -22,12 +22,12 @@ export interface Indexed<A, P, K, T, G, L> extends Keyed<A, P, K, T> {
 /** Generic code knows no names. */
 export type AnyKey = object;
 
-type KeyValue<A extends Attributes, T, N extends string> = unknown extends T ? WrittenValues[A[N]] : ValueOf<T, N>;
-
 /** The primary key of an item: attributes `P` (the partition key) and `K` (the sort key, or never). */
 export type ItemKey<A extends Attributes, T, P extends string, K extends string> = string extends P
   ? AnyKey
-  : { readonly [N in P | K]: KeyValue<A, T, N> };
+  : unknown extends T
+    ? { readonly [N in P | K]: WrittenValues[A[N]] }
+    : { readonly [N in P | K]: ValueOf<T, N> };
 
 /** The definition of what is read: the table itself (`I` is never), or the index named. */
 export type DefinitionOf<P, K, G, L, I> = [I] extends [never]
@@ -49,23 +49,31 @@ export type SortOf<D> = D extends { readonly sortKey?: infer Key } ? Members<Key
 
 /** What a query gives: the partition key, and of the sort key nothing, a value or a range. `Q` is what was given. */
 export type QueryKey<A extends Attributes, T, D, Q> = D extends { readonly sortKey: infer SK extends readonly string[] }
-  ? { readonly [N in PartitionOf<D> & string]: KeyValue<A, T, N> } & LeftToRight<A, T, SK, Q>
+  ? ItemKey<A, T, PartitionOf<D> & string, never> & LeftToRight<A, T, SK, Q>
   : D extends unknown
-    ? { readonly [N in PartitionOf<D> & string]: KeyValue<A, T, N> } & {
-        readonly [N in SortOf<D>]?: KeyValue<A, T, N> | RangesByType[A[N] & keyof RangesByType];
-      }
+    ? unknown extends T
+      ? { readonly [N in PartitionOf<D> & string]: WrittenValues[A[N]] } & {
+          readonly [N in SortOf<D>]?: SortConditionsByType[A[N]];
+        }
+      : { readonly [N in PartitionOf<D> & string]: ValueOf<T, N> } & {
+          readonly [N in SortOf<D>]?: ValueOf<T, N> | RangesByType[A[N]];
+        }
     : never;
 
 /** Sort attributes in their order: those before the last one given have a value, that one has a value or a range. */
 type LeftToRight<A extends Attributes, T, SK, Q> = SK extends readonly [infer First extends string, ...infer Rest]
   ? [keyof Q & Rest[number]] extends [never]
-    ? { readonly [N in SK[number] & string]?: KeyValue<A, T, N> | RangesByType[A[N] & keyof RangesByType] }
-    : { readonly [N in First]: KeyValue<A, T, N> } & LeftToRight<A, T, Rest, Q>
+    ? {
+        readonly [N in SK[number] & string]?:
+          | (unknown extends T ? WrittenValues[A[N]] : ValueOf<T, N>)
+          | RangesByType[A[N]];
+      }
+    : ItemKey<A, T, First, never> & LeftToRight<A, T, Rest, Q>
   : unknown;
 
 /** Where a page starts: the key of the table and of the index. `LastEvaluatedKey`, whose names the compiler does not know, fits. */
 export type StartKey<A extends Attributes, T, Names extends string> =
-  | { readonly [N in Names]: KeyValue<A, T, N> }
+  | ItemKey<A, T, Names, never>
   | { readonly [N in Names]?: never }
   | undefined;
 
@@ -101,5 +109,9 @@ type Overlap<X, V> = X extends V
           : VHead extends XHead
             ? true
             : false
-        : string extends V ? true : false
-      : string extends X ? true : false;
+        : string extends V
+          ? true
+          : false
+      : string extends X
+        ? true
+        : false;

@@ -16,7 +16,9 @@ export function optionsOf(options: unknown, path: string, words: string): Option
 export function projection(alias: Aliases, select: unknown): { ProjectionExpression?: string; Select?: 'COUNT' } {
   if (select === undefined) return {};
   if (select === 'COUNT') return { Select: select };
-  return { ProjectionExpression: [...new Set(listOf(select, 'select'))].map((name) => alias.name(String(name))).join(', ') };
+  return {
+    ProjectionExpression: [...new Set(listOf(select, 'select'))].map((name) => alias.name(String(name))).join(', '),
+  };
 }
 
 /** Whether the schema declares an attribute as a map. */

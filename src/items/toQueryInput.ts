@@ -9,6 +9,18 @@ import { definitionOf, optionsOf, readingWords, readMany } from './read.js';
 import type { Indexable, Projected, Read } from './results.js';
 import type { NamesOf } from './values.js';
 
+/** A query of a table of which nothing is known. */
+interface AnyQuery<I, N> {
+  indexName?: I;
+  key: AnyKey;
+  filter?: AnyConditions;
+  select?: 'COUNT' | readonly N[];
+  consistentRead?: boolean;
+  scanIndexForward?: boolean;
+  limit?: number;
+  exclusiveStartKey?: AnyKey | undefined;
+}
+
 /**
  * The input of QueryCommand: the items under a partition key, of the table or of the index named, in the order of the sort key.
  *
@@ -45,30 +57,32 @@ export function toQueryInput<
   N extends string = never,
   // What follows from those; nothing infers them.
   D = DefinitionOf<P, K, G, L, I>,
-  Keys = P | K | PartitionOf<D> | SortOf<D>,
+  Own = PartitionOf<D> | SortOf<D>,
+  Keys = P | K | Own,
   E = unknown extends T ? T : Indexable<Matching<T, Q>, Keys>,
   All extends string = unknown extends E ? keyof A & string : NamesOf<E>,
   Held extends string = Projected<D, Keys, All> & string,
->(
-  schema: S & Indexed<A, P, K, T, G, L>,
-  // The branch that is never taken is what the types of the arguments are inferred from.
-  query: [P] extends [never]
-    ? { indexName?: I; key: Q; select?: readonly N[] }
-    : NoInfer<{
+  Checked extends object = string extends P
+    ? AnyQuery<I, N>
+    : {
         /** Left out: the table itself. */
         indexName?: I;
-        key: string extends P ? AnyKey : QueryKey<A, T, D, Q>;
-        filter?: string extends P ? AnyConditions : Condition<A, E, Exclude<Held, PartitionOf<D> | SortOf<D>>>;
+        key: QueryKey<A, T, D, Q>;
+        filter?: Condition<A, E, Exclude<Held, Own>>;
         /** Attribute names, or `'COUNT'` for no items but their number. Left out: all that the index holds. */
         select?: 'COUNT' | readonly ([I] extends [keyof G] ? Held : All)[];
-        consistentRead?: [I] extends [never] ? boolean : [I] extends [keyof G] ? (string extends P ? boolean : false) : boolean;
+        consistentRead?: [I] extends [never] ? boolean : [I] extends [keyof G] ? false : boolean;
         /** False: the last first. */
         scanIndexForward?: boolean;
         /** The most items to read: the length of a page where there is no filter. */
         limit?: number;
         /** The `LastEvaluatedKey` of the page before; undefined for the first. */
-        exclusiveStartKey?: string extends P ? AnyKey | undefined : StartKey<A, T, Keys & string>;
-      }>,
+        exclusiveStartKey?: StartKey<A, T, Keys & string>;
+      },
+>(
+  schema: S & Indexed<A, P, K, T, G, L>,
+  // The branch that is never taken is what the types of the arguments are inferred from.
+  query: [P] extends [never] ? { indexName?: I; key: Q; select?: readonly N[] } : NoInfer<Checked>,
 ): QueryInput<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>>;
 export function toQueryInput(schema: TableSchema, query: object): QueryInput<unknown> {
   const facts = factsOf(schema);

@@ -26,7 +26,9 @@ interface UpdateOfAny {
 interface UpdateOfMap<V> {
   readonly set?: { readonly [N in keyof V]?: V[N] };
   readonly setIfAbsent?: { readonly [N in keyof V]?: V[N] };
-  readonly add?: { readonly [N in NamesWhere<V, Numbers | ReadonlySet<unknown> | null>]?: Addition<Exclude<V[N], undefined>> };
+  readonly add?: {
+    readonly [N in NamesWhere<V, Numbers | ReadonlySet<unknown> | null>]?: Addition<Exclude<V[N], undefined>>;
+  };
   readonly append?: { readonly [N in NamesWhere<V, readonly unknown[] | null>]?: Exclude<V[N], undefined | null> };
   readonly remove?: readonly (string extends keyof V ? string : OptionalNames<V>)[];
   readonly delete?: { readonly [N in NamesWhere<V, ReadonlySet<unknown> | null>]?: Subset<Exclude<V[N], undefined>> };
@@ -73,7 +75,9 @@ interface UpdateOfDeclared<A extends Attributes, Names extends keyof A> {
   /** Members to take out of sets. */
   readonly delete?: { readonly [N in Names as A[N] extends 'SS' | 'NS' | 'BS' ? N : never]?: WrittenValues[A[N]] };
   /** Changes within maps, by name, and within lists, by place from 0. */
-  readonly at?: { readonly [N in Names as A[N] extends 'L' | 'M' ? N : never]?: UpdatesByType[A[N] & keyof UpdatesByType] };
+  readonly at?: {
+    readonly [N in Names as A[N] extends 'L' | 'M' ? N : never]?: UpdatesByType[A[N] & keyof UpdatesByType];
+  };
 }
 
 /** Changes of an item of the type `T`; `Names` are those that no key has. */
@@ -84,16 +88,30 @@ interface UpdateOfTyped<T, Names extends string> {
   readonly setIfAbsent?: { readonly [N in Names]?: ValueOf<T, N> };
   /** Numbers to add (an absent attribute counts as 0), and members for sets (an absent set is made). */
   readonly add?: {
-    readonly [N in Names as ValueOf<T, N> extends Numbers | ReadonlySet<unknown> | null ? N : never]?: Addition<ValueOf<T, N>>;
+    readonly [N in Names as ValueOf<T, N> extends Numbers | ReadonlySet<unknown> | null ? N : never]?: Addition<
+      ValueOf<T, N>
+    >;
   };
   /** Members for the ends of lists. An absent list is made. */
-  readonly append?: { readonly [N in Names as ValueOf<T, N> extends readonly unknown[] | null ? N : never]?: NonNullable<ValueOf<T, N>> };
+  readonly append?: {
+    readonly [N in Names as ValueOf<T, N> extends readonly unknown[] | null ? N : never]?: NonNullable<ValueOf<T, N>>;
+  };
   /** Attributes to remove: those that the type has as optional. */
-  readonly remove?: readonly { [N in Names]: T extends { readonly [Name in N]: unknown } ? undefined extends T[N] ? N : never : N }[Names][];
+  readonly remove?: readonly {
+    [N in Names]: T extends { readonly [Name in N]: unknown } ? (undefined extends T[N] ? N : never) : N;
+  }[Names][];
   /** Members to take out of sets. */
-  readonly delete?: { readonly [N in Names as ValueOf<T, N> extends ReadonlySet<unknown> | null ? N : never]?: Subset<ValueOf<T, N>> };
+  readonly delete?: {
+    readonly [N in Names as ValueOf<T, N> extends ReadonlySet<unknown> | null ? N : never]?: Subset<ValueOf<T, N>>;
+  };
   /** Changes within maps, by name, and within lists, by place from 0. */
-  readonly at?: { readonly [N in Names as unknown extends ValueOf<T, N> ? N : ValueOf<T, N> extends readonly unknown[] | MapValue | null ? N : never]?: UpdateOf<ValueOf<T, N>> };
+  readonly at?: {
+    readonly [N in Names as unknown extends ValueOf<T, N>
+      ? N
+      : ValueOf<T, N> extends readonly unknown[] | MapValue | null
+        ? N
+        : never]?: UpdateOf<ValueOf<T, N>>;
+  };
 }
 
 /** The changes that an item's key `Key` leaves: everything but the key itself. */
