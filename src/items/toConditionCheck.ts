@@ -1,0 +1,51 @@
+import type { Attributes, TableSchema } from '../schema/index.js';
+import type { AnyConditions, Condition } from './conditions.js';
+import { aliases, conditionExpression } from './expression.js';
+import { factsOf, keyOf } from './facts.js';
+import type { ConditionCheck } from './inputs.js';
+import type { ItemKey, Keyed, Matching } from './keys.js';
+import { isMapIn } from './read.js';
+import type { NamesOf } from './values.js';
+
+/**
+ * A condition on an item that a transaction does not change: if it does not hold, nothing of the transaction is done.
+ *
+ * @example
+ * ```ts
+ * toTransactWriteItemsInput([
+ *   { conditionCheck: toConditionCheck(customers, { id: 'c' }, { id: { exists: true } }) },
+ *   { put: toPutItemInput(orders, { id: '1', customer: 'c' }) },
+ * ]);
+ * ```
+ *
+ * @throws TypeError for a key that is not the table's, and for a condition that is undefined or says nothing.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConditionCheck.html
+ */
+export function toConditionCheck<
+  S extends TableSchema,
+  A extends Attributes,
+  P extends string,
+  K extends string = never,
+  T = unknown,
+  const Q = unknown,
+  // What follows from those; nothing infers them.
+  E = unknown extends T ? T : Matching<T, Q>,
+  Key extends object = ItemKey<A, T, P, K>,
+  Checked extends object = string extends P
+    ? AnyConditions
+    : Condition<A, E, unknown extends E ? keyof A & string : NamesOf<E>>,
+>(
+  schema: S & Keyed<A, P, K, T>,
+  key: [P] extends [never] ? Q : NoInfer<Key>,
+  condition: NoInfer<Checked>,
+): ConditionCheck;
+export function toConditionCheck(schema: TableSchema, key: object, condition: unknown): ConditionCheck {
+  const facts = factsOf(schema);
+  const alias = aliases();
+  return {
+    TableName: schema.tableName,
+    Key: keyOf(facts, key),
+    ConditionExpression: conditionExpression(alias, condition, 'condition', isMapIn(facts)),
+    ...alias.placeholders(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Attributes, TableSchema } from '../schema/index.js';
+import { aliases } from './expression.js';
+import { factsOf, keyOf } from './facts.js';
+import type { GetItemInput } from './inputs.js';
+import type { ItemKey, Keyed, Matching } from './keys.js';
+import { optionsOf, projection } from './read.js';
+import type { Read } from './results.js';
+import type { NamesOf } from './values.js';
+
+/**
+ * The input of GetCommand: one item by its primary key. An index has no such thing: query it.
+ *
+ * @example
+ * ```ts
+ * const input = toGetItemInput(orders, { id: '1' }, { consistentRead: true, select: ['total'] });
+ * const order = itemOf(input, await client.send(new GetCommand(input)));
+ * ```
+ *
+ * @throws TypeError for a key that is not the table's, or that has an empty or impossible value, and for an unknown option.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+ */
+export function toGetItemInput<
+  S extends TableSchema,
+  A extends Attributes,
+  P extends string,
+  K extends string = never,
+  T = unknown,
+  const Q = unknown,
+  N extends string = never,
+  // What follows from those; nothing infers them.
+  E = unknown extends T ? T : Matching<T, Q>,
+  All extends string = unknown extends E ? keyof A & string : NamesOf<E>,
+  Key extends object = ItemKey<A, T, P, K>,
+  Options extends object = {
+    /** Attribute names. Left out: all. */
+    select?: readonly All[];
+    consistentRead?: boolean;
+  },
+>(
+  schema: S & Keyed<A, P, K, T>,
+  key: [P] extends [never] ? Q : NoInfer<Key>,
+  options?: [P] extends [never] ? { select?: readonly N[] } : NoInfer<Options>,
+): GetItemInput<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>>;
+export function toGetItemInput(schema: TableSchema, key: object, options: object = {}): GetItemInput<unknown> {
+  const facts = factsOf(schema);
+  const alias = aliases();
+  const { select, consistentRead } = optionsOf(options, 'options', 'select consistentRead');
+  return {
+    TableName: schema.tableName,
+    Key: keyOf(facts, key),
+    ...projection(alias, select),
+    ...(consistentRead !== undefined && { ConsistentRead: consistentRead === true }),
+    ...alias.placeholders(),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Attributes, TableSchema } from '../schema/index.js';
+import { checkCount, fail } from './check.js';
+import type { AnyConditions, Condition } from './conditions.js';
+import { aliases } from './expression.js';
+import { factsOf } from './facts.js';
+import type { ScanInput } from './inputs.js';
+import type { AnyKey, DefinitionOf, Indexed, PartitionOf, SortOf, StartKey } from './keys.js';
+import { optionsOf, readingWords, readMany } from './read.js';
+import type { Indexable, Projected, Read } from './results.js';
+import type { NamesOf } from './values.js';
+
+/** A scan of a table of which nothing is known. */
+interface AnyScan<I, N> {
+  indexName?: I;
+  filter?: AnyConditions;
+  select?: 'COUNT' | readonly N[];
+  consistentRead?: boolean;
+  limit?: number;
+  exclusiveStartKey?: AnyKey | undefined;
+  segment?: readonly [segment: number, totalSegments: number];
+}
+
+/**
+ * The input of ScanCommand: every item of the table, or of the index named, in no order. What `filter` drops is read, and paid
+ * for, all the same.
+ *
+ * @example
+ * ```ts
+ * const input = toScanInput(orders, { segment: [0, 4] });
+ * for await (const order of paginate((i) => client.send(new ScanCommand(i)), input)) console.log(order.id);
+ * ```
+ *
+ * @throws TypeError for an index that the table lacks, an option that is unknown or undefined, and an impossible value.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
+ */
+export function toScanInput<
+  S extends TableSchema,
+  A extends Attributes,
+  P extends string,
+  K extends string = never,
+  T = unknown,
+  G = unknown,
+  L = unknown,
+  I extends (keyof G | keyof L) & string = never,
+  N extends string = never,
+  // What follows from those; nothing infers them.
+  D = DefinitionOf<P, K, G, L, I>,
+  Keys = P | K | PartitionOf<D> | SortOf<D>,
+  E = unknown extends T ? T : Indexable<T, Keys>,
+  All extends string = unknown extends E ? keyof A & string : NamesOf<E>,
+  Held extends string = Projected<D, Keys, All> & string,
+  Checked extends object = string extends P
+    ? AnyScan<I, N>
+    : {
+        /** Left out: the table itself. */
+        indexName?: I;
+        filter?: Condition<A, E, Held>;
+        /** Attribute names, or `'COUNT'` for no items but their number. Left out: all that the index holds. */
+        select?: 'COUNT' | readonly ([I] extends [keyof G] ? Held : All)[];
+        consistentRead?: [I] extends [never] ? boolean : [I] extends [keyof G] ? false : boolean;
+        /** The most items to read: the length of a page where there is no filter. */
+        limit?: number;
+        /** The `LastEvaluatedKey` of the page before; undefined for the first. */
+        exclusiveStartKey?: StartKey<A, T, Keys & string>;
+        /** Which part of how many: each of several workers scans its own. From 0. */
+        segment?: readonly [segment: number, totalSegments: number];
+      },
+>(
+  schema: S & Indexed<A, P, K, T, G, L>,
+  scan?: [P] extends [never] ? { indexName?: I; select?: readonly N[] } : NoInfer<Checked>,
+): ScanInput<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>>;
+export function toScanInput(schema: TableSchema, scan: object = {}): ScanInput<unknown> {
+  const alias = aliases();
+  const { exclusiveStartKey, ...rest } = scan as Record<string, unknown>;
+  const { segment } = optionsOf(rest, 'scan', `segment ${readingWords}`);
+  return {
+    ...readMany(factsOf(schema), alias, scan as Record<string, unknown>),
+    ...(segment !== undefined && segmentOf(segment)),
+    ...alias.placeholders(),
+  };
+}
+
+function segmentOf(segment: unknown): { Segment: number; TotalSegments: number } {
+  if (!Array.isArray(segment)) fail('segment', 'must be [segment, totalSegments]');
+  const [Segment, TotalSegments] = segment;
+  checkCount(TotalSegments, 'segment[1]');
+  checkCount(Segment, 'segment[0]', 0);
+  if (Segment >= TotalSegments) fail('segment[0]', `must be below ${TotalSegments}: segments count from 0`);
+  return { Segment, TotalSegments };
+}
