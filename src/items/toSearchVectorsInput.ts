@@ -1,0 +1,114 @@
+import type { Attributes, TableSchema } from '../schema/index.js';
+import { checkCount, entriesOf, fail } from './check.js';
+import { aliases } from './expression.js';
+import { checkKeyValue, checkVector, factsOf } from './facts.js';
+import type { SearchVectorsInput } from './inputs.js';
+import type { AnyKey, Keyed } from './keys.js';
+import { optionsOf, projection } from './read.js';
+import type { Indexable, Projected, Read } from './results.js';
+import type { NamesOf, ValueOf, WrittenValues } from './values.js';
+
+interface Searched<A, P, K, T, V> extends Keyed<A, P, K, T> {
+  readonly vectorIndexes?: V;
+}
+
+type PartitionOf<D> = D extends { readonly partitionKey: infer Name extends string } ? Name : never;
+type FiltersOf<D> = D extends { readonly inlineFilters: readonly (infer Name extends string)[] } ? Name : never;
+type Value<A extends Attributes, T, N extends string> = unknown extends T ? WrittenValues[A[N]] : ValueOf<T, N>;
+
+/** A search in a table of which nothing is known. */
+interface AnySearch<I, N> {
+  indexName: I;
+  searchVector: readonly number[];
+  topK: number;
+  key?: AnyKey;
+  select?: readonly N[];
+}
+
+/** The most that a search can return. DG: Vector search. */
+const mostResults = 100;
+
+/**
+ * The input of SearchVectorsCommand: the items whose vectors are nearest to one, the nearest first. `key` gives the partition
+ * key of the vector index, which must be there if the index has one, and values for any of its inline filters. `topK`: how
+ * many items, 1 to 100.
+ *
+ * `itemsOf` gives the items; their scores stay in `SearchResults`, in the same order.
+ *
+ * @example
+ * ```ts
+ * const input = toSearchVectorsInput(docs, { indexName: 'vec', searchVector, topK: 3, key: { tenant: 'a', lang: 'it' } });
+ * const nearest = itemsOf(input, await client.send(new SearchVectorsCommand(input)));
+ * ```
+ *
+ * @throws TypeError for an index that the table lacks, a vector of another length than the index's, and a key that is not its.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SearchVectors.html
+ */
+export function toSearchVectorsInput<
+  S extends TableSchema,
+  A extends Attributes,
+  P extends string,
+  K extends string = never,
+  T = unknown,
+  V = unknown,
+  I extends keyof V & string = never,
+  N extends string = never,
+  // What follows from those; nothing infers them.
+  D = V[I],
+  Partition extends string = PartitionOf<D>,
+  Keys = P | K | Partition,
+  E = unknown extends T ? T : Indexable<T, Keys>,
+  All extends string = unknown extends E ? keyof A & string : NamesOf<E>,
+  Held extends string = Projected<D, Keys, All> & string,
+  Key extends object = { readonly [Name in Partition]: Value<A, T, Name> } & {
+    readonly [Name in FiltersOf<D>]?: Value<A, T, Name>;
+  },
+  Checked extends object = string extends P
+    ? AnySearch<I, N>
+    : {
+        indexName: I;
+        /** As many numbers as the index has dimensions. */
+        searchVector: readonly number[];
+        /** How many items at most: 1 to 100. */
+        topK: number;
+        /** Attribute names. Left out: all that the index holds. */
+        select?: readonly Held[];
+      } & ([Partition] extends [never] ? { key?: Key } : { key: Key }),
+>(
+  schema: S & Searched<A, P, K, T, V>,
+  search: [P] extends [never] ? { indexName: I; select?: readonly N[] } : NoInfer<Checked>,
+): SearchVectorsInput<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>>;
+export function toSearchVectorsInput(schema: TableSchema, search: object): SearchVectorsInput<unknown> {
+  const facts = factsOf(schema);
+  const alias = aliases();
+  const { indexName, searchVector, topK, key, select } = optionsOf(
+    search,
+    'search',
+    'indexName searchVector topK key select',
+  );
+  const indexes = schema.vectorIndexes ?? {};
+  const name = String(indexName);
+  if (!Object.hasOwn(indexes, name))
+    fail('indexName', `is ${name}: ${schema.tableName} has ${Object.keys(indexes).join(', ') || 'no vector index'}`);
+  const { dimensions, partitionKey, inlineFilters = [] } = indexes[name];
+  checkVector(searchVector, dimensions, 'searchVector');
+  checkCount(topK, 'topK');
+  if ((topK as number) > mostResults) fail('topK', `is ${topK}; the most is ${mostResults}`);
+  const given = key === undefined ? [] : entriesOf(key, 'key');
+  if (partitionKey !== undefined && !given.some(([one]) => one === partitionKey))
+    fail(`key.${partitionKey}`, 'is missing');
+  const equal = given.map(([one, value]) => {
+    if (one !== partitionKey && !inlineFilters.includes(one)) fail(`key.${one}`, `is not of the key of ${name}`);
+    checkKeyValue(facts, one, value, `key.${one}`);
+    return `${alias.name(one)} = ${alias.value(value, `key.${one}`)}`;
+  });
+  return {
+    TableName: schema.tableName,
+    IndexName: name,
+    SearchVector: [...(searchVector as number[])],
+    TopK: topK as number,
+    ...(equal.length && { SearchConditionExpression: equal.join(' AND ') }),
+    ...projection(alias, select),
+    ...alias.placeholders(),
+  } as SearchVectorsInput<unknown>;
+}
