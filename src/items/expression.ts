@@ -15,8 +15,8 @@ export function aliases(): Aliases {
   let count = 0;
   return {
     name(name) {
-      let alias = names.get(name);
-      if (!alias) names.set(name, (alias = `#${names.size}`));
+      const alias = names.get(name) ?? `#${names.size}`;
+      names.set(name, alias);
       return alias;
     },
     value(value, path) {

@@ -75,8 +75,8 @@ function bytesOf(value: unknown): number | undefined {
 
 /** Fails for a value that the attribute named cannot have, as a key, a time to live, a vector, or at all. */
 export function checkAttribute(facts: Facts, name: string, value: unknown, path: string): void {
-  if (facts.limits.has(name)) return checkKeyValue(facts, name, value, path);
-  checkValue(value, path);
+  if (facts.limits.has(name)) checkKeyValue(facts, name, value, path);
+  else checkValue(value, path);
   if (name === facts.schema.timeToLive && Number(value) >= latestExpiry) {
     fail(path, `is ${value}: a time to live is in seconds, and these look like milliseconds`);
   }

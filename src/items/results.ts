@@ -21,8 +21,8 @@ export type Projected<D, Keys, All> = D extends { readonly projection: infer Hel
 /** The items that an index holds: those with its key. */
 export type Indexable<T, Keys> = T extends { readonly [N in Keys & string]: unknown }
   ? T
-  : Keys extends keyof T
-    ? T & { [N in Keys]-?: Exclude<T[N], undefined> }
+  : [Keys] extends [keyof T]
+    ? T & { [N in Keys & keyof T]-?: Exclude<T[N], undefined> }
     : never;
 
 /** What is read of an item: the attributes named, of which those in `Keys` are there for sure. */
@@ -37,6 +37,12 @@ export type Read<S extends TableSchema, A extends Attributes, T, All, Keys, Name
       : T extends unknown
         ? Pick<T, Names & keyof T>
         : never;
+
+/**
+ * `R`, which follows from the arguments alone: an index that depends on `A` keeps the compiler from inferring the parts of `R` from
+ * the type that the caller expects.
+ */
+export type Result<R, A> = { is: R }[[A] extends [never] ? never : 'is'];
 
 /** The output of a command that returns items: of a query, a scan, a batch, a transaction or a search. */
 export interface ItemsOutput {

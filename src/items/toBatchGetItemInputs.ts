@@ -5,7 +5,7 @@ import { factsOf, identityOf, keyOf } from './facts.js';
 import type { BatchGetItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import { optionsOf, projection } from './read.js';
-import type { Read } from './results.js';
+import type { Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
 /** Keys in one BatchGetItem. API: BatchGetItem. */
@@ -45,7 +45,7 @@ export function toBatchGetItemInputs<
   schema: S & Keyed<A, P, K, T>,
   keys: [P] extends [never] ? readonly Q[] : readonly NoInfer<Key>[],
   options?: [P] extends [never] ? { select?: readonly N[] } : NoInfer<Options>,
-): BatchGetItemInput<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>>[];
+): BatchGetItemInput<Result<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>, A>>[];
 export function toBatchGetItemInputs(
   schema: TableSchema,
   keys: readonly object[],

@@ -4,7 +4,7 @@ import { aliases } from './expression.js';
 import { factsOf, keyOf } from './facts.js';
 import type { DeleteItemInput, OldValues } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
-import type { Read } from './results.js';
+import type { Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 import { writing } from './write.js';
 
@@ -42,7 +42,7 @@ export function toDeleteItemInput<
   schema: S & Keyed<A, P, K, T>,
   key: [P] extends [never] ? Q : NoInfer<Key>,
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
-): DeleteItemInput<[R] extends ['NONE'] ? never : Read<S, A, E, All, P | K, All>>;
+): DeleteItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, E, All, P | K, All>, A>>;
 export function toDeleteItemInput(schema: TableSchema, key: object, options: object = {}): DeleteItemInput<unknown> {
   const facts = factsOf(schema);
   const alias = aliases();

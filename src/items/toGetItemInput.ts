@@ -4,7 +4,7 @@ import { factsOf, keyOf } from './facts.js';
 import type { GetItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import { optionsOf, projection } from './read.js';
-import type { Read } from './results.js';
+import type { Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
 /**
@@ -40,7 +40,7 @@ export function toGetItemInput<
   schema: S & Keyed<A, P, K, T>,
   key: [P] extends [never] ? Q : NoInfer<Key>,
   options?: [P] extends [never] ? { select?: readonly N[] } : NoInfer<Options>,
-): GetItemInput<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>>;
+): GetItemInput<Result<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>, A>>;
 export function toGetItemInput(schema: TableSchema, key: object, options: object = {}): GetItemInput<unknown> {
   const facts = factsOf(schema);
   const alias = aliases();

@@ -5,7 +5,7 @@ import { factsOf, itemOf } from './facts.js';
 import type { OldValues, PutItemInput } from './inputs.js';
 import type { Keyed } from './keys.js';
 import { rememberKey } from './putKeys.js';
-import type { Read } from './results.js';
+import type { Read, Result } from './results.js';
 import type { NamesOf, NewItem } from './values.js';
 import { writing } from './write.js';
 
@@ -42,7 +42,7 @@ export function toPutItemInput<
   schema: S & Keyed<A, P, K, T>,
   item: NoInfer<New>,
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
-): PutItemInput<[R] extends ['NONE'] ? never : Read<S, A, T, All, P | K, All>>;
+): PutItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, T, All, P | K, All>, A>>;
 export function toPutItemInput(schema: TableSchema, item: unknown, options: object = {}): PutItemInput<unknown> {
   const facts = factsOf(schema);
   const alias = aliases();

@@ -6,7 +6,7 @@ import { checkKeyValue, type Facts, factsOf, namesIn } from './facts.js';
 import type { QueryInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, Matching, PartitionOf, QueryKey, SortOf, StartKey } from './keys.js';
 import { definitionOf, optionsOf, readingWords, readMany } from './read.js';
-import type { Indexable, Projected, Read } from './results.js';
+import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
 /** A query of a table of which nothing is known. */
@@ -83,7 +83,7 @@ export function toQueryInput<
   schema: S & Indexed<A, P, K, T, G, L>,
   // The branch that is never taken is what the types of the arguments are inferred from.
   query: [P] extends [never] ? { indexName?: I; key: Q; select?: readonly N[] } : NoInfer<Checked>,
-): QueryInput<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>>;
+): QueryInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toQueryInput(schema: TableSchema, query: object): QueryInput<unknown> {
   const facts = factsOf(schema);
   const alias = aliases();

@@ -6,7 +6,7 @@ import { factsOf } from './facts.js';
 import type { ScanInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, PartitionOf, SortOf, StartKey } from './keys.js';
 import { optionsOf, readingWords, readMany } from './read.js';
-import type { Indexable, Projected, Read } from './results.js';
+import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
 /** A scan of a table of which nothing is known. */
@@ -68,7 +68,7 @@ export function toScanInput<
 >(
   schema: S & Indexed<A, P, K, T, G, L>,
   scan?: [P] extends [never] ? { indexName?: I; select?: readonly N[] } : NoInfer<Checked>,
-): ScanInput<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>>;
+): ScanInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toScanInput(schema: TableSchema, scan: object = {}): ScanInput<unknown> {
   const alias = aliases();
   const { exclusiveStartKey, ...rest } = scan as Record<string, unknown>;

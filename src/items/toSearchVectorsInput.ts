@@ -5,7 +5,7 @@ import { checkKeyValue, checkVector, factsOf } from './facts.js';
 import type { SearchVectorsInput } from './inputs.js';
 import type { AnyKey, Keyed } from './keys.js';
 import { optionsOf, projection } from './read.js';
-import type { Indexable, Projected, Read } from './results.js';
+import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf, ValueOf, WrittenValues } from './values.js';
 
 interface Searched<A, P, K, T, V> extends Keyed<A, P, K, T> {
@@ -77,7 +77,7 @@ export function toSearchVectorsInput<
 >(
   schema: S & Searched<A, P, K, T, V>,
   search: [P] extends [never] ? { indexName: I; select?: readonly N[] } : NoInfer<Checked>,
-): SearchVectorsInput<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>>;
+): SearchVectorsInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toSearchVectorsInput(schema: TableSchema, search: object): SearchVectorsInput<unknown> {
   const facts = factsOf(schema);
   const alias = aliases();

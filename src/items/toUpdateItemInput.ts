@@ -6,7 +6,7 @@ import { checkAttribute, type Facts, factsOf, keyOf } from './facts.js';
 import type { ReturnValues, UpdateItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import { isMapIn, optionsOf } from './read.js';
-import type { Read } from './results.js';
+import type { Read, Result } from './results.js';
 import type { Update } from './updates.js';
 import type { NamesOf } from './values.js';
 import { writing } from './write.js';
@@ -56,7 +56,7 @@ export function toUpdateItemInput<
   key: [P] extends [never] ? Q : NoInfer<Key>,
   update: NoInfer<Changes>,
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
-): UpdateItemInput<Returned<R, Read<S, A, E, All, P | K, All>>>;
+): UpdateItemInput<Result<Returned<R, Read<S, A, E, All, P | K, All>>, A>>;
 export function toUpdateItemInput(
   schema: TableSchema,
   key: object,
