@@ -1,115 +1,99 @@
-import { checkValue, entriesOf, fail, isPlain, listOf } from './check.js';
-import type { Placeholders } from './inputs.js';
+import { entriesOf, fail, isPlain, listOf, lookup } from './check.js';
+import type { Draft } from './draft.js';
 
-/** The names and values of one input's expressions. Each name stands once. */
-export interface Aliases {
-  name(name: string): string;
-  value(value: unknown, path: string): string;
-  /** The placeholders that were handed out. */
-  placeholders(): Placeholders;
+/** The comparisons that are written as a sign between operands, or as a function of both. */
+const signs: Readonly<Record<string, string>> = {
+  eq: '=',
+  ne: '<>',
+  lt: '<',
+  lte: '<=',
+  gt: '>',
+  gte: '>=',
+  between: 'BETWEEN',
+  in: 'IN',
+  beginsWith: 'begins_with',
+  contains: 'contains',
+  type: 'attribute_type',
+};
+
+/** The most operands of IN. DG: Comparison operator and function reference. */
+const mostOfIn = 100;
+
+/** One comparison of an operand with a value. */
+export function comparison(draft: Draft, operand: string, word: string, value: unknown, path: string): string {
+  const sign = lookup(signs, word, path);
+  const values = (least: number, most: number, between: string) =>
+    listOf(value, path, least, most)
+      .map((one) => draft.value(one, path))
+      .join(between);
+  if (word === 'between') return `${operand} ${sign} ${values(2, 2, ' AND ')}`;
+  if (word === 'in') return `${operand} ${sign} (${values(1, mostOfIn, ', ')})`;
+  const one = draft.value(value, path);
+  return /^[a-z]/.test(sign) ? `${sign}(${operand}, ${one})` : `${operand} ${sign} ${one}`;
 }
 
-export function aliases(): Aliases {
-  const names = new Map<string, string>();
-  const values: Record<string, unknown> = {};
-  let count = 0;
-  return {
-    name(name) {
-      const alias = names.get(name) ?? `#${names.size}`;
-      names.set(name, alias);
-      return alias;
-    },
-    value(value, path) {
-      checkValue(value, path);
-      values[`:${count}`] = value;
-      return `:${count++}`;
-    },
-    placeholders: () => ({
-      ...(names.size && {
-        ExpressionAttributeNames: Object.fromEntries([...names].map(([name, alias]) => [alias, name])),
-      }),
-      ...(count && { ExpressionAttributeValues: values }),
-    }),
-  };
+/** A member of a map or a list. What looks like a place in a list is one, unless the schema declares a map there. */
+export function memberOf(draft: Draft, parent: string, name: string, top?: string): string {
+  return /^\d+$/.test(name) && draft.schema.attributes[top ?? ''] !== 'M'
+    ? `${parent}[${name}]`
+    : `${parent}.${draft.name(name)}`;
 }
 
-/** A member of a map or a list in an expression. What looks like a place in a list is one, unless a map is known to be there. */
-export function memberOf(alias: Aliases, parent: string, name: string, isMap?: boolean): string {
-  return !isMap && /^\d+$/.test(name) ? `${parent}[${name}]` : `${parent}.${alias.name(name)}`;
-}
-
-const symbols: Record<string, string> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
-const functions: Record<string, string> = { beginsWith: 'begins_with', contains: 'contains', type: 'attribute_type' };
-
-/** One comparison of an operand. The words that a sort key can have are among them. */
-export function comparison(alias: Aliases, operand: string, word: string, value: unknown, path: string): string {
-  if (Object.hasOwn(symbols, word)) return `${operand} ${symbols[word]} ${alias.value(value, path)}`;
-  if (Object.hasOwn(functions, word)) return `${functions[word]}(${operand}, ${alias.value(value, path)})`;
-  const values = word === 'between' || word === 'in' ? listOf(value, path) : [];
-  if (word === 'between' && values.length === 2) {
-    return `${operand} BETWEEN ${alias.value(values[0], `${path}[0]`)} AND ${alias.value(values[1], `${path}[1]`)}`;
-  }
-  if (word === 'in' && values.length <= 100) {
-    return `${operand} IN (${values.map((one, i) => alias.value(one, `${path}[${i}]`)).join(', ')})`;
-  }
-  return fail(
-    path,
-    values.length ? `has ${values.length} values` : 'is not a comparison; a map is compared with { eq }',
-  );
-}
-
-/** The expression, and how loosely it binds: 0 a comparison, 1 NOT, 2 AND, 3 OR. */
+/** An expression, and how loosely it binds: 0 a comparison, 1 NOT, 2 AND, 3 OR. */
 type Bound = readonly [expression: string, looseness: number];
 
 /** Parentheses only where they must be: DynamoDB Local rejects others. */
 const within = ([expression, looseness]: Bound, most: number) => (looseness > most ? `(${expression})` : expression);
 
-function joined(parts: readonly Bound[], word: 'AND' | 'OR'): Bound {
-  if (parts.length === 1) return parts[0];
-  const looseness = word === 'AND' ? 2 : 3;
-  return [parts.map((part) => within(part, looseness)).join(` ${word} `), looseness];
+/** All that hold, or one of them. Of nothing there is no expression, and none would allow everything. */
+function joined(parts: readonly Bound[], path: string, looseness = 2): Bound {
+  if (!parts.length) fail(path, 'is empty');
+  return parts[1]
+    ? [parts.map((part) => within(part, looseness)).join(looseness > 2 ? ' OR ' : ' AND '), looseness]
+    : parts[0];
 }
 
-/** A condition as an expression. One that says nothing fails: it would allow everything. */
-export function conditionExpression(
-  alias: Aliases,
-  condition: unknown,
-  path: string,
-  isMap: (name: string) => boolean,
-): string {
-  const ofCondition = (given: unknown, at: string): Bound =>
-    all(entriesOf(given, at), at, ([word, value]) => {
-      const place = `${at}.${word}`;
-      if (word === 'not') return [`NOT ${within(ofCondition(value, place), 0)}`, 1];
-      if (word === 'and' || word === 'or') {
-        return joined(
-          listOf(value, place).map((part, i) => ofCondition(part, `${place}[${i}]`)),
-          word === 'and' ? 'AND' : 'OR',
-        );
-      }
-      return ofValue(alias.name(word), value, place, isMap(word));
-    });
-  const ofValue = (operand: string, given: unknown, at: string, map?: boolean): Bound => {
-    if (!isPlain(given)) return [comparison(alias, operand, 'eq', given, at), 0];
-    return all(entriesOf(given, at), at, ([word, value]) => {
-      const place = `${at}.${word}`;
-      if (word === 'exists') {
-        if (typeof value !== 'boolean') fail(place, 'must be true or false');
-        return [`attribute_${value ? '' : 'not_'}exists(${operand})`, 0];
-      }
-      if (word === 'size') return ofValue(`size(${operand})`, value, place);
+function ofCondition(draft: Draft, condition: unknown, path: string): Bound {
+  return joined(
+    entriesOf(condition, path).map(([word, value]) => {
+      const place = `${path}.${word}`;
+      if (word === 'not') return [`NOT ${within(ofCondition(draft, value, place), 0)}`, 1];
+      if (word !== 'and' && word !== 'or') return ofValue(draft, draft.name(word), value, place, word);
+      const parts = listOf(value, place).map((part, i) => ofCondition(draft, part, `${place}.${i}`));
+      return joined(parts, place, word === 'or' ? 3 : 2);
+    }),
+    path,
+  );
+}
+
+function ofValue(draft: Draft, operand: string, given: unknown, path: string, top?: string): Bound {
+  return joined(
+    (isPlain(given) ? entriesOf(given, path) : [['eq', given] as const]).map(([word, value]): Bound => {
+      const place = `${path}.${word}`;
+      if (word === 'size') return ofValue(draft, `size(${operand})`, value, place);
       if (word === 'at') {
-        return all(entriesOf(value, place), place, ([name, inner]) =>
-          ofValue(memberOf(alias, operand, name, map), inner, `${place}.${name}`),
+        const members = entriesOf(value, place);
+        return joined(
+          members.map(([name, inner]) =>
+            ofValue(draft, memberOf(draft, operand, name, top), inner, `${place}.${name}`),
+          ),
+          place,
         );
       }
-      return [comparison(alias, operand, word, value, place), 0];
-    });
-  };
-  return ofCondition(condition, path)[0];
+      if (word !== 'exists') return [comparison(draft, operand, word, value, place), 0];
+      if (typeof value !== 'boolean') fail(place, 'must be true or false');
+      return [`attribute_${value ? '' : 'not_'}exists(${operand})`, 0];
+    }),
+    path,
+  );
 }
 
-function all(entries: [string, unknown][], path: string, each: (entry: [string, unknown]) => Bound): Bound {
-  if (!entries.length) fail(path, 'is empty: it says nothing');
-  return joined(entries.map(each), 'AND');
-}
+/** A condition as an option of an input. */
+export const condition = (draft: Draft, value: unknown, path: string) => ({
+  ConditionExpression: ofCondition(draft, value, path)[0],
+});
+
+/** A filter as an option of an input. */
+export const filter = (draft: Draft, value: unknown, path: string) => ({
+  FilterExpression: ofCondition(draft, value, path)[0],
+});

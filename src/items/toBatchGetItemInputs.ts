@@ -1,10 +1,9 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { fail } from './check.js';
-import { aliases } from './expression.js';
-import { factsOf, identityOf, keyOf } from './facts.js';
+import { keyOf, onlyOnce } from './attributes.js';
+import { listOf } from './check.js';
+import { asIs, inputOf, select } from './draft.js';
 import type { BatchGetItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
-import { optionsOf, projection } from './read.js';
 import type { Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
@@ -51,34 +50,20 @@ export function toBatchGetItemInputs(
   keys: readonly object[],
   options: object = {},
 ): BatchGetItemInput<unknown>[] {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  const { select, consistentRead } = optionsOf(options, 'options', 'select consistentRead');
-  const rest = {
-    ...projection(alias, select),
-    ...(consistentRead !== undefined && { ConsistentRead: consistentRead === true }),
-    ...alias.placeholders(),
-  };
+  const { TableName, ...rest }: Record<string, unknown> & { TableName: string } = inputOf(schema, {}, options, {
+    select,
+    consistentRead: asIs,
+  });
   const once = onlyOnce();
-  const checked = keys.map((key, i) => {
-    const path = `keys[${i}]`;
-    const Key = keyOf(facts, key, path);
-    once(identityOf(facts.key, Key), path);
+  const checked = listOf(keys, 'keys', 0).map((key, i) => {
+    const path = `keys.${i}`;
+    const Key = keyOf(schema, key, path);
+    once(TableName, Key, true, path);
     return Key;
   });
-  return chunks(checked, keysPerBatch).map((Keys) => ({ RequestItems: { [schema.tableName]: { Keys, ...rest } } }));
-}
-
-/** Fails for what comes a second time. */
-export function onlyOnce(): (identity: string, path: string) => void {
-  const places = new Map<string, string>();
-  return (identity, path) => {
-    const first = places.get(identity);
-    if (first) fail(path, `has the key of ${first}: an item can be there once`);
-    places.set(identity, path);
-  };
+  return chunks(checked, keysPerBatch).map((Keys) => ({ RequestItems: { [TableName]: { ...rest, Keys } } }));
 }
 
 export function chunks<X>(list: readonly X[], size: number): X[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+  return list.length ? [list.slice(0, size), ...chunks(list.slice(size), size)] : [];
 }

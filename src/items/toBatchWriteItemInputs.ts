@@ -1,10 +1,9 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { fail } from './check.js';
-import { factsOf, identityOf, itemOf, keyOf } from './facts.js';
+import { itemOf, keyOf, onlyOnce } from './attributes.js';
+import { entriesOf, listOf, lookup } from './check.js';
 import type { BatchWriteItemInput } from './inputs.js';
 import type { ItemKey, Keyed } from './keys.js';
-import { optionsOf } from './read.js';
-import { chunks, onlyOnce } from './toBatchGetItemInputs.js';
+import { chunks } from './toBatchGetItemInputs.js';
 import type { NewItem } from './values.js';
 
 /** Requests in one BatchWriteItem. API: BatchWriteItem. */
@@ -37,25 +36,16 @@ export function toBatchWriteItemInputs<
   },
 >(schema: S & Keyed<A, P, K, T>, requests: NoInfer<Requests>): BatchWriteItemInput[];
 export function toBatchWriteItemInputs(schema: TableSchema, requests: object): BatchWriteItemInput[] {
-  const facts = factsOf(schema);
-  const given = optionsOf(requests, 'requests', 'put delete');
+  const { tableName } = schema;
   const once = onlyOnce();
-  const each = <R>(word: string, make: (value: unknown, path: string) => R) => {
-    const list = given[word] ?? [];
-    if (!Array.isArray(list)) fail(`requests.${word}`, 'must be a list');
-    return list.map((value, i) => make(value, `${word}[${i}]`));
-  };
-  const puts = each('put', (item, path) => {
-    const Item = itemOf(facts, item, path);
-    once(identityOf(facts.key, Item), path);
-    return { PutRequest: { Item } };
-  });
-  const deletes = each('delete', (key, path) => {
-    const Key = keyOf(facts, key, path);
-    once(identityOf(facts.key, Key), path);
-    return { DeleteRequest: { Key } };
-  });
-  return chunks([...puts, ...deletes], requestsPerBatch).map((batch) => ({
-    RequestItems: { [schema.tableName]: batch },
-  }));
+  const made = entriesOf(requests, 'requests').flatMap(([word, given]) =>
+    listOf(given, word, 0).map((value, i) => {
+      const path = `${word}.${i}`;
+      const isKey = lookup({ put: false, delete: true }, word, 'requests');
+      const attributes = isKey ? keyOf(schema, value, path) : itemOf(schema, value, path);
+      once(tableName, attributes, isKey, path);
+      return isKey ? { DeleteRequest: { Key: attributes } } : { PutRequest: { Item: attributes } };
+    }),
+  );
+  return chunks(made, requestsPerBatch).map((batch) => ({ RequestItems: { [tableName]: batch } }));
 }

@@ -1,10 +1,10 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
+import { keyOf } from './attributes.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { aliases, conditionExpression } from './expression.js';
-import { factsOf, keyOf } from './facts.js';
+import { inputOf } from './draft.js';
+import { condition } from './expression.js';
 import type { ConditionCheck } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
-import { isMapIn } from './read.js';
 import type { NamesOf } from './values.js';
 
 /**
@@ -39,13 +39,6 @@ export function toConditionCheck<
   key: [P] extends [never] ? Q : NoInfer<Key>,
   condition: NoInfer<Checked>,
 ): ConditionCheck;
-export function toConditionCheck(schema: TableSchema, key: object, condition: unknown): ConditionCheck {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  return {
-    TableName: schema.tableName,
-    Key: keyOf(facts, key),
-    ConditionExpression: conditionExpression(alias, condition, 'condition', isMapIn(facts)),
-    ...alias.placeholders(),
-  };
+export function toConditionCheck(schema: TableSchema, key: object, given: unknown): ConditionCheck {
+  return inputOf(schema, { Key: keyOf(schema, key) }, { condition: given }, { condition });
 }

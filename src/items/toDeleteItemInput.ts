@@ -1,12 +1,12 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
+import { keyOf } from './attributes.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { aliases } from './expression.js';
-import { factsOf, keyOf } from './facts.js';
+import { asIs, inputOf } from './draft.js';
+import { condition } from './expression.js';
 import type { DeleteItemInput, OldValues } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import type { Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
-import { writing } from './write.js';
 
 /**
  * The input of DeleteCommand: the item with this key is gone afterwards, whether it was there or not. With a `condition`, the
@@ -44,12 +44,5 @@ export function toDeleteItemInput<
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
 ): DeleteItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, E, All, P | K, All>, A>>;
 export function toDeleteItemInput(schema: TableSchema, key: object, options: object = {}): DeleteItemInput<unknown> {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  return {
-    TableName: schema.tableName,
-    Key: keyOf(facts, key),
-    ...writing(facts, alias, options),
-    ...alias.placeholders(),
-  };
+  return inputOf(schema, { Key: keyOf(schema, key) }, options, { condition, returnValues: asIs });
 }

@@ -1,9 +1,8 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { aliases } from './expression.js';
-import { factsOf, keyOf } from './facts.js';
+import { keyOf } from './attributes.js';
+import { asIs, inputOf, select } from './draft.js';
 import type { GetItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
-import { optionsOf, projection } from './read.js';
 import type { Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
@@ -42,14 +41,5 @@ export function toGetItemInput<
   options?: [P] extends [never] ? { select?: readonly N[] } : NoInfer<Options>,
 ): GetItemInput<Result<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>, A>>;
 export function toGetItemInput(schema: TableSchema, key: object, options: object = {}): GetItemInput<unknown> {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  const { select, consistentRead } = optionsOf(options, 'options', 'select consistentRead');
-  return {
-    TableName: schema.tableName,
-    Key: keyOf(facts, key),
-    ...projection(alias, select),
-    ...(consistentRead !== undefined && { ConsistentRead: consistentRead === true }),
-    ...alias.placeholders(),
-  };
+  return inputOf(schema, { Key: keyOf(schema, key) }, options, { select, consistentRead: asIs });
 }

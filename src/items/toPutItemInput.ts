@@ -1,13 +1,12 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
+import { itemOf } from './attributes.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { aliases } from './expression.js';
-import { factsOf, itemOf } from './facts.js';
+import { asIs, inputOf } from './draft.js';
+import { condition } from './expression.js';
 import type { OldValues, PutItemInput } from './inputs.js';
 import type { Keyed } from './keys.js';
-import { rememberKey } from './putKeys.js';
 import type { Read, Result } from './results.js';
 import type { NamesOf, NewItem } from './values.js';
-import { writing } from './write.js';
 
 /**
  * The input of PutCommand: an item in place of any that has its key. With `condition: { id: { exists: false } }` it is created,
@@ -44,9 +43,5 @@ export function toPutItemInput<
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
 ): PutItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, T, All, P | K, All>, A>>;
 export function toPutItemInput(schema: TableSchema, item: unknown, options: object = {}): PutItemInput<unknown> {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  const Item = itemOf(facts, item);
-  rememberKey(Item, facts.key);
-  return { TableName: schema.tableName, Item, ...writing(facts, alias, options), ...alias.placeholders() };
+  return inputOf(schema, { Item: itemOf(schema, item) }, options, { condition, returnValues: asIs });
 }

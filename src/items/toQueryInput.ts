@@ -1,11 +1,11 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { entriesOf, fail, isPlain, listOf } from './check.js';
+import { checkAttribute, namesIn } from './attributes.js';
+import { entriesOf, fail, isPlain } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { type Aliases, aliases, comparison } from './expression.js';
-import { checkKeyValue, type Facts, factsOf, namesIn } from './facts.js';
+import { asIs, type Draft, definitionOf, indexName, inputOf, limit, select, startKey } from './draft.js';
+import { comparison, filter } from './expression.js';
 import type { QueryInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, Matching, PartitionOf, QueryKey, SortOf, StartKey } from './keys.js';
-import { definitionOf, optionsOf, readingWords, readMany } from './read.js';
 import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
@@ -85,39 +85,43 @@ export function toQueryInput<
   query: [P] extends [never] ? { indexName?: I; key: Q; select?: readonly N[] } : NoInfer<Checked>,
 ): QueryInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toQueryInput(schema: TableSchema, query: object): QueryInput<unknown> {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  const { exclusiveStartKey, ...rest } = query as Record<string, unknown>;
-  const { indexName, key, scanIndexForward } = optionsOf(rest, 'query', `key scanIndexForward ${readingWords}`);
-  return {
-    KeyConditionExpression: keyCondition(facts, alias, indexName, key),
-    ...readMany(facts, alias, query as Record<string, unknown>),
-    ...(scanIndexForward !== undefined && { ScanIndexForward: scanIndexForward !== false }),
-    ...alias.placeholders(),
-  };
+  return inputOf(schema, {}, query, {
+    indexName,
+    key: keyCondition,
+    filter,
+    select,
+    consistentRead: asIs,
+    scanIndexForward: asIs,
+    limit,
+    exclusiveStartKey: startKey,
+  });
 }
 
-function keyCondition(facts: Facts, alias: Aliases, indexName: unknown, key: unknown): string {
-  const { partitionKey, sortKey } = definitionOf(facts, indexName);
-  const given = new Map(entriesOf(key, 'key'));
-  const partition = namesIn(partitionKey);
+const comparisonsOfKeys = ['eq', 'lt', 'lte', 'gt', 'gte', 'between', 'beginsWith'];
+
+function keyCondition(draft: Draft, key: unknown, path: string): { KeyConditionExpression: string } {
+  const { partitionKey, sortKey } = definitionOf(draft);
+  const given = new Map(entriesOf(key, path));
   const parts: string[] = [];
   let last = '';
-  for (const name of [...partition, ...namesIn(sortKey)]) {
-    const path = `key.${name}`;
+  const visit = (name: string, isSort: boolean) => {
+    const place = `${path}.${name}`;
     const value = given.get(name);
-    if (given.delete(name)) {
-      if (last) fail(path, `needs a single value of ${last} before it: sort attributes go from left to right`);
-      const isRange = isPlain(value) && !partition.includes(name);
-      const range = isRange ? entriesOf(value, path) : [['eq', value] as const];
-      if (range.length !== 1) fail(path, 'must be one value or one comparison');
-      const [[word, operand]] = range;
-      for (const end of word === 'between' ? listOf(operand, path) : [operand]) checkKeyValue(facts, name, end, path);
-      parts.push(comparison(alias, alias.name(name), word, operand, path));
-      if (word !== 'eq') last = name;
-    } else if (partition.includes(name)) fail(path, 'is missing');
-    else last ||= name;
-  }
-  for (const name of given.keys()) fail(`key.${name}`, `is not of the key of ${indexName ?? facts.schema.tableName}`);
-  return parts.join(' AND ');
+    if (!given.delete(name)) {
+      if (!isSort) fail(place, 'is missing');
+      last ||= name;
+      return;
+    }
+    if (last) fail(place, `needs one value of ${last} before it`);
+    const [[word, operand], more] = isSort && isPlain(value) ? [...entriesOf(value, place), ['']] : [['eq', value]];
+    if (!comparisonsOfKeys.includes(word as string) || more?.[0])
+      fail(place, `must have one of ${comparisonsOfKeys.join(', ')}`);
+    for (const end of [operand].flat()) checkAttribute(draft.schema, name, end, place);
+    parts.push(comparison(draft, draft.name(name), word as string, operand, place));
+    if (word !== 'eq') last = name;
+  };
+  for (const name of namesIn(partitionKey)) visit(name, false);
+  for (const name of namesIn(sortKey)) visit(name, true);
+  for (const name of given.keys()) fail(`${path}.${name}`, 'is not of the key');
+  return { KeyConditionExpression: parts.join(' AND ') };
 }

@@ -1,11 +1,10 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkCount, fail } from './check.js';
+import { checkCount, listOf } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { aliases } from './expression.js';
-import { factsOf } from './facts.js';
+import { asIs, indexName, inputOf, limit, select, startKey } from './draft.js';
+import { filter } from './expression.js';
 import type { ScanInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, PartitionOf, SortOf, StartKey } from './keys.js';
-import { optionsOf, readingWords, readMany } from './read.js';
 import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
@@ -70,21 +69,18 @@ export function toScanInput<
   scan?: [P] extends [never] ? { indexName?: I; select?: readonly N[] } : NoInfer<Checked>,
 ): ScanInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toScanInput(schema: TableSchema, scan: object = {}): ScanInput<unknown> {
-  const alias = aliases();
-  const { exclusiveStartKey, ...rest } = scan as Record<string, unknown>;
-  const { segment } = optionsOf(rest, 'scan', `segment ${readingWords}`);
-  return {
-    ...readMany(factsOf(schema), alias, scan as Record<string, unknown>),
-    ...(segment !== undefined && segmentOf(segment)),
-    ...alias.placeholders(),
-  };
-}
-
-function segmentOf(segment: unknown): { Segment: number; TotalSegments: number } {
-  if (!Array.isArray(segment)) fail('segment', 'must be [segment, totalSegments]');
-  const [Segment, TotalSegments] = segment;
-  checkCount(TotalSegments, 'segment[1]');
-  checkCount(Segment, 'segment[0]', 0);
-  if (Segment >= TotalSegments) fail('segment[0]', `must be below ${TotalSegments}: segments count from 0`);
-  return { Segment, TotalSegments };
+  return inputOf(schema, {}, scan, {
+    indexName,
+    filter,
+    select,
+    consistentRead: asIs,
+    limit,
+    exclusiveStartKey: startKey,
+    segment(_, value, path) {
+      const [Segment, TotalSegments] = listOf(value, path, 2, 2);
+      checkCount(TotalSegments, path);
+      checkCount(Segment, path, 0, (TotalSegments as number) - 1);
+      return { Segment, TotalSegments };
+    },
+  });
 }

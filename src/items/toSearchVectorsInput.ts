@@ -1,10 +1,10 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkCount, entriesOf, fail } from './check.js';
-import { aliases } from './expression.js';
-import { checkKeyValue, checkVector, factsOf } from './facts.js';
+import { checkVector, keyOf, namesIn } from './attributes.js';
+import { checkCount, lookup } from './check.js';
+import { asIs, inputOf, select } from './draft.js';
+import { comparison } from './expression.js';
 import type { SearchVectorsInput } from './inputs.js';
 import type { AnyKey, Keyed } from './keys.js';
-import { optionsOf, projection } from './read.js';
 import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf, ValueOf, WrittenValues } from './values.js';
 
@@ -79,36 +79,35 @@ export function toSearchVectorsInput<
   search: [P] extends [never] ? { indexName: I; select?: readonly N[] } : NoInfer<Checked>,
 ): SearchVectorsInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toSearchVectorsInput(schema: TableSchema, search: object): SearchVectorsInput<unknown> {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  const { indexName, searchVector, topK, key, select } = optionsOf(
-    search,
-    'search',
-    'indexName searchVector topK key select',
+  const { indexName: name, key = {} } = search as Record<string, unknown>;
+  const {
+    partitionKey,
+    inlineFilters = [],
+    dimensions,
+  } = lookup(schema.vectorIndexes ?? {}, String(name), 'indexName');
+  return inputOf(
+    schema,
+    {},
+    { ...search, key },
+    {
+      indexName: asIs,
+      searchVector(_, value, path) {
+        checkVector(value, dimensions, path);
+        return { SearchVector: value };
+      },
+      topK(_, value, path) {
+        checkCount(value, path, 1, mostResults);
+        return { TopK: value };
+      },
+      key(draft, value, path) {
+        const given = Object.keys(value as object);
+        const names = [...namesIn(partitionKey), ...inlineFilters.filter((one) => given.includes(one))];
+        const equal = Object.entries(keyOf(schema, value, path, names)).map(([one, is]) =>
+          comparison(draft, draft.name(one), 'eq', is, path),
+        );
+        return equal.length ? { SearchConditionExpression: equal.join(' AND ') } : {};
+      },
+      select,
+    },
   );
-  const indexes = schema.vectorIndexes ?? {};
-  const name = String(indexName);
-  if (!Object.hasOwn(indexes, name))
-    fail('indexName', `is ${name}: ${schema.tableName} has ${Object.keys(indexes).join(', ') || 'no vector index'}`);
-  const { dimensions, partitionKey, inlineFilters = [] } = indexes[name];
-  checkVector(searchVector, dimensions, 'searchVector');
-  checkCount(topK, 'topK');
-  if ((topK as number) > mostResults) fail('topK', `is ${topK}; the most is ${mostResults}`);
-  const given = key === undefined ? [] : entriesOf(key, 'key');
-  if (partitionKey !== undefined && !given.some(([one]) => one === partitionKey))
-    fail(`key.${partitionKey}`, 'is missing');
-  const equal = given.map(([one, value]) => {
-    if (one !== partitionKey && !inlineFilters.includes(one)) fail(`key.${one}`, `is not of the key of ${name}`);
-    checkKeyValue(facts, one, value, `key.${one}`);
-    return `${alias.name(one)} = ${alias.value(value, `key.${one}`)}`;
-  });
-  return {
-    TableName: schema.tableName,
-    IndexName: name,
-    SearchVector: [...(searchVector as number[])],
-    TopK: topK as number,
-    ...(equal.length && { SearchConditionExpression: equal.join(' AND ') }),
-    ...projection(alias, select),
-    ...alias.placeholders(),
-  } as SearchVectorsInput<unknown>;
 }

@@ -1,15 +1,14 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkValue, entriesOf, fail } from './check.js';
+import { checkAttribute, keyOf } from './attributes.js';
+import { entriesOf, listOf, lookup } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { type Aliases, aliases, memberOf } from './expression.js';
-import { checkAttribute, type Facts, factsOf, keyOf } from './facts.js';
+import { asIs, type Draft, inputOf } from './draft.js';
+import { condition, memberOf } from './expression.js';
 import type { ReturnValues, UpdateItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
-import { isMapIn, optionsOf } from './read.js';
 import type { Read, Result } from './results.js';
 import type { Update } from './updates.js';
 import type { NamesOf } from './values.js';
-import { writing } from './write.js';
 
 /** What an update returns, by `returnValues`. */
 type Returned<R, Item> = [R] extends ['NONE'] ? never : R extends 'ALL_OLD' | 'ALL_NEW' ? Item : Partial<Item>;
@@ -60,58 +59,53 @@ export function toUpdateItemInput<
 export function toUpdateItemInput(
   schema: TableSchema,
   key: object,
-  update: object,
+  update: unknown,
   options: object = {},
 ): UpdateItemInput<unknown> {
-  const facts = factsOf(schema);
-  const alias = aliases();
-  const UpdateExpression = updateExpression(facts, alias, update);
-  return {
-    TableName: schema.tableName,
-    Key: keyOf(facts, key),
-    ...(UpdateExpression && { UpdateExpression }),
-    ...writing(facts, alias, options),
-    ...alias.placeholders(),
-  };
+  return inputOf(
+    schema,
+    { Key: keyOf(schema, key) },
+    { ...options, update },
+    { condition, returnValues: asIs, update: updateExpression },
+  );
 }
 
-const sections = 'set setIfAbsent add append remove delete at';
+/** Each section's clause, for a path (#), its value (:) and an empty list (@). */
+const sections: Readonly<Record<string, string>> = {
+  set: 'SET # = :',
+  setIfAbsent: 'SET # = if_not_exists(#, :)',
+  append: 'SET # = list_append(if_not_exists(#, @), :)',
+  add: 'ADD # :',
+  delete: 'DELETE # :',
+  remove: 'REMOVE #',
+  at: '',
+};
 
-function updateExpression(facts: Facts, alias: Aliases, update: object): string {
-  const clauses: Record<'SET' | 'REMOVE' | 'ADD' | 'DELETE', string[]> = { SET: [], REMOVE: [], ADD: [], DELETE: [] };
-  const collect = (changes: unknown, at: string, pathOf: (name: string) => string, isTop?: boolean) => {
-    for (const [section, given] of Object.entries(optionsOf(changes, at, sections))) {
+function updateExpression(draft: Draft, update: unknown, word: string): { UpdateExpression?: string } {
+  const clauses: Record<string, string[]> = {};
+  const visit = (changes: unknown, at: string, parent?: string, top?: string) => {
+    for (const [section, given] of entriesOf(changes, at)) {
       const place = `${at}.${section}`;
-      if (section === 'remove') {
-        if (!Array.isArray(given)) fail(place, 'must be a list');
-        clauses.REMOVE.push(...new Set(given.map((name) => pathOf(String(name)))));
-        continue;
-      }
-      for (const [name, value] of entriesOf(given, place)) {
-        const path = pathOf(name);
+      const [clause, text] = lookup(sections, section, at).split(/ (.*)/);
+      const changed =
+        section === 'remove'
+          ? listOf(given, place, 0).map((name) => [String(name), null] as const)
+          : entriesOf(given, place);
+      for (const [name, value] of changed) {
         const where = `${place}.${name}`;
-        if (section === 'at') {
-          const isMap = isTop && isMapIn(facts)(name);
-          collect(value, where, (inner) => memberOf(alias, path, inner, isMap));
-          continue;
+        const path = parent === undefined ? draft.name(name) : memberOf(draft, parent, name, top);
+        if (!clause) visit(value, where, path, parent ?? name);
+        else {
+          if (parent === undefined && clause === 'SET') checkAttribute(draft.schema, name, value, where);
+          clauses[clause] ??= [];
+          clauses[clause].push(
+            text.replace(/[#:@]/g, (sign) => (sign === '#' ? path : draft.value(sign === '@' ? [] : value, where))),
+          );
         }
-        if (isTop && section.startsWith('set')) checkAttribute(facts, name, value, where);
-        else checkValue(value, where);
-        const operand = alias.value(value, where);
-        if (section === 'set') clauses.SET.push(`${path} = ${operand}`);
-        if (section === 'setIfAbsent') clauses.SET.push(`${path} = if_not_exists(${path}, ${operand})`);
-        if (section === 'append') {
-          const none = alias.value([], where);
-          clauses.SET.push(`${path} = list_append(if_not_exists(${path}, ${none}), ${operand})`);
-        }
-        if (section === 'add') clauses.ADD.push(`${path} ${operand}`);
-        if (section === 'delete') clauses.DELETE.push(`${path} ${operand}`);
       }
     }
   };
-  collect(update, 'update', (name) => alias.name(name), true);
-  return Object.entries(clauses)
-    .filter(([, parts]) => parts.length)
-    .map(([clause, parts]) => `${clause} ${parts.join(', ')}`)
-    .join(' ');
+  visit(update, word);
+  const expression = Object.entries(clauses).map(([clause, changes]) => `${clause} ${changes.join(', ')}`);
+  return expression.length ? { UpdateExpression: expression.join(' ') } : {};
 }

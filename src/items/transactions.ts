@@ -1,5 +1,5 @@
-import { fail, listOf } from './check.js';
-import { identityOf } from './facts.js';
+import { onlyOnce } from './attributes.js';
+import { entriesOf, fail, listOf, lookup } from './check.js';
 import type {
   ConditionCheck,
   DeleteItemInput,
@@ -10,9 +10,7 @@ import type {
   UpdateItemInput,
   Values,
 } from './inputs.js';
-import { rememberedKey } from './putKeys.js';
 import type { Returns } from './results.js';
-import { onlyOnce } from './toBatchGetItemInputs.js';
 
 /** Actions in one transaction. API: TransactWriteItems, TransactGetItems. */
 const actionsPerTransaction = 100;
@@ -48,10 +46,10 @@ export function toTransactGetItemsInput<const G extends readonly GetItemInput<un
 export function toTransactGetItemsInput(gets: readonly GetItemInput<unknown>[]): TransactGetItemsInput<unknown> {
   const once = onlyOnce();
   return {
-    TransactItems: limited(gets, 'gets').map((get, i) => {
+    TransactItems: listOf(gets, 'gets', 1, actionsPerTransaction).map((get, i) => {
       // A transaction reads consistently, so its gets do not say so.
       const { ConsistentRead, ...Get } = get as GetItemInput<unknown>;
-      once(itemOfTable(Get.TableName, Object.keys(Get.Key), Get.Key), `gets[${i}]`);
+      once(Get.TableName, Get.Key, true, `gets.${i}`);
       return { Get };
     }),
   };
@@ -78,31 +76,18 @@ const actionNames = { put: 'Put', update: 'Update', delete: 'Delete', conditionC
  */
 export function toTransactWriteItemsInput(actions: readonly TransactWriteAction[]): TransactWriteItemsInput {
   const once = onlyOnce();
-  const TransactItems = limited(actions, 'actions').map((action, i) => {
-    const path = `actions[${i}]`;
-    const [[word, given], ...more] = Object.entries(action as Record<string, PutItemInput<unknown> & { Key: Values }>);
-    if (more.length || !Object.hasOwn(actionNames, word))
-      fail(path, `must be one of ${Object.keys(actionNames).join(', ')}`);
-    const { TableName, Item, Key, ReturnValues } = given;
-    if (ReturnValues) fail(`${path}.${word}`, 'has returnValues, which a transaction does not return');
-    if (word === 'update' && !('UpdateExpression' in given))
-      fail(`${path}.update`, 'changes nothing: use conditionCheck');
-    const names = Item ? rememberedKey(Item) : Object.keys(Key);
-    if (names) once(itemOfTable(TableName, names, Item ?? Key), path);
-    return { [actionNames[word as 'put']]: given };
-  });
-  return { TransactItems };
+  return {
+    TransactItems: listOf(actions, 'actions', 1, actionsPerTransaction).map((action, i) => {
+      const path = `actions.${i}`;
+      const [[word, given], more] = [...entriesOf(action, path), ['', {}] as const] as [string, Partial<Written>][];
+      const name = lookup(actionNames, word, path);
+      if (more[0]) fail(path, 'must be one action');
+      if (given.ReturnValues) fail(path, 'has returnValues, which a transaction does not return');
+      if (word === 'update' && !given.UpdateExpression) fail(path, 'changes nothing');
+      once(given.TableName as string, (given.Item ?? given.Key) as Values, !given.Item, path);
+      return { [name]: given };
+    }),
+  };
 }
 
-function limited(list: unknown, path: string): readonly unknown[] {
-  const actions = listOf(list, path);
-  if (actions.length > actionsPerTransaction)
-    fail(path, `has ${actions.length}; a transaction can have ${actionsPerTransaction}`);
-  return actions;
-}
-
-/** A text that is the same for two that mean one item, whatever the order of their key's attributes. */
-function itemOfTable(table: string, names: readonly string[], attributes: Values): string {
-  const sorted = [...names].sort();
-  return [table, ...sorted, identityOf(sorted, attributes)].join('\n');
-}
+type Written = PutItemInput<unknown> & UpdateItemInput<unknown>;
