@@ -1,93 +1,43 @@
 import type { TableSchema } from '../schema/index.js';
 import { checkValue, entriesOf, fail } from './check.js';
 
-type Attributes = Record<string, unknown>;
-
-/** Fails for a value that an attribute cannot have. */
-type Check = (value: unknown, path: string) => void;
-
-/** The most bytes of a key. DG: Quotas, Partition keys and sort keys. */
-const partitionKeyBytes = 2048;
-const sortKeyBytes = 1024;
-
-/** A time to live of so many seconds is the year 5138: it was meant in milliseconds. */
-const latestExpiry = 1e11;
-
-const known = /* @__PURE__ */ new WeakMap<TableSchema, Map<string, Check>>();
-
-/** What attributes cannot have because of what they are to the table or to an index. */
-function checksOf(schema: TableSchema): Map<string, Check> {
-  const found = known.get(schema);
-  if (found) return found;
-  const checks = new Map<string, Check>();
-  const add = (names: string | readonly string[] | undefined, check: (type: string) => Check) => {
-    for (const name of namesIn(names)) {
-      const before = checks.get(name);
-      const next = check(schema.attributes[name]);
-      checks.set(name, (value, path) => {
-        before?.(value, path);
-        next(value, path);
-      });
-    }
-  };
-  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes } = schema;
-  for (const { partitionKey, sortKey } of [
-    schema,
-    ...Object.values({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes } as Record<
-      string,
-      Definition
-    >),
-  ]) {
-    add(partitionKey, keyCheck(partitionKeyBytes));
-    add(sortKey, keyCheck(sortKeyBytes));
-  }
-  for (const { vectorAttribute, inlineFilters, dimensions } of Object.values(vectorIndexes ?? {})) {
-    add(inlineFilters, keyCheck(partitionKeyBytes));
-    add(vectorAttribute, () => (value, path) => checkVector(value, dimensions, path));
-  }
-  add(schema.timeToLive, () => (value, path) => {
-    if ((value as number) >= latestExpiry) fail(path, `is ${value}: in milliseconds, not in seconds`);
-  });
-  known.set(schema, checks);
-  return checks;
-}
+type Values = Record<string, unknown>;
 
 export interface Definition {
   readonly partitionKey?: string | readonly string[];
   readonly sortKey?: string | readonly string[];
 }
 
-export function namesIn(key: string | readonly string[] | undefined): readonly string[] {
-  return key ? [key].flat() : [];
+/** The most bytes of a partition key and of a sort key. DG: Quotas, Partition keys and sort keys. */
+const keyBytes = [2048, 1024] as const;
+
+/** A time to live of so many seconds is the year 5138: it was meant in milliseconds. */
+const latestExpiry = 1e11;
+
+/** The attributes of a key: of the partition key, and of the sort key. */
+export function namesIn({ partitionKey = [], sortKey = [] }: Definition): readonly [string[], string[]] {
+  return [[partitionKey].flat(), [sortKey].flat()];
 }
 
-const keyCheck =
-  (most: number) =>
-  (type: string): Check =>
-  (value, path) => {
-    const {
-      length,
-      byteLength,
-      value: wrapped,
-    } = (value ?? {}) as { length?: number; byteLength?: number; value?: unknown };
-    const size =
-      type === 'N'
-        ? /^(number|bigint)$/.test(typeof (wrapped ?? value)) || typeof wrapped === 'string' || undefined
-        : type === 'B'
-          ? byteLength
-          : typeof value === 'string'
-            ? length
-            : undefined;
-    if (size === undefined) fail(path, `must be of the type ${type}`);
-    if (!size) fail(path, 'is empty, as a key cannot be');
-    // A character has three bytes at most.
-    if (
-      (typeof value === 'string' && value.length * 3 > most ? new TextEncoder().encode(value).length : Number(size)) >
-      most
-    ) {
-      fail(path, `has more than ${most} bytes, the most of a key`);
-    }
-  };
+/** Fails for a value that a key attribute cannot have; `place`: 0 in a partition key, 1 in a sort key. */
+export function checkKey(schema: TableSchema, name: string, value: unknown, path: string, place: number): void {
+  checkValue(value, path);
+  const type = schema.attributes[name];
+  const most = keyBytes[place];
+  const { byteLength = 0, value: wrapped = value } = (value ?? {}) as { byteLength?: number; value?: unknown };
+  const bytes =
+    type === 'B'
+      ? byteLength
+      : type === 'N'
+        ? Number(/number|bigint/.test(typeof wrapped) || (wrapped !== value && typeof wrapped === 'string'))
+        : typeof value === 'string'
+          ? // A character has three bytes at most.
+            value.length * 3 > most
+            ? new TextEncoder().encode(value).length
+            : value.length
+          : 0;
+  if (!bytes || bytes > most) fail(path, `must be of type ${type}, with 1 to ${most} bytes, as a key`);
+}
 
 export function checkVector(value: unknown, dimensions: number, path: string): void {
   if (!Array.isArray(value) || value.length !== dimensions || value.some((one) => typeof one !== 'number')) {
@@ -95,60 +45,65 @@ export function checkVector(value: unknown, dimensions: number, path: string): v
   }
 }
 
-/** Fails for a value that the attribute named cannot have. */
-export function checkAttribute(schema: TableSchema, name: string, value: unknown, path: string): void {
-  checkValue(value, path);
-  checksOf(schema).get(name)?.(value, path);
-}
-
-/** The names of the primary key. */
-export function keyNames({ partitionKey, sortKey }: Definition): readonly string[] {
-  return [...namesIn(partitionKey), ...namesIn(sortKey)];
+/** Fails for a value that an attribute cannot have, by what it is to the table and to its indexes. */
+export function checkAttributes(schema: TableSchema, given: Values, path: string): void {
+  checkValue(given, path);
+  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes = {}, timeToLive = '' } = schema;
+  const indexes = { ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes };
+  for (const definition of [schema, ...Object.values(indexes)] as Definition[]) {
+    namesIn(definition).forEach((names, place) => {
+      for (const name of names) if (name in given) checkKey(schema, name, given[name], `${path}.${name}`, place);
+    });
+  }
+  for (const { vectorAttribute: name, dimensions } of Object.values(vectorIndexes)) {
+    if (name in given) checkVector(given[name], dimensions, `${path}.${name}`);
+  }
+  if ((given[timeToLive] as number) >= latestExpiry)
+    fail(`${path}.${timeToLive}`, 'is in milliseconds, not in seconds');
 }
 
 /** A key, checked: these attributes and no others. */
-export function keyOf(schema: TableSchema, key: unknown, path = 'key', names = keyNames(schema)): Attributes {
-  const given: Attributes = Object.fromEntries(entriesOf(key, path));
-  for (const name in given)
-    if (!names.includes(name)) fail(`${path}.${name}`, `is not of the key: ${names.join(', ')}`);
-  return Object.fromEntries(
-    names.map((name) => {
-      if (!(name in given)) fail(`${path}.${name}`, 'is missing');
-      checkAttribute(schema, name, given[name], `${path}.${name}`);
-      return [name, given[name]];
-    }),
-  );
+export function keyOf(schema: TableSchema, key: unknown, path = 'key', ...more: Definition[]): Values {
+  const given = new Map(entriesOf(key, path));
+  const checked: Values = {};
+  for (const definition of [schema, ...more]) {
+    namesIn(definition).forEach((names, place) => {
+      for (const name of names) {
+        checked[name] = given.get(name);
+        checkKey(schema, name, checked[name], `${path}.${name}`, place);
+      }
+    });
+  }
+  for (const name of given.keys()) if (!(name in checked)) fail(path, `cannot have ${name}`);
+  return checked;
 }
 
-/** The keys of the items that are put: a transaction, which knows no schema, asks whether it has one twice. */
+/** The names of the primary key of items that are put: a transaction, which knows no schema, asks whether it has one twice. */
 const keys = /* @__PURE__ */ new WeakMap<object, readonly string[]>();
 
 /** An item, checked: a copy, so that what becomes of the object given does not change the input. */
-export function itemOf(schema: TableSchema, item: unknown, path = 'item'): Attributes {
-  const checked: Attributes = { ...(item as object) };
-  const key = keyNames(schema);
-  for (const name of key) if (!(name in checked)) fail(`${path}.${name}`, 'is missing');
-  for (const name in checked) checkAttribute(schema, name, checked[name], `${path}.${name}`);
-  keys.set(checked, key);
+export function itemOf(schema: TableSchema, item: object, path = 'item'): Values {
+  const checked: Values = { ...item };
+  const names = namesIn(schema).flat();
+  for (const name of names) checked[name] ??= undefined;
+  checkAttributes(schema, checked, path);
+  keys.set(checked, names);
   return checked;
 }
 
 /** Fails for what has the key of an item before it. A put that no builder made has no known key. */
-export function onlyOnce(): (table: string, attributes: object, isKey: boolean, path: string) => void {
-  const places = new Map<string, string>();
-  return (table, attributes, isKey, path) => {
-    const names = isKey ? Object.keys(attributes).sort() : [...(keys.get(attributes) ?? [])].sort();
-    if (!names.length) return;
-    const identity = JSON.stringify([table, ...names.map((name) => textOf((attributes as Attributes)[name]))]);
-    const first = places.get(identity);
-    if (first) fail(path, `has the key of ${first}`);
-    places.set(identity, path);
+export function onlyOnce(): (table: string, item: Values | undefined, key: Values | undefined, path: string) => void {
+  const places: Record<string, string> = {};
+  return (table, item, key, path) => {
+    const names = item ? keys.get(item) : Object.keys(key as Values);
+    if (!names) return;
+    const identity = JSON.stringify([table, ...[...names].sort().map((name) => textOf((item ?? key)?.[name]))]);
+    if (places[identity]) fail(path, `has the key of ${places[identity]}`);
+    places[identity] = path;
   };
 }
 
 function textOf(value: unknown): string {
-  const { buffer, byteOffset, byteLength } = value as Partial<Uint8Array>;
-  return byteLength === undefined
-    ? String(value)
-    : String(new Uint8Array(buffer ?? (value as ArrayBuffer), byteOffset, byteLength));
+  const { buffer = value, byteOffset, byteLength } = value as Partial<Uint8Array>;
+  return `${byteLength === undefined ? value : new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)}`;
 }

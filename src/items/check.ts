@@ -7,7 +7,7 @@ export function fail(path: string, rule: string): never {
 export function lookup<V>(table: Readonly<Record<string, V>>, word: string, path: string): V {
   return Object.hasOwn(table, word)
     ? table[word]
-    : fail(path, `knows no '${word}', only ${Object.keys(table).join(', ')}`);
+    : fail(path, `has no '${word}', only ${Object.keys(table).join(', ')}`);
 }
 
 /** Whether a value is a plain object, of whatever realm: not a list, a set, bytes or an instance of a class. */
@@ -19,7 +19,7 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
   );
 }
 
-/** The entries of an object that a caller wrote. One that is undefined is a value that got lost: it must not be left out in silence. */
+/** The entries of an object that a caller wrote. One that is undefined got lost on the way: it is not left out in silence. */
 export function entriesOf(value: unknown, path: string): [string, unknown][] {
   if (!isPlain(value)) fail(path, 'must be an object');
   return Object.entries(value).map((entry) =>
@@ -27,32 +27,35 @@ export function entriesOf(value: unknown, path: string): [string, unknown][] {
   );
 }
 
-/** The list that a caller wrote, of any length or of so many at most. */
+/** The list that a caller wrote, of a length in these bounds. */
 export function listOf(value: unknown, path: string, least = 1, most = Number.POSITIVE_INFINITY): readonly unknown[] {
-  if (!Array.isArray(value)) fail(path, 'must be a list');
-  if (value.length < least || value.length > most)
-    fail(path, value.length ? `has ${value.length}, not ${most}` : 'is empty');
-  return value;
+  return Array.isArray(value) && value.length >= least && value.length <= most
+    ? value
+    : fail(path, `must be a list of length ${least} to ${most}`);
 }
 
 /** Fails for what DynamoDB cannot hold, or what the document client would drop or change in silence, wherever in the value. */
 export function checkValue(value: unknown, path: string): void {
-  if (typeof value === 'number') {
-    if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) fail(path, `is ${value}: beyond 2^53 use a bigint`);
-  } else if (typeof value === 'object' && value !== null) {
-    if (value instanceof Set && !value.size) fail(path, 'is an empty set');
-    const isMany = Array.isArray(value) || value instanceof Set || value instanceof Map;
-    for (const [name, inner] of isMany ? value.entries() : isPlain(value) ? Object.entries(value) : []) {
-      checkValue(inner, `${path}.${name}`);
-    }
-  } else if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
-    fail(path, `is ${typeof value}`);
+  const isSet = value instanceof Set;
+  if (
+    value === undefined ||
+    typeof value === 'function' ||
+    typeof value === 'symbol' ||
+    (typeof value === 'number' && !Number.isSafeInteger(Math.trunc(value))) ||
+    (isSet && !value.size)
+  ) {
+    fail(
+      path,
+      `is ${isSet ? 'an empty set' : typeof value === 'number' ? `${value}: beyond 2^53 use a bigint` : typeof value}`,
+    );
+  }
+  const isMany = Array.isArray(value) || isSet || value instanceof Map;
+  if (isMany || isPlain(value)) {
+    for (const [name, inner] of isMany ? value.entries() : Object.entries(value)) checkValue(inner, `${path}.${name}`);
   }
 }
 
-/** Fails for what is not a whole number in these bounds. */
-export function checkCount(value: unknown, path: string, least = 1, most = Number.MAX_SAFE_INTEGER): void {
-  if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
-    fail(path, `must be a whole number from ${least} to ${most}`);
-  }
+/** Fails for what is not a whole number of at least so many. */
+export function checkCount(value: unknown, path: string, least = 1): void {
+  if (!Number.isInteger(value) || (value as number) < least) fail(path, `must be a whole number from ${least}`);
 }

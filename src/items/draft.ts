@@ -1,6 +1,6 @@
 import type { TableSchema } from '../schema/index.js';
-import { type Definition, keyNames, keyOf } from './attributes.js';
-import { checkCount, checkValue, isPlain, listOf, lookup } from './check.js';
+import { type Definition, keyOf } from './attributes.js';
+import { checkCount, checkValue, fail, listOf, lookup } from './check.js';
 
 type Fields = Record<string, unknown>;
 
@@ -27,55 +27,53 @@ export function inputOf(
   options: object,
   handlers: Readonly<Record<string, Handler>>,
 ): never {
-  const names = new Map<string, string>();
-  const values: Fields = {};
+  const names: string[] = [];
+  const values: unknown[] = [];
   const draft: Draft = {
     schema,
     options: options as Fields,
-    name(name) {
-      const alias = names.get(name) ?? `#${names.size}`;
-      names.set(name, alias);
-      return alias;
-    },
+    name: (name) => `#${names.includes(name) ? names.indexOf(name) : names.push(name) - 1}`,
     value(value, path) {
       checkValue(value, path);
-      const alias = `:${Object.keys(values).length}`;
-      values[alias] = value;
-      return alias;
+      return `:${values.push(value) - 1}`;
     },
   };
   const input: Fields = { TableName: schema.tableName, ...fields };
   for (const [word, value] of Object.entries(options)) {
     const handler = lookup(handlers, word, 'options');
-    if (value !== undefined || handler !== startKey) {
-      checkValue(isPlain(value) || value, word);
-      Object.assign(input, handler(draft, value, word));
-    }
+    if (value !== undefined) Object.assign(input, handler(draft, value, word));
+    else if (handler !== startKey) fail(word, 'is undefined');
   }
-  if (names.size) input.ExpressionAttributeNames = Object.fromEntries([...names].map(([name, alias]) => [alias, name]));
-  if (':0' in values) input.ExpressionAttributeValues = values;
+  if (names.length) input.ExpressionAttributeNames = placeholders(names, '#');
+  if (values.length) input.ExpressionAttributeValues = placeholders(values, ':');
   return input as never;
+}
+
+function placeholders(list: readonly unknown[], sign: string): Fields {
+  return Object.fromEntries(list.map((one, i) => [sign + i, one]));
 }
 
 /** An option that is a field of the same name. */
 export const asIs: Handler = (_, value, word) => ({ [word[0].toUpperCase() + word.slice(1)]: value });
 
-export const limit: Handler = (_, value, word) => {
+/** The same, of a whole number. */
+export const count: Handler = (draft, value, word) => {
   checkCount(value, word);
-  return { Limit: value };
+  return asIs(draft, value, word);
 };
 
 /** The attributes to return, or their number only. */
 export const select: Handler = (draft, value, word) =>
   value === 'COUNT'
     ? { Select: value }
-    : { ProjectionExpression: [...new Set(listOf(value, word))].map((name) => draft.name(name as string)).join(', ') };
+    : {
+        ProjectionExpression: listOf(value, word)
+          .map((name) => draft.name(name as string))
+          .join(', '),
+      };
 
 /** The index that is read. */
-export const indexName: Handler = (draft, value) => {
-  definitionOf(draft);
-  return { IndexName: value };
-};
+export const indexName: Handler = (draft, value) => ({ IndexName: definitionOf(draft) && value });
 
 /** The definition of what is read: the table, or an index that it has. */
 export function definitionOf({ schema, options }: Draft): Definition {
@@ -94,7 +92,5 @@ export function definitionOf({ schema, options }: Draft): Definition {
 
 /** Where a page starts: a key of the table and of the index. */
 export const startKey: Handler = (draft, value, word) => ({
-  ExclusiveStartKey: keyOf(draft.schema, value, word, [
-    ...new Set([...keyNames(draft.schema), ...keyNames(definitionOf(draft))]),
-  ]),
+  ExclusiveStartKey: keyOf(draft.schema, value, word, definitionOf(draft)),
 });

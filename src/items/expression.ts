@@ -1,7 +1,7 @@
 import { entriesOf, fail, isPlain, listOf, lookup } from './check.js';
 import type { Draft } from './draft.js';
 
-/** The comparisons that are written as a sign between operands, or as a function of both. */
+/** The comparisons: a sign between operands, or a function of both. */
 const signs: Readonly<Record<string, string>> = {
   eq: '=',
   ne: '<>',
@@ -22,19 +22,16 @@ const mostOfIn = 100;
 /** One comparison of an operand with a value. */
 export function comparison(draft: Draft, operand: string, word: string, value: unknown, path: string): string {
   const sign = lookup(signs, word, path);
-  const values = (least: number, most: number, between: string) =>
-    listOf(value, path, least, most)
-      .map((one) => draft.value(one, path))
-      .join(between);
-  if (word === 'between') return `${operand} ${sign} ${values(2, 2, ' AND ')}`;
-  if (word === 'in') return `${operand} ${sign} (${values(1, mostOfIn, ', ')})`;
-  const one = draft.value(value, path);
-  return /^[a-z]/.test(sign) ? `${sign}(${operand}, ${one})` : `${operand} ${sign} ${one}`;
+  const isIn = word === 'in';
+  const values = (isIn ? listOf(value, path, 1, mostOfIn) : word === 'between' ? listOf(value, path, 2, 2) : [value])
+    .map((one) => draft.value(one, path))
+    .join(isIn ? ', ' : ' AND ');
+  return /^[a-z]/.test(sign) ? `${sign}(${operand}, ${values})` : `${operand} ${sign} ${isIn ? `(${values})` : values}`;
 }
 
 /** A member of a map or a list. What looks like a place in a list is one, unless the schema declares a map there. */
-export function memberOf(draft: Draft, parent: string, name: string, top?: string): string {
-  return /^\d+$/.test(name) && draft.schema.attributes[top ?? ''] !== 'M'
+export function memberOf(draft: Draft, parent: string, name: string, top = ''): string {
+  return /^\d+$/.test(name) && draft.schema.attributes[top] !== 'M'
     ? `${parent}[${name}]`
     : `${parent}.${draft.name(name)}`;
 }
@@ -45,7 +42,7 @@ type Bound = readonly [expression: string, looseness: number];
 /** Parentheses only where they must be: DynamoDB Local rejects others. */
 const within = ([expression, looseness]: Bound, most: number) => (looseness > most ? `(${expression})` : expression);
 
-/** All that hold, or one of them. Of nothing there is no expression, and none would allow everything. */
+/** All of them hold, or (3) one does. Of nothing there is no expression, and to leave it out would allow everything. */
 function joined(parts: readonly Bound[], path: string, looseness = 2): Bound {
   if (!parts.length) fail(path, 'is empty');
   return parts[1]
@@ -57,10 +54,15 @@ function ofCondition(draft: Draft, condition: unknown, path: string): Bound {
   return joined(
     entriesOf(condition, path).map(([word, value]) => {
       const place = `${path}.${word}`;
-      if (word === 'not') return [`NOT ${within(ofCondition(draft, value, place), 0)}`, 1];
-      if (word !== 'and' && word !== 'or') return ofValue(draft, draft.name(word), value, place, word);
-      const parts = listOf(value, place).map((part, i) => ofCondition(draft, part, `${place}.${i}`));
-      return joined(parts, place, word === 'or' ? 3 : 2);
+      return word === 'not'
+        ? [`NOT ${within(ofCondition(draft, value, place), 0)}`, 1]
+        : word === 'and' || word === 'or'
+          ? joined(
+              listOf(value, place).map((part, i) => ofCondition(draft, part, `${place}.${i}`)),
+              place,
+              word === 'or' ? 3 : 2,
+            )
+          : ofValue(draft, draft.name(word), value, place, word);
     }),
     path,
   );
@@ -68,21 +70,20 @@ function ofCondition(draft: Draft, condition: unknown, path: string): Bound {
 
 function ofValue(draft: Draft, operand: string, given: unknown, path: string, top?: string): Bound {
   return joined(
-    (isPlain(given) ? entriesOf(given, path) : [['eq', given] as const]).map(([word, value]): Bound => {
+    entriesOf(isPlain(given) ? given : { eq: given }, path).map(([word, value]) => {
       const place = `${path}.${word}`;
-      if (word === 'size') return ofValue(draft, `size(${operand})`, value, place);
-      if (word === 'at') {
-        const members = entriesOf(value, place);
-        return joined(
-          members.map(([name, inner]) =>
-            ofValue(draft, memberOf(draft, operand, name, top), inner, `${place}.${name}`),
-          ),
-          place,
-        );
-      }
-      if (word !== 'exists') return [comparison(draft, operand, word, value, place), 0];
-      if (typeof value !== 'boolean') fail(place, 'must be true or false');
-      return [`attribute_${value ? '' : 'not_'}exists(${operand})`, 0];
+      return word === 'size'
+        ? ofValue(draft, `size(${operand})`, value, place)
+        : word === 'at'
+          ? joined(
+              entriesOf(value, place).map(([name, inner]) =>
+                ofValue(draft, memberOf(draft, operand, name, top), inner, `${place}.${name}`),
+              ),
+              place,
+            )
+          : word === 'exists' && typeof value === 'boolean'
+            ? [`attribute_${value ? '' : 'not_'}exists(${operand})`, 0]
+            : [comparison(draft, operand, word, value, place), 0];
     }),
     path,
   );

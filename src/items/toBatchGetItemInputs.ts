@@ -58,7 +58,7 @@ export function toBatchGetItemInputs(
   const checked = listOf(keys, 'keys', 0).map((key, i) => {
     const path = `keys.${i}`;
     const Key = keyOf(schema, key, path);
-    once(TableName, Key, true, path);
+    once(TableName, undefined, Key, path);
     return Key;
   });
   return chunks(checked, keysPerBatch).map((Keys) => ({ RequestItems: { [TableName]: { ...rest, Keys } } }));

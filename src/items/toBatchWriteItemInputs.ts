@@ -41,11 +41,12 @@ export function toBatchWriteItemInputs(schema: TableSchema, requests: object): B
   const made = entriesOf(requests, 'requests').flatMap(([word, given]) =>
     listOf(given, word, 0).map((value, i) => {
       const path = `${word}.${i}`;
-      const isKey = lookup({ put: false, delete: true }, word, 'requests');
-      const attributes = isKey ? keyOf(schema, value, path) : itemOf(schema, value, path);
-      once(tableName, attributes, isKey, path);
-      return isKey ? { DeleteRequest: { Key: attributes } } : { PutRequest: { Item: attributes } };
+      const isPut = lookup({ put: true, delete: false }, word, 'requests');
+      const Item = isPut ? itemOf(schema, value as object, path) : undefined;
+      const Key = isPut ? undefined : keyOf(schema, value, path);
+      once(tableName, Item, Key, path);
+      return Item ? { PutRequest: { Item } } : { DeleteRequest: { Key } };
     }),
-  );
+  ) as BatchWriteItemInput['RequestItems'][string];
   return chunks(made, requestsPerBatch).map((batch) => ({ RequestItems: { [tableName]: batch } }));
 }

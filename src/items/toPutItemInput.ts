@@ -42,6 +42,6 @@ export function toPutItemInput<
   item: NoInfer<New>,
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
 ): PutItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, T, All, P | K, All>, A>>;
-export function toPutItemInput(schema: TableSchema, item: unknown, options: object = {}): PutItemInput<unknown> {
+export function toPutItemInput(schema: TableSchema, item: object, options: object = {}): PutItemInput<unknown> {
   return inputOf(schema, { Item: itemOf(schema, item) }, options, { condition, returnValues: asIs });
 }

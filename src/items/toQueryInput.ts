@@ -1,8 +1,8 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkAttribute, namesIn } from './attributes.js';
+import { checkKey, namesIn } from './attributes.js';
 import { entriesOf, fail, isPlain } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { asIs, type Draft, definitionOf, indexName, inputOf, limit, select, startKey } from './draft.js';
+import { asIs, count, type Draft, definitionOf, indexName, inputOf, select, startKey } from './draft.js';
 import { comparison, filter } from './expression.js';
 import type { QueryInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, Matching, PartitionOf, QueryKey, SortOf, StartKey } from './keys.js';
@@ -92,36 +92,36 @@ export function toQueryInput(schema: TableSchema, query: object): QueryInput<unk
     select,
     consistentRead: asIs,
     scanIndexForward: asIs,
-    limit,
+    limit: count,
     exclusiveStartKey: startKey,
   });
 }
 
-const comparisonsOfKeys = ['eq', 'lt', 'lte', 'gt', 'gte', 'between', 'beginsWith'];
+/** The comparisons of a sort key. */
+const comparisons = ['eq', 'lt', 'lte', 'gt', 'gte', 'between', 'beginsWith'];
 
 function keyCondition(draft: Draft, key: unknown, path: string): { KeyConditionExpression: string } {
-  const { partitionKey, sortKey } = definitionOf(draft);
   const given = new Map(entriesOf(key, path));
-  const parts: string[] = [];
   let last = '';
-  const visit = (name: string, isSort: boolean) => {
-    const place = `${path}.${name}`;
-    const value = given.get(name);
-    if (!given.delete(name)) {
-      if (!isSort) fail(place, 'is missing');
-      last ||= name;
-      return;
-    }
-    if (last) fail(place, `needs one value of ${last} before it`);
-    const [[word, operand], more] = isSort && isPlain(value) ? [...entriesOf(value, place), ['']] : [['eq', value]];
-    if (!comparisonsOfKeys.includes(word as string) || more?.[0])
-      fail(place, `must have one of ${comparisonsOfKeys.join(', ')}`);
-    for (const end of [operand].flat()) checkAttribute(draft.schema, name, end, place);
-    parts.push(comparison(draft, draft.name(name), word as string, operand, place));
-    if (word !== 'eq') last = name;
-  };
-  for (const name of namesIn(partitionKey)) visit(name, false);
-  for (const name of namesIn(sortKey)) visit(name, true);
-  for (const name of given.keys()) fail(`${path}.${name}`, 'is not of the key');
+  const parts = namesIn(definitionOf(draft)).flatMap((names, place) =>
+    names.flatMap((name) => {
+      const value = given.get(name);
+      const where = `${path}.${name}`;
+      if (!given.delete(name) && place) {
+        last ||= name;
+        return [];
+      }
+      if (last) fail(where, `needs one value of ${last} before it`);
+      const entries = place && isPlain(value) ? entriesOf(value, where) : [['eq', value] as const];
+      const [word, operand] =
+        entries.length === 1 && comparisons.includes(entries[0][0])
+          ? entries[0]
+          : fail(where, `must have one of ${comparisons}`);
+      for (const end of [operand].flat()) checkKey(draft.schema, name, end, where, place);
+      if (word !== 'eq') last = name;
+      return comparison(draft, draft.name(name), word, operand, where);
+    }),
+  );
+  for (const name of given.keys()) fail(path, `cannot have ${name}`);
   return { KeyConditionExpression: parts.join(' AND ') };
 }

@@ -1,7 +1,7 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { checkCount, listOf } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { asIs, indexName, inputOf, limit, select, startKey } from './draft.js';
+import { asIs, count, indexName, inputOf, select, startKey } from './draft.js';
 import { filter } from './expression.js';
 import type { ScanInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, PartitionOf, SortOf, StartKey } from './keys.js';
@@ -74,12 +74,12 @@ export function toScanInput(schema: TableSchema, scan: object = {}): ScanInput<u
     filter,
     select,
     consistentRead: asIs,
-    limit,
+    limit: count,
     exclusiveStartKey: startKey,
     segment(_, value, path) {
       const [Segment, TotalSegments] = listOf(value, path, 2, 2);
-      checkCount(TotalSegments, path);
-      checkCount(Segment, path, 0, (TotalSegments as number) - 1);
+      checkCount(Segment, path, 0);
+      checkCount(TotalSegments, path, (Segment as number) + 1);
       return { Segment, TotalSegments };
     },
   });

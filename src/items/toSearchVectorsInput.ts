@@ -1,7 +1,7 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkVector, keyOf, namesIn } from './attributes.js';
-import { checkCount, lookup } from './check.js';
-import { asIs, inputOf, select } from './draft.js';
+import { checkKey, checkVector } from './attributes.js';
+import { entriesOf, fail, lookup } from './check.js';
+import { asIs, count, inputOf, select } from './draft.js';
 import { comparison } from './expression.js';
 import type { SearchVectorsInput } from './inputs.js';
 import type { AnyKey, Keyed } from './keys.js';
@@ -24,9 +24,6 @@ interface AnySearch<I, N> {
   key?: AnyKey;
   select?: readonly N[];
 }
-
-/** The most that a search can return. DG: Vector search. */
-const mostResults = 100;
 
 /**
  * The input of SearchVectorsCommand: the items whose vectors are nearest to one, the nearest first. `key` gives the partition
@@ -81,7 +78,7 @@ export function toSearchVectorsInput<
 export function toSearchVectorsInput(schema: TableSchema, search: object): SearchVectorsInput<unknown> {
   const { indexName: name, key = {} } = search as Record<string, unknown>;
   const {
-    partitionKey,
+    partitionKey = [],
     inlineFilters = [],
     dimensions,
   } = lookup(schema.vectorIndexes ?? {}, String(name), 'indexName');
@@ -91,21 +88,21 @@ export function toSearchVectorsInput(schema: TableSchema, search: object): Searc
     { ...search, key },
     {
       indexName: asIs,
-      searchVector(_, value, path) {
+      searchVector(draft, value, path) {
         checkVector(value, dimensions, path);
-        return { SearchVector: value };
+        return asIs(draft, value, path);
       },
-      topK(_, value, path) {
-        checkCount(value, path, 1, mostResults);
-        return { TopK: value };
-      },
+      topK: count,
       key(draft, value, path) {
-        const given = Object.keys(value as object);
-        const names = [...namesIn(partitionKey), ...inlineFilters.filter((one) => given.includes(one))];
-        const equal = Object.entries(keyOf(schema, value, path, names)).map(([one, is]) =>
-          comparison(draft, draft.name(one), 'eq', is, path),
-        );
-        return equal.length ? { SearchConditionExpression: equal.join(' AND ') } : {};
+        const given = new Map(entriesOf(value, path));
+        const parts = [partitionKey, ...inlineFilters].flat().flatMap((one) => {
+          const is = given.get(one);
+          if (!given.delete(one) && one !== partitionKey) return [];
+          checkKey(schema, one, is, `${path}.${one}`, 0);
+          return comparison(draft, draft.name(one), 'eq', is, path);
+        });
+        for (const one of given.keys()) fail(path, `cannot have ${one}`);
+        return parts.length ? { SearchConditionExpression: parts.join(' AND ') } : {};
       },
       select,
     },

@@ -1,5 +1,5 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkAttribute, keyOf } from './attributes.js';
+import { checkAttributes, keyOf } from './attributes.js';
 import { entriesOf, listOf, lookup } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
 import { asIs, type Draft, inputOf } from './draft.js';
@@ -87,6 +87,9 @@ function updateExpression(draft: Draft, update: unknown, word: string): { Update
     for (const [section, given] of entriesOf(changes, at)) {
       const place = `${at}.${section}`;
       const [clause, text] = lookup(sections, section, at).split(/ (.*)/);
+      if (parent === undefined && clause === 'SET' && section !== 'append') {
+        checkAttributes(draft.schema, given as Record<string, unknown>, place);
+      }
       const changed =
         section === 'remove'
           ? listOf(given, place, 0).map((name) => [String(name), null] as const)
@@ -96,7 +99,6 @@ function updateExpression(draft: Draft, update: unknown, word: string): { Update
         const path = parent === undefined ? draft.name(name) : memberOf(draft, parent, name, top);
         if (!clause) visit(value, where, path, parent ?? name);
         else {
-          if (parent === undefined && clause === 'SET') checkAttribute(draft.schema, name, value, where);
           clauses[clause] ??= [];
           clauses[clause].push(
             text.replace(/[#:@]/g, (sign) => (sign === '#' ? path : draft.value(sign === '@' ? [] : value, where))),

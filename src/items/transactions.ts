@@ -8,7 +8,6 @@ import type {
   TransactGetItemsInput,
   TransactWriteItemsInput,
   UpdateItemInput,
-  Values,
 } from './inputs.js';
 import type { Returns } from './results.js';
 
@@ -49,7 +48,7 @@ export function toTransactGetItemsInput(gets: readonly GetItemInput<unknown>[]):
     TransactItems: listOf(gets, 'gets', 1, actionsPerTransaction).map((get, i) => {
       // A transaction reads consistently, so its gets do not say so.
       const { ConsistentRead, ...Get } = get as GetItemInput<unknown>;
-      once(Get.TableName, Get.Key, true, `gets.${i}`);
+      once(Get.TableName, undefined, Get.Key, `gets.${i}`);
       return { Get };
     }),
   };
@@ -84,7 +83,7 @@ export function toTransactWriteItemsInput(actions: readonly TransactWriteAction[
       if (more[0]) fail(path, 'must be one action');
       if (given.ReturnValues) fail(path, 'has returnValues, which a transaction does not return');
       if (word === 'update' && !given.UpdateExpression) fail(path, 'changes nothing');
-      once(given.TableName as string, (given.Item ?? given.Key) as Values, !given.Item, path);
+      once(given.TableName as string, given.Item, given.Key, path);
       return { [name]: given };
     }),
   };
