@@ -1,32 +1,34 @@
 import { entriesOf, fail, isPlain, listOf, lookup } from './check.js';
 import type { Draft } from './draft.js';
 
-/** The comparisons: a sign between operands, or a function of both. */
-const signs: Readonly<Record<string, string>> = {
-  eq: '=',
-  ne: '<>',
-  lt: '<',
-  lte: '<=',
-  gt: '>',
-  gte: '>=',
-  between: 'BETWEEN',
-  in: 'IN',
-  beginsWith: 'begins_with',
-  contains: 'contains',
-  type: 'attribute_type',
+/** Each comparison of an operand (#) with a value (:). */
+const templates: Readonly<Record<string, string>> = {
+  eq: '# = :',
+  ne: '# <> :',
+  lt: '# < :',
+  lte: '# <= :',
+  gt: '# > :',
+  gte: '# >= :',
+  between: '# BETWEEN :',
+  beginsWith: 'begins_with(#, :)',
+  contains: 'contains(#, :)',
+  type: 'attribute_type(#, :)',
+  in: '# IN (:)',
 };
 
-/** The most operands of IN. DG: Comparison operator and function reference. */
-const mostOfIn = 100;
+/** A template with its operand and its values. */
+export function fill(template: string, operand: string, value: () => string): string {
+  return template.replace(/[#:]/g, (sign) => (sign === '#' ? operand : value()));
+}
 
 /** One comparison of an operand with a value. */
 export function comparison(draft: Draft, operand: string, word: string, value: unknown, path: string): string {
-  const sign = lookup(signs, word, path);
-  const isIn = word === 'in';
-  const values = (isIn ? listOf(value, path, 1, mostOfIn) : word === 'between' ? listOf(value, path, 2, 2) : [value])
-    .map((one) => draft.value(one, path))
-    .join(isIn ? ', ' : ' AND ');
-  return /^[a-z]/.test(sign) ? `${sign}(${operand}, ${values})` : `${operand} ${sign} ${isIn ? `(${values})` : values}`;
+  const isBetween = word === 'between';
+  return fill(lookup(templates, word, path), operand, () =>
+    (isBetween || word === 'in' ? listOf(value, path) : [value])
+      .map((one) => draft.value(one, path))
+      .join(isBetween ? ' AND ' : ', '),
+  );
 }
 
 /** A member of a map or a list. What looks like a place in a list is one, unless the schema declares a map there. */

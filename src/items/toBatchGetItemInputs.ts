@@ -1,6 +1,5 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { keyOf, onlyOnce } from './attributes.js';
-import { listOf } from './check.js';
 import { asIs, inputOf, select } from './draft.js';
 import type { BatchGetItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
@@ -55,10 +54,10 @@ export function toBatchGetItemInputs(
     consistentRead: asIs,
   });
   const once = onlyOnce();
-  const checked = listOf(keys, 'keys', 0).map((key, i) => {
+  const checked = keys.map((key, i) => {
     const path = `keys.${i}`;
     const Key = keyOf(schema, key, path);
-    once(TableName, undefined, Key, path);
+    once(TableName, path, Key);
     return Key;
   });
   return chunks(checked, keysPerBatch).map((Keys) => ({ RequestItems: { [TableName]: { ...rest, Keys } } }));

@@ -1,6 +1,5 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { itemOf, keyOf, onlyOnce } from './attributes.js';
-import { entriesOf, listOf, lookup } from './check.js';
 import type { BatchWriteItemInput } from './inputs.js';
 import type { ItemKey, Keyed } from './keys.js';
 import { chunks } from './toBatchGetItemInputs.js';
@@ -38,15 +37,20 @@ export function toBatchWriteItemInputs<
 export function toBatchWriteItemInputs(schema: TableSchema, requests: object): BatchWriteItemInput[] {
   const { tableName } = schema;
   const once = onlyOnce();
-  const made = entriesOf(requests, 'requests').flatMap(([word, given]) =>
-    listOf(given, word, 0).map((value, i) => {
-      const path = `${word}.${i}`;
-      const isPut = lookup({ put: true, delete: false }, word, 'requests');
-      const Item = isPut ? itemOf(schema, value as object, path) : undefined;
-      const Key = isPut ? undefined : keyOf(schema, value, path);
-      once(tableName, Item, Key, path);
-      return Item ? { PutRequest: { Item } } : { DeleteRequest: { Key } };
+  const { put = [], delete: keys = [] } = requests as { put?: readonly object[]; delete?: readonly object[] };
+  const made = [
+    ...put.map((item, i) => {
+      const path = `put.${i}`;
+      const Item = itemOf(schema, item, path);
+      once(tableName, path, undefined, Item);
+      return { PutRequest: { Item } };
     }),
-  ) as BatchWriteItemInput['RequestItems'][string];
+    ...keys.map((key, i) => {
+      const path = `delete.${i}`;
+      const Key = keyOf(schema, key, path);
+      once(tableName, path, Key);
+      return { DeleteRequest: { Key } };
+    }),
+  ];
   return chunks(made, requestsPerBatch).map((batch) => ({ RequestItems: { [tableName]: batch } }));
 }

@@ -1,5 +1,5 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkKey, namesIn } from './attributes.js';
+import { checkKey, takeKey } from './attributes.js';
 import { entriesOf, fail, isPlain } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
 import { asIs, count, type Draft, definitionOf, indexName, inputOf, select, startKey } from './draft.js';
@@ -97,31 +97,22 @@ export function toQueryInput(schema: TableSchema, query: object): QueryInput<unk
   });
 }
 
-/** The comparisons of a sort key. */
-const comparisons = ['eq', 'lt', 'lte', 'gt', 'gte', 'between', 'beginsWith'];
+/** The comparisons that a sort key does not have. */
+const notOfKeys = /ne|contains|type|in$/;
 
 function keyCondition(draft: Draft, key: unknown, path: string): { KeyConditionExpression: string } {
-  const given = new Map(entriesOf(key, path));
+  const parts: string[] = [];
   let last = '';
-  const parts = namesIn(definitionOf(draft)).flatMap((names, place) =>
-    names.flatMap((name) => {
-      const value = given.get(name);
-      const where = `${path}.${name}`;
-      if (!given.delete(name) && place) {
-        last ||= name;
-        return [];
-      }
+  takeKey(key, path, [definitionOf(draft)], (name, value, where, place) => {
+    if (value === undefined && place) last ||= name;
+    else {
       if (last) fail(where, `needs one value of ${last} before it`);
-      const entries = place && isPlain(value) ? entriesOf(value, where) : [['eq', value] as const];
-      const [word, operand] =
-        entries.length === 1 && comparisons.includes(entries[0][0])
-          ? entries[0]
-          : fail(where, `must have one of ${comparisons}`);
+      const [[word, operand] = ['in'], more] = entriesOf(place && isPlain(value) ? value : { eq: value }, where);
+      if (more || notOfKeys.test(word)) fail(where, 'must have one comparison of keys');
       for (const end of [operand].flat()) checkKey(draft.schema, name, end, where, place);
+      parts.push(comparison(draft, draft.name(name), word, operand, where));
       if (word !== 'eq') last = name;
-      return comparison(draft, draft.name(name), word, operand, where);
-    }),
-  );
-  for (const name of given.keys()) fail(path, `cannot have ${name}`);
+    }
+  });
   return { KeyConditionExpression: parts.join(' AND ') };
 }

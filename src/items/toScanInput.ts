@@ -77,7 +77,7 @@ export function toScanInput(schema: TableSchema, scan: object = {}): ScanInput<u
     limit: count,
     exclusiveStartKey: startKey,
     segment(_, value, path) {
-      const [Segment, TotalSegments] = listOf(value, path, 2, 2);
+      const [Segment, TotalSegments] = listOf(value, path);
       checkCount(Segment, path, 0);
       checkCount(TotalSegments, path, (Segment as number) + 1);
       return { Segment, TotalSegments };

@@ -1,6 +1,6 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkKey, checkVector } from './attributes.js';
-import { entriesOf, fail, lookup } from './check.js';
+import { checkKey, checkVector, takeKey } from './attributes.js';
+import { lookup } from './check.js';
 import { asIs, count, inputOf, select } from './draft.js';
 import { comparison } from './expression.js';
 import type { SearchVectorsInput } from './inputs.js';
@@ -76,12 +76,12 @@ export function toSearchVectorsInput<
   search: [P] extends [never] ? { indexName: I; select?: readonly N[] } : NoInfer<Checked>,
 ): SearchVectorsInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toSearchVectorsInput(schema: TableSchema, search: object): SearchVectorsInput<unknown> {
-  const { indexName: name, key = {} } = search as Record<string, unknown>;
-  const {
-    partitionKey = [],
-    inlineFilters = [],
-    dimensions,
-  } = lookup(schema.vectorIndexes ?? {}, String(name), 'indexName');
+  const { indexName, key = {} } = search as Record<string, unknown>;
+  const { partitionKey, inlineFilters, dimensions } = lookup(
+    schema.vectorIndexes ?? {},
+    String(indexName),
+    'indexName',
+  );
   return inputOf(
     schema,
     {},
@@ -94,15 +94,13 @@ export function toSearchVectorsInput(schema: TableSchema, search: object): Searc
       },
       topK: count,
       key(draft, value, path) {
-        const given = new Map(entriesOf(value, path));
-        const parts = [partitionKey, ...inlineFilters].flat().flatMap((one) => {
-          const is = given.get(one);
-          if (!given.delete(one) && one !== partitionKey) return [];
-          checkKey(schema, one, is, `${path}.${one}`, 0);
-          return comparison(draft, draft.name(one), 'eq', is, path);
+        const parts: string[] = [];
+        takeKey(value, path, [{ partitionKey, sortKey: inlineFilters }], (name, is, where, place) => {
+          if (is === undefined && place) return;
+          checkKey(schema, name, is, where, 0);
+          parts.push(comparison(draft, draft.name(name), 'eq', is, where));
         });
-        for (const one of given.keys()) fail(path, `cannot have ${one}`);
-        return parts.length ? { SearchConditionExpression: parts.join(' AND ') } : {};
+        return parts[0] ? { SearchConditionExpression: parts.join(' AND ') } : {};
       },
       select,
     },

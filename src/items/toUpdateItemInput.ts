@@ -1,9 +1,9 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { checkAttributes, keyOf } from './attributes.js';
-import { entriesOf, listOf, lookup } from './check.js';
+import { entriesOf, lookup } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
 import { asIs, type Draft, inputOf } from './draft.js';
-import { condition, memberOf } from './expression.js';
+import { condition, fill, memberOf } from './expression.js';
 import type { ReturnValues, UpdateItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import type { Read, Result } from './results.js';
@@ -70,11 +70,11 @@ export function toUpdateItemInput(
   );
 }
 
-/** Each section's clause, for a path (#), its value (:) and an empty list (@). */
+/** Each section's clause, for a path (#), and a value (:). */
 const sections: Readonly<Record<string, string>> = {
   set: 'SET # = :',
   setIfAbsent: 'SET # = if_not_exists(#, :)',
-  append: 'SET # = list_append(if_not_exists(#, @), :)',
+  append: 'SET # = list_append(if_not_exists(#, :), :)',
   add: 'ADD # :',
   delete: 'DELETE # :',
   remove: 'REMOVE #',
@@ -83,31 +83,27 @@ const sections: Readonly<Record<string, string>> = {
 
 function updateExpression(draft: Draft, update: unknown, word: string): { UpdateExpression?: string } {
   const clauses: Record<string, string[]> = {};
-  const visit = (changes: unknown, at: string, parent?: string, top?: string) => {
+  const visit = (changes: unknown, at: string, parent = '', top = '') => {
     for (const [section, given] of entriesOf(changes, at)) {
       const place = `${at}.${section}`;
-      const [clause, text] = lookup(sections, section, at).split(/ (.*)/);
-      if (parent === undefined && clause === 'SET' && section !== 'append') {
-        checkAttributes(draft.schema, given as Record<string, unknown>, place);
-      }
-      const changed =
-        section === 'remove'
-          ? listOf(given, place, 0).map((name) => [String(name), null] as const)
-          : entriesOf(given, place);
-      for (const [name, value] of changed) {
+      const [clause, template] = lookup(sections, section, at).split(/ (.*)/);
+      const isRemove = section === 'remove';
+      if (!parent && /^set/.test(section)) checkAttributes(draft.schema, given as Record<string, unknown>, place);
+      for (const [index, value] of isRemove ? Object.entries(given as string[]) : entriesOf(given, place)) {
+        const name = isRemove ? `${value}` : index;
         const where = `${place}.${name}`;
-        const path = parent === undefined ? draft.name(name) : memberOf(draft, parent, name, top);
-        if (!clause) visit(value, where, path, parent ?? name);
+        const path = parent ? memberOf(draft, parent, name, top) : draft.name(name);
+        if (!clause) visit(value, where, path, parent ? ' ' : name);
         else {
+          // What an absent list begins with is the first value of two.
+          const values: unknown[] = section === 'append' ? [[], value] : [value];
           clauses[clause] ??= [];
-          clauses[clause].push(
-            text.replace(/[#:@]/g, (sign) => (sign === '#' ? path : draft.value(sign === '@' ? [] : value, where))),
-          );
+          clauses[clause].push(fill(template, path, () => draft.value(values.shift(), where)));
         }
       }
     }
   };
   visit(update, word);
   const expression = Object.entries(clauses).map(([clause, changes]) => `${clause} ${changes.join(', ')}`);
-  return expression.length ? { UpdateExpression: expression.join(' ') } : {};
+  return expression[0] ? { UpdateExpression: expression.join(' ') } : {};
 }

@@ -45,10 +45,10 @@ export function toTransactGetItemsInput<const G extends readonly GetItemInput<un
 export function toTransactGetItemsInput(gets: readonly GetItemInput<unknown>[]): TransactGetItemsInput<unknown> {
   const once = onlyOnce();
   return {
-    TransactItems: listOf(gets, 'gets', 1, actionsPerTransaction).map((get, i) => {
+    TransactItems: limited(gets, 'gets').map((get, i) => {
       // A transaction reads consistently, so its gets do not say so.
       const { ConsistentRead, ...Get } = get as GetItemInput<unknown>;
-      once(Get.TableName, undefined, Get.Key, `gets.${i}`);
+      once(Get.TableName, `gets.${i}`, Get.Key);
       return { Get };
     }),
   };
@@ -76,17 +76,21 @@ const actionNames = { put: 'Put', update: 'Update', delete: 'Delete', conditionC
 export function toTransactWriteItemsInput(actions: readonly TransactWriteAction[]): TransactWriteItemsInput {
   const once = onlyOnce();
   return {
-    TransactItems: listOf(actions, 'actions', 1, actionsPerTransaction).map((action, i) => {
+    TransactItems: limited(actions, 'actions').map((action, i) => {
       const path = `actions.${i}`;
-      const [[word, given], more] = [...entriesOf(action, path), ['', {}] as const] as [string, Partial<Written>][];
-      const name = lookup(actionNames, word, path);
-      if (more[0]) fail(path, 'must be one action');
-      if (given.ReturnValues) fail(path, 'has returnValues, which a transaction does not return');
+      const [[word, given], more] = entriesOf(action, path) as [string, Partial<Written>][];
+      if (more) fail(path, 'must be one action');
+      if (given.ReturnValues) fail(path, 'cannot have returnValues');
       if (word === 'update' && !given.UpdateExpression) fail(path, 'changes nothing');
-      once(given.TableName as string, given.Item, given.Key, path);
-      return { [name]: given };
+      once(given.TableName as string, path, given.Key, given.Item);
+      return { [lookup(actionNames, word, path)]: given };
     }),
   };
 }
 
 type Written = PutItemInput<unknown> & UpdateItemInput<unknown>;
+
+function limited(list: unknown, path: string): readonly unknown[] {
+  const actions = listOf(list, path);
+  return actions.length > actionsPerTransaction ? fail(path, `has more than ${actionsPerTransaction}`) : actions;
+}
