@@ -25,7 +25,6 @@ export function eachOfKey(definitions: readonly Definition[], visit: (name: stri
 
 /** Fails for a value that a key attribute cannot have. */
 export function checkKey(schema: TableSchema, name: string, value: unknown, path: string, place: number): void {
-  checkValue(value, path);
   const type = schema.attributes[name];
   const bytes =
     type === 'S'
@@ -43,7 +42,6 @@ export function checkVector(value: unknown, dimensions: number, path: string): v
 
 /** Fails for a value that an attribute cannot have, by what it is to the table and to its indexes. */
 export function checkAttributes(schema: TableSchema, given: Values, path: string): void {
-  checkValue(given, path);
   const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes = {}, timeToLive = '' } = schema;
   eachOfKey(
     [schema, ...Object.values<Definition>({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes })],
@@ -75,6 +73,7 @@ export function takeKey(
 /** A key, checked: of the table, and of an index. */
 export function keyOf(schema: TableSchema, key: unknown, path = 'key', index: Definition = {}): Values {
   const checked: Values = {};
+  checkValue(key, path);
   takeKey(key, path, [schema, index], (name, value, where, place) => {
     if (name in checked) return;
     checkKey(schema, name, value, where, place);
@@ -94,6 +93,7 @@ export function itemOf(schema: TableSchema, item: object, path = 'item'): Values
     names.push(name);
     checked[name] ??= undefined;
   });
+  checkValue(checked, path);
   checkAttributes(schema, checked, path);
   keys.set(checked, names);
   return checked;

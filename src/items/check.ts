@@ -15,11 +15,9 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
   return !!value && !Object.getPrototypeOf(Object.getPrototypeOf(value) ?? Object.prototype);
 }
 
-/** The entries of an object that a caller wrote. One that is undefined got lost on the way: it is not left out in silence. */
+/** The entries of an object that a caller wrote. */
 export function entriesOf(value: unknown, path: string): [string, unknown][] {
-  if (!isPlain(value)) fail(path, 'must be an object');
-  for (const name in value) if (value[name] === undefined) fail(`${path}.${name}`, 'cannot be undefined');
-  return Object.entries(value);
+  return isPlain(value) ? Object.entries(value) : fail(path, 'must be an object');
 }
 
 /** The list that a caller wrote, with something in it. */
@@ -27,22 +25,21 @@ export function listOf(value: unknown, path: string): readonly unknown[] {
   return Array.isArray(value) && value.length ? value : fail(path, 'must be a list that is not empty');
 }
 
-/** Fails for what DynamoDB cannot hold, or what the document client would drop or change in silence, wherever in the value. */
+/**
+ * Fails for what DynamoDB cannot hold, or what the document client would drop or change in silence, wherever in the value. What is
+ * undefined got lost on the way: a condition that is dropped is the worst that can happen.
+ */
 export function checkValue(value: unknown, path: string): void {
   const isSet = value instanceof Set;
   if (
-    value === undefined ||
-    typeof value === 'function' ||
-    typeof value === 'symbol' ||
-    (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) ||
+    /undef|func|sym/.test(typeof value) ||
+    (typeof value === 'number' && !(Math.abs(value) < 2 ** 53)) ||
     (isSet && !value.size)
   ) {
     fail(path, `cannot be ${isSet ? 'an empty set' : String(value)}`);
   }
-  const isMany = Array.isArray(value) || isSet || value instanceof Map;
-  if (isMany || isPlain(value)) {
-    for (const [name, inner] of isMany ? value.entries() : Object.entries(value)) checkValue(inner, `${path}.${name}`);
-  }
+  const entries = isPlain(value) ? Object.entries(value) : isSet || Array.isArray(value) ? value.entries() : [];
+  for (const [name, inner] of entries) checkValue(inner, `${path}.${name}`);
 }
 
 /** Fails for what is not a whole number of at least so many. */

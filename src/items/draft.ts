@@ -1,6 +1,6 @@
 import type { TableSchema } from '../schema/index.js';
 import { type Definition, keyOf } from './attributes.js';
-import { checkCount, checkValue, fail, listOf, lookup } from './check.js';
+import { checkCount, checkValue, listOf, lookup } from './check.js';
 
 type Fields = Record<string, unknown>;
 
@@ -10,8 +10,8 @@ export interface Draft {
   readonly options: Fields;
   /** The placeholder of a name; each name has one. */
   name(name: string): string;
-  /** A placeholder of a value, checked. */
-  value(value: unknown, path: string): string;
+  /** A placeholder of a value. */
+  value(value: unknown): string;
 }
 
 /** What an option adds to the input. */
@@ -33,16 +33,15 @@ export function inputOf(
     schema,
     options: options as Fields,
     name: (name) => `#${names.includes(name) ? names.indexOf(name) : names.push(name) - 1}`,
-    value(value, path) {
-      checkValue(value, path);
-      return `:${values.push(value) - 1}`;
-    },
+    value: (value) => `:${values.push(value) - 1}`,
   };
   const input: Fields = { TableName: schema.tableName, ...fields };
   for (const [word, value] of Object.entries(options)) {
     const handler = lookup(handlers, word, 'options');
-    if (value !== undefined) Object.assign(input, handler(draft, value, word));
-    else if (handler !== startKey) fail(word, 'is undefined');
+    if (value !== undefined || handler !== startKey) {
+      checkValue(value, word);
+      Object.assign(input, handler(draft, value, word));
+    }
   }
   if (names.length) input.ExpressionAttributeNames = placeholders(names, '#');
   if (values.length) input.ExpressionAttributeValues = placeholders(values, ':');

@@ -25,9 +25,7 @@ export function fill(template: string, operand: string, value: () => string): st
 export function comparison(draft: Draft, operand: string, word: string, value: unknown, path: string): string {
   const isBetween = word === 'between';
   return fill(lookup(templates, word, path), operand, () =>
-    (isBetween || word === 'in' ? listOf(value, path) : [value])
-      .map((one) => draft.value(one, path))
-      .join(isBetween ? ' AND ' : ', '),
+    (isBetween || word === 'in' ? listOf(value, path) : [value]).map(draft.value).join(isBetween ? ' AND ' : ', '),
   );
 }
 

@@ -98,7 +98,7 @@ function updateExpression(draft: Draft, update: unknown, word: string): { Update
           // What an absent list begins with is the first value of two.
           const values: unknown[] = section === 'append' ? [[], value] : [value];
           clauses[clause] ??= [];
-          clauses[clause].push(fill(template, path, () => draft.value(values.shift(), where)));
+          clauses[clause].push(fill(template, path, () => draft.value(values.shift())));
         }
       }
     }
