@@ -52,6 +52,13 @@ module.exports = {
       to: { path: '@aws-sdk', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'items-stand-on-types',
+      comment: 'A service that reads and writes ships the builders, and nothing of what they are typed by.',
+      severity: 'error',
+      from: { path: '^src/items/' },
+      to: { pathNot: '^src/items/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'local-loads-the-sdk-late',
       comment:
         'An engine without tables starts without the SDK: tables.ts, which needs it, is loaded when there are some.',

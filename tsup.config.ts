@@ -7,6 +7,7 @@ rmSync('dist', { recursive: true, force: true });
 const entry = {
   index: 'src/index.ts',
   provision: 'src/provision/index.ts',
+  items: 'src/items/index.ts',
   formats: 'src/formats/index.ts',
   cdk: 'src/cdk/index.ts',
   local: 'src/local/index.ts',

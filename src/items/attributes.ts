@@ -16,7 +16,7 @@ const keyBytes = [2048, 1024];
 const latestExpiry = 1e11;
 
 /** Visits the attributes of keys, in order; `place`: 0 in a partition key, 1 in a sort key. */
-export function eachOfKey(definitions: readonly Definition[], visit: (name: string, place: number) => void): void {
+function eachOfKey(definitions: readonly Definition[], visit: (name: string, place: number) => void): void {
   for (const { partitionKey = [], sortKey = [] } of definitions) {
     for (const name of [partitionKey].flat()) visit(name, 0);
     for (const name of [sortKey].flat()) visit(name, 1);

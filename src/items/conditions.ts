@@ -83,7 +83,7 @@ interface ConditionsByType {
 }
 
 /** A condition on a value of the type `V`. */
-export type ConditionOn<V> = unknown extends V ? AnyCondition : ConditionOnPresent<Exclude<V, undefined>>;
+type ConditionOn<V> = unknown extends V ? AnyCondition : ConditionOnPresent<Exclude<V, undefined>>;
 
 type ConditionOnPresent<V> = [V] extends [string | null]
   ? V | TextComparisons<V>

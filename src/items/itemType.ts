@@ -19,14 +19,14 @@ interface DeclaredValues {
   S: string;
   /** `value` is that of lib-dynamodb's NumberValue, for clients that wrap numbers. */
   N: number | bigint | { readonly value: string };
-  B: ArrayBuffer | ArrayBufferView;
+  B: Uint8Array;
   BOOL: boolean;
   NULL: null;
   L: readonly unknown[];
   M: MapValue;
   SS: ReadonlySet<string>;
   NS: ReadonlySet<number | bigint | { readonly value: string }>;
-  BS: ReadonlySet<ArrayBuffer | ArrayBufferView>;
+  BS: ReadonlySet<Uint8Array>;
 }
 
 /** What a type of items must agree with: the keys are there, and what is declared has the declared type. */
@@ -37,7 +37,9 @@ type Declared<S extends TableSchema> = {
 };
 
 /** The type of an item as it is read: the one given with `withItemType`, or else what the schema declares. */
-export type ItemOf<S extends TableSchema> = S extends TypedItems<infer T> ? (unknown extends T ? Item<S> : T) : never;
+export type ItemOf<S extends TableSchema> = typeof typeOfItems extends keyof S
+  ? Exclude<S[typeof typeOfItems], undefined>
+  : Item<S>;
 
 /**
  * Gives the items of a table a type, for the compiler only: the schema returned is the one given. The type must have the table's

@@ -40,7 +40,7 @@ export function toBatchGetItemInputs<
     consistentRead?: boolean;
   },
 >(
-  schema: S & Keyed<A, P, K, T>,
+  schema: [P] extends [never] ? Keyed<A, P, K, T> : S,
   keys: [P] extends [never] ? readonly Q[] : readonly NoInfer<Key>[],
   options?: [P] extends [never] ? { select?: readonly N[] } : NoInfer<Options>,
 ): BatchGetItemInput<Result<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>, A>>[];

@@ -33,7 +33,7 @@ export function toBatchWriteItemInputs<
     put?: readonly NewItem<A, T, P, K>[];
     delete?: readonly ItemKey<A, T, P, K>[];
   },
->(schema: S & Keyed<A, P, K, T>, requests: NoInfer<Requests>): BatchWriteItemInput[];
+>(schema: [P] extends [never] ? Keyed<A, P, K, T> : S, requests: NoInfer<Requests>): BatchWriteItemInput[];
 export function toBatchWriteItemInputs(schema: TableSchema, requests: object): BatchWriteItemInput[] {
   const { tableName } = schema;
   const once = onlyOnce();

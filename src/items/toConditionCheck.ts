@@ -35,7 +35,7 @@ export function toConditionCheck<
     ? AnyConditions
     : Condition<A, E, unknown extends E ? keyof A & string : NamesOf<E>>,
 >(
-  schema: S & Keyed<A, P, K, T>,
+  schema: [P] extends [never] ? Keyed<A, P, K, T> : S,
   key: [P] extends [never] ? Q : NoInfer<Key>,
   condition: NoInfer<Checked>,
 ): ConditionCheck;

@@ -39,7 +39,7 @@ export function toDeleteItemInput<
     returnValues?: R;
   },
 >(
-  schema: S & Keyed<A, P, K, T>,
+  schema: [P] extends [never] ? Keyed<A, P, K, T> : S,
   key: [P] extends [never] ? Q : NoInfer<Key>,
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
 ): DeleteItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, E, All, P | K, All>, A>>;

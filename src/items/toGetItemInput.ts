@@ -36,7 +36,7 @@ export function toGetItemInput<
     consistentRead?: boolean;
   },
 >(
-  schema: S & Keyed<A, P, K, T>,
+  schema: [P] extends [never] ? Keyed<A, P, K, T> : S,
   key: [P] extends [never] ? Q : NoInfer<Key>,
   options?: [P] extends [never] ? { select?: readonly N[] } : NoInfer<Options>,
 ): GetItemInput<Result<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>, A>>;

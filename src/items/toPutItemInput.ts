@@ -38,7 +38,7 @@ export function toPutItemInput<
     returnValues?: R;
   },
 >(
-  schema: S & Keyed<A, P, K, T>,
+  schema: [P] extends [never] ? Keyed<A, P, K, T> : S,
   item: NoInfer<New>,
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
 ): PutItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, T, All, P | K, All>, A>>;

@@ -80,7 +80,7 @@ export function toQueryInput<
         exclusiveStartKey?: StartKey<A, T, Keys & string>;
       },
 >(
-  schema: S & Indexed<A, P, K, T, G, L>,
+  schema: [P] extends [never] ? Indexed<A, P, K, T, G, L> : S,
   // The branch that is never taken is what the types of the arguments are inferred from.
   query: [P] extends [never] ? { indexName?: I; key: Q; select?: readonly N[] } : NoInfer<Checked>,
 ): QueryInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;

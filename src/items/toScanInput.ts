@@ -65,7 +65,7 @@ export function toScanInput<
         segment?: readonly [segment: number, totalSegments: number];
       },
 >(
-  schema: S & Indexed<A, P, K, T, G, L>,
+  schema: [P] extends [never] ? Indexed<A, P, K, T, G, L> : S,
   scan?: [P] extends [never] ? { indexName?: I; select?: readonly N[] } : NoInfer<Checked>,
 ): ScanInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toScanInput(schema: TableSchema, scan: object = {}): ScanInput<unknown> {

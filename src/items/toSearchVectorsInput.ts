@@ -72,7 +72,7 @@ export function toSearchVectorsInput<
         select?: readonly Held[];
       } & ([Partition] extends [never] ? { key?: Key } : { key: Key }),
 >(
-  schema: S & Searched<A, P, K, T, V>,
+  schema: [P] extends [never] ? Searched<A, P, K, T, V> : S,
   search: [P] extends [never] ? { indexName: I; select?: readonly N[] } : NoInfer<Checked>,
 ): SearchVectorsInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toSearchVectorsInput(schema: TableSchema, search: object): SearchVectorsInput<unknown> {

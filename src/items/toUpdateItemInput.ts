@@ -51,7 +51,7 @@ export function toUpdateItemInput<
     returnValues?: R;
   },
 >(
-  schema: S & Keyed<A, P, K, T>,
+  schema: [P] extends [never] ? Keyed<A, P, K, T> : S,
   key: [P] extends [never] ? Q : NoInfer<Key>,
   update: NoInfer<Changes>,
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,

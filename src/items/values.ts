@@ -8,7 +8,7 @@ export interface WrittenValues {
   BOOL: boolean;
   NULL: null;
   L: readonly unknown[];
-  M: MapValue;
+  M: MapValue | { readonly [name: string]: unknown };
   SS: ReadonlySet<string>;
   NS: ReadonlySet<number | bigint>;
   BS: ReadonlySet<Uint8Array>;
