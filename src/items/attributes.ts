@@ -5,8 +5,8 @@ type Values = Record<string, unknown>;
 
 /** What has a key: the table, or an index. */
 export interface Definition {
-  readonly partitionKey?: string | readonly string[];
-  readonly sortKey?: string | readonly string[];
+  readonly partitionKey?: string | readonly string[] | undefined;
+  readonly sortKey?: string | readonly string[] | undefined;
 }
 
 /** The most bytes of a partition key and of a sort key. DG: Quotas, Partition keys and sort keys. */

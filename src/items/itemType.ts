@@ -31,7 +31,7 @@ interface DeclaredValues {
 
 /** What a type of items must agree with: the keys are there, and what is declared has the declared type. */
 type Declared<S extends TableSchema> = {
-  readonly [N in keyof S['attributes']]?: DeclaredValues[S['attributes'][N]];
+  readonly [N in keyof S['attributes']]?: DeclaredValues[S['attributes'][N]] | undefined;
 } & {
   readonly [N in S['partitionKey'] | Extract<S['sortKey'], string>]: DeclaredValues[S['attributes'][N]];
 };

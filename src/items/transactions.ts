@@ -14,6 +14,11 @@ import type { Returns } from './results.js';
 /** Actions in one transaction. API: TransactWriteItems, TransactGetItems. */
 const actionsPerTransaction = 100;
 
+/** The input of a get, and not of a delete, which has a key too. */
+interface Get extends GetItemInput<unknown> {
+  ConditionExpression?: never;
+}
+
 /** A place for what each get returns. */
 type Found<G extends readonly unknown[]> = {
   -readonly [I in keyof G]: (G[I] extends Returns<infer R> ? R : never) | undefined;
@@ -39,9 +44,7 @@ export type TransactWriteAction =
  * @throws TypeError for no get, more than 100, and one item twice.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */
-export function toTransactGetItemsInput<const G extends readonly GetItemInput<unknown>[]>(
-  gets: G,
-): TransactGetItemsInput<Found<G>>;
+export function toTransactGetItemsInput<const G extends readonly Get[]>(gets: G): TransactGetItemsInput<Found<G>>;
 export function toTransactGetItemsInput(gets: readonly GetItemInput<unknown>[]): TransactGetItemsInput<unknown> {
   const once = onlyOnce();
   return {
