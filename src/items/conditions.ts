@@ -1,5 +1,6 @@
-import type { Attributes, AttributeType, KeyAttributeType } from '../schema/index.js';
-import type { AnyValue, MapValue, ValueOf } from './values.js';
+import type { Attributes, AttributeType, KeyAttributeType, TableSchema } from '../schema/index.js';
+import type { ItemOf, TypedItems } from './itemType.js';
+import type { AnyValue, MapValue, NamesOf, ValueOf } from './values.js';
 
 /** What every attribute can be asked. `exists: false` is `attribute_not_exists`, `type` is `attribute_type`. */
 interface Comparisons<V> {
@@ -120,6 +121,11 @@ export type Condition<A extends Attributes, T, Names extends string> = unknown e
           ? Condition<A, T, Names>
           : ConditionOn<ValueOf<T, N>>;
     };
+
+/** A condition on the items of a table, or a filter of its scan: for code that makes one before it is used. */
+export type ConditionOf<S extends TableSchema> = keyof TypedItems<unknown> extends keyof S
+  ? Condition<S['attributes'], ItemOf<S>, NamesOf<ItemOf<S>>>
+  : Condition<S['attributes'], unknown, keyof S['attributes'] & string>;
 
 /** A condition on a table of which nothing is known: generic code. */
 export interface AnyConditions {

@@ -25,7 +25,9 @@ export function fill(template: string, operand: string, value: () => string): st
 export function comparison(draft: Draft, operand: string, word: string, value: unknown, path: string): string {
   const isBetween = word === 'between';
   return fill(lookup(templates, word, path), operand, () =>
-    (isBetween || word === 'in' ? listOf(value, path) : [value]).map(draft.value).join(isBetween ? ' AND ' : ', '),
+    (isBetween || word === 'in' ? listOf(value, `${path}.${word}`) : [value])
+      .map(draft.value)
+      .join(isBetween ? ' AND ' : ', '),
   );
 }
 
@@ -83,7 +85,7 @@ function ofValue(draft: Draft, operand: string, given: unknown, path: string, to
             )
           : word === 'exists' && typeof value === 'boolean'
             ? [`attribute_${value ? '' : 'not_'}exists(${operand})`, 0]
-            : [comparison(draft, operand, word, value, place), 0];
+            : [comparison(draft, operand, word, value, path), 0];
     }),
     path,
   );

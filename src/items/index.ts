@@ -1,3 +1,4 @@
+export type { ConditionOf } from './conditions.js';
 export type {
   BatchGetItemInput,
   BatchWriteItemInput,

@@ -85,16 +85,22 @@ export function toQueryInput<
   query: [P] extends [never] ? { indexName?: I; key: Q; select?: readonly N[] } : NoInfer<Checked>,
 ): QueryInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toQueryInput(schema: TableSchema, query: object): QueryInput<unknown> {
-  return inputOf(schema, {}, query, {
-    indexName,
-    key: keyCondition,
-    filter,
-    select,
-    consistentRead: asIs,
-    scanIndexForward: asIs,
-    limit: count,
-    exclusiveStartKey: startKey,
-  });
+  // A key that is not there fails as one that got lost.
+  return inputOf(
+    schema,
+    {},
+    { key: undefined, ...query },
+    {
+      indexName,
+      key: keyCondition,
+      filter,
+      select,
+      consistentRead: asIs,
+      scanIndexForward: asIs,
+      limit: count,
+      exclusiveStartKey: startKey,
+    },
+  );
 }
 
 /** The comparisons that a sort key does not have. */

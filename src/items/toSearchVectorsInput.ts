@@ -85,7 +85,7 @@ export function toSearchVectorsInput(schema: TableSchema, search: object): Searc
   return inputOf(
     schema,
     {},
-    { ...search, key },
+    { searchVector: undefined, topK: undefined, ...search, key },
     {
       indexName: asIs,
       searchVector(draft, value, path) {
