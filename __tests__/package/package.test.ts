@@ -182,6 +182,7 @@ describe('the entries', () => {
   test.each([
     ['index', []],
     ['provision', ['@aws-sdk/client-dynamodb']],
+    ['items', []],
     ['formats', ['yaml']],
     ['cdk', ['aws-cdk-lib/aws-dynamodb', 'aws-cdk-lib/aws-iam', 'aws-cdk-lib/aws-kms']],
     ['local', []],

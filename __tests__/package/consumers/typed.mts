@@ -15,6 +15,16 @@ import {
 } from 'tablewright';
 import { defineConfig, resolveConfig } from 'tablewright/config';
 import { type IamPolicy, toCloudFormation, toIamPolicy } from 'tablewright/formats';
+import {
+  itemOf,
+  itemsOf,
+  itemType,
+  marshallInput,
+  toGetItemInput,
+  toQueryInput,
+  toUpdateItemInput,
+  withItemType,
+} from 'tablewright/items';
 import { type LocalDynamoDB, startLocalDynamoDB } from 'tablewright/local';
 
 /** What a consumer writes, with every version of TypeScript and every way to resolve modules. */
@@ -87,3 +97,31 @@ export const start = (): Promise<LocalDynamoDB> => startLocalDynamoDB({ tables }
 defineConfig({ tables: [], region: 5 });
 
 export { policy, template };
+
+export interface Order {
+  id: string;
+  customer?: string;
+  region?: string;
+  placed_at?: number;
+  state: 'open' | 'paid';
+}
+export const typedOrders = withItemType(staging, itemType<Order>());
+export const byCustomer = toQueryInput(typedOrders, {
+  indexName: 'gsi-customer',
+  key: { customer: 'c', region: 'r', placed_at: { gt: 1 } },
+  select: ['customer', 'id'],
+});
+export const customers: string[] = itemsOf(byCustomer, {}).map(({ customer }) => customer);
+export const paid = toUpdateItemInput(
+  typedOrders,
+  { id: '1' },
+  { set: { state: 'paid' } },
+  { returnValues: 'ALL_NEW' },
+);
+export const state: 'open' | 'paid' | undefined = itemOf(paid, {})?.state;
+export const marshalled = marshallInput(toGetItemInput(orders, { id: '1' }));
+export const misspelt = toQueryInput(orders, {
+  // @ts-expect-error: no such index
+  indexName: 'gsi-custmer',
+  key: { customer: 'c', region: 'r' },
+});
