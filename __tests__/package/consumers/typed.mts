@@ -120,7 +120,7 @@ export const paid = toUpdateItemInput(
 );
 export const state: 'open' | 'paid' | undefined = itemOf(paid, {})?.state;
 export const marshalled = marshallInput(toGetItemInput(orders, { id: '1' }));
-export const misspelt = toQueryInput(orders, {
+export const misspeltIndex = toQueryInput(orders, {
   // @ts-expect-error: no such index
   indexName: 'gsi-custmer',
   key: { customer: 'c', region: 'r' },
