@@ -16,7 +16,7 @@ const keyBytes = [2048, 1024];
 const latestExpiry = 1e11;
 
 /** Visits the attributes of keys, in order; `place`: 0 in a partition key, 1 in a sort key. */
-function eachOfKey(definitions: readonly Definition[], visit: (name: string, place: number) => void): void {
+function eachOfKey(definitions: readonly Definition[], visit: (name: string, place: number) => unknown): void {
   for (const { partitionKey = [], sortKey = [] } of definitions) {
     for (const name of [partitionKey].flat()) visit(name, 0);
     for (const name of [sortKey].flat()) visit(name, 1);
@@ -26,29 +26,41 @@ function eachOfKey(definitions: readonly Definition[], visit: (name: string, pla
 /** Fails for a value that a key attribute cannot have. */
 export function checkKey(schema: TableSchema, name: string, value: unknown, path: string, place: number): void {
   const type = schema.attributes[name];
+  const most = keyBytes[place];
   const bytes =
     type === 'S'
-      ? typeof value === 'string' && new TextEncoder().encode(value).length
+      ? typeof value === 'string' && (value.length * 3 > most ? encoder.encode(value) : value).length
       : type === 'B'
         ? (value as Uint8Array | null)?.byteLength
         : // The document client's NumberValue is an object.
-          value !== null && /number|bigint|object/.test(typeof value) && 1;
-  if (!bytes || bytes > keyBytes[place]) fail(path, `must be ${type}, with 1 to ${keyBytes[place]} bytes, as a key`);
+          value !== null && /number|bigint|object/.test(typeof value);
+  if (!bytes || Number(bytes) > most) fail(path, `must be ${type}, with 1 to ${most} bytes, as a key`);
 }
+
+const encoder = /* @__PURE__ */ new TextEncoder();
 
 export function checkVector(value: unknown, dimensions: number, path: string): void {
   if (!Array.isArray(value) || value.length !== dimensions) fail(path, `must be a list of ${dimensions} numbers`);
 }
 
+/** The attributes that are keys of the table or of an index, with their stricter place; found out once for each schema. */
+const places = /* @__PURE__ */ new WeakMap<TableSchema, Map<string, number>>();
+
+function placesOf(schema: TableSchema): Map<string, number> {
+  const found = new Map<string, number>();
+  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes } = schema;
+  const indexes = Object.values<Definition>({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes });
+  eachOfKey([schema, ...indexes], (name, place) => found.set(name, found.get(name) || place));
+  places.set(schema, found);
+  return found;
+}
+
 /** Fails for a value that an attribute cannot have, by what it is to the table and to its indexes. */
 export function checkAttributes(schema: TableSchema, given: Values, path: string): void {
-  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes = {}, timeToLive = '' } = schema;
-  eachOfKey(
-    [schema, ...Object.values<Definition>({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes })],
-    (name, place) => {
-      if (name in given) checkKey(schema, name, given[name], `${path}.${name}`, place);
-    },
-  );
+  const { vectorIndexes = {}, timeToLive = '' } = schema;
+  for (const [name, place] of places.get(schema) ?? placesOf(schema)) {
+    if (name in given) checkKey(schema, name, given[name], `${path}.${name}`, place);
+  }
   for (const { vectorAttribute: name, dimensions } of Object.values(vectorIndexes)) {
     if (name in given) checkVector(given[name], dimensions, `${path}.${name}`);
   }

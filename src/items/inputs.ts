@@ -4,7 +4,7 @@ import type { Returns } from './results.js';
 export type Values = Record<string, unknown>;
 
 /** The placeholders of expressions. */
-export interface Placeholders {
+interface Placeholders {
   ExpressionAttributeNames?: Record<string, string>;
   ExpressionAttributeValues?: Values;
 }
