@@ -43,22 +43,28 @@ export function checkVector(value: unknown, dimensions: number, path: string): v
   if (!Array.isArray(value) || value.length !== dimensions) fail(path, `must be a list of ${dimensions} numbers`);
 }
 
-/** The attributes that are keys of the table or of an index, with their stricter place; found out once for each schema. */
-const places = /* @__PURE__ */ new WeakMap<TableSchema, Map<string, number>>();
+/** The attributes that are keys of the table or of an index, each with its stricter place; found out once for each schema. */
+const known = /* @__PURE__ */ new WeakMap<TableSchema, Map<string, number>>();
+
+/** The primary key of each table, for transactions, which know no schema. Of two schemas that differ under one name: nothing. */
+const primaryKeys = /* @__PURE__ */ new Map<string, string[]>();
 
 function placesOf(schema: TableSchema): Map<string, number> {
-  const found = new Map<string, number>();
-  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes } = schema;
+  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, tableName } = schema;
   const indexes = Object.values<Definition>({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes });
-  eachOfKey([schema, ...indexes], (name, place) => found.set(name, found.get(name) || place));
-  places.set(schema, found);
-  return found;
+  const places = new Map<string, number>();
+  const primary: string[] = [];
+  eachOfKey([schema], (name) => primary.push(name));
+  eachOfKey([schema, ...indexes], (name, place) => places.set(name, places.get(name) || place));
+  primaryKeys.set(tableName, `${primaryKeys.get(tableName) ?? primary}` === `${primary}` ? primary : []);
+  known.set(schema, places);
+  return places;
 }
 
 /** Fails for a value that an attribute cannot have, by what it is to the table and to its indexes. */
 export function checkAttributes(schema: TableSchema, given: Values, path: string): void {
   const { vectorIndexes = {}, timeToLive = '' } = schema;
-  for (const [name, place] of places.get(schema) ?? placesOf(schema)) {
+  for (const [name, place] of known.get(schema) ?? placesOf(schema)) {
     if (name in given) checkKey(schema, name, given[name], `${path}.${name}`, place);
   }
   for (const { vectorAttribute: name, dimensions } of Object.values(vectorIndexes)) {
@@ -94,31 +100,23 @@ export function keyOf(schema: TableSchema, key: unknown, path = 'key', index: De
   return checked;
 }
 
-/** The names of the primary key of items that are put: a transaction, which knows no schema, asks whether it has one twice. */
-const keys = /* @__PURE__ */ new WeakMap<object, readonly string[]>();
-
 /** An item, checked: a copy, so that what becomes of the object given does not change the input. */
 export function itemOf(schema: TableSchema, item: object, path = 'item'): Values {
+  const { partitionKey, sortKey = partitionKey } = schema;
   const checked: Values = { ...item };
-  const names: string[] = [];
-  eachOfKey([schema], (name) => {
-    names.push(name);
-    checked[name] ??= undefined;
-  });
+  for (const name of [partitionKey, sortKey]) checked[name] ??= undefined;
   checkValue(checked, path);
   checkAttributes(schema, checked, path);
-  keys.set(checked, names);
   return checked;
 }
 
-/** Fails for what has the key of an item before it. A put that no builder made has no known key. */
+/** Fails for what has the key of an item before it. Of a put that no builder made, the key is not known. */
 export function onlyOnce(): (table: string, path: string, key: Values | undefined, item?: Values) => void {
-  const places: Record<string, string> = {};
+  const seen: Record<string, string> = {};
   return (table, path, key, item = {}) => {
-    const names = key ? Object.keys(key) : keys.get(item);
-    if (!names) return;
+    const names = key ? Object.keys(key) : (primaryKeys.get(table) ?? []);
     const identity = JSON.stringify([table, ...[...names].sort().map((name) => String((key ?? item)[name]))]);
-    if (places[identity]) fail(path, `has the key of ${places[identity]}`);
-    places[identity] = path;
+    if (names[0] && seen[identity]) fail(path, `has the key of ${seen[identity]}`);
+    seen[identity] = path;
   };
 }

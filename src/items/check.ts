@@ -30,16 +30,17 @@ export function listOf(value: unknown, path: string): readonly unknown[] {
  * undefined got lost on the way: a condition that is dropped is the worst that can happen.
  */
 export function checkValue(value: unknown, path: string): void {
-  const isSet = value instanceof Set;
-  if (
-    /undef|func|sym/.test(typeof value) ||
-    (typeof value === 'number' && !(Math.abs(value) < 2 ** 53)) ||
-    (isSet && !value.size)
-  ) {
-    fail(path, `cannot be ${isSet ? 'an empty set' : String(value)}`);
+  if (typeof value === 'string') return;
+  if (typeof value !== 'object' || !value) {
+    if (/undef|func|sym/.test(typeof value) || (typeof value === 'number' && !(Math.abs(value) < 2 ** 53))) {
+      fail(path, `cannot be ${String(value)}`);
+    }
+  } else if (value instanceof Set) {
+    if (!value.size) fail(path, 'cannot be an empty set');
+    for (const member of value) checkValue(member, path);
+  } else if (isPlain(value) || Array.isArray(value)) {
+    for (const name in value) checkValue((value as Record<string, unknown>)[name], `${path}.${name}`);
   }
-  const entries = isPlain(value) ? Object.entries(value) : isSet || Array.isArray(value) ? value.entries() : [];
-  for (const [name, inner] of entries) checkValue(inner, `${path}.${name}`);
 }
 
 /** Fails for what is not a whole number of at least so many. */
