@@ -193,6 +193,10 @@ export type Undeclared = Expect<
   ]
 >;
 
+/** Under isolatedDeclarations, an exported constant has its type in writing. */
+const literal = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' } as const;
+export const isolated: typeof literal = defineTable(literal);
+
 /** Capacity that something else scales. */
 export const scaled = defineTable({
   tableName: 'orders',

@@ -60,7 +60,9 @@ export interface TableDescriptionExtras {
 
 /** What DescribeContributorInsights says of a table or an index. */
 export interface ContributorInsightsAnswer {
+  /** Whether insights are on, or being switched on. */
   readonly ContributorInsightsStatus?: ContributorInsightsStatus;
+  /** Left out: the default mode, `ACCESSED_AND_THROTTLED_KEYS`. */
   readonly ContributorInsightsMode?: ContributorInsightsMode;
 }
 

@@ -5,6 +5,12 @@ import { assertValidTable, type TableSchema, type ValidateOptions } from '../sch
  * The input of `UpdateContinuousBackupsCommand` that sets point-in-time recovery as the schema says, which CreateTable does not
  * carry; `undefined` for a schema that leaves it unmanaged. Returns a new object at each call.
  *
+ * @example
+ * ```ts
+ * const input = toUpdateContinuousBackupsInput(orders);
+ * if (input) await client.send(new UpdateContinuousBackupsCommand(input));
+ * ```
+ *
  * @throws TableSchemaError with every issue, if the schema is not valid.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html
  */

@@ -11,6 +11,13 @@ import {
  * The inputs of `UpdateContributorInsightsCommand`, one for the table and for each global secondary index that says something of
  * contributor insights, which CreateTable does not carry. Returns a new array, empty when all leave it unmanaged.
  *
+ * @example
+ * ```ts
+ * for (const input of toUpdateContributorInsightsInputs(orders)) {
+ *   await client.send(new UpdateContributorInsightsCommand(input));
+ * }
+ * ```
+ *
  * @throws TableSchemaError with every issue, if the schema is not valid.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContributorInsights.html
  */

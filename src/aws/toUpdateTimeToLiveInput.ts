@@ -5,6 +5,11 @@ import { assertValidTable, type TableSchema, type ValidateOptions } from '../sch
  * The input of `UpdateTimeToLiveCommand` that switches on the schema's TTL, which CreateTable does not carry; `undefined` for a
  * schema without TTL. Returns a new object at each call.
  *
+ * @example
+ * ```ts
+ * await client.send(new UpdateTimeToLiveCommand(toUpdateTimeToLiveInput(sessionTableSchema)));
+ * ```
+ *
  * @throws TableSchemaError with every issue, if the schema is not valid.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html
  */

@@ -1,6 +1,6 @@
 import { formatPath, type TableIssue } from './issue.js';
 
-/** Thrown when a schema, or an input to read one from, breaks rules. Its message lists every issue, a line each. */
+/** The error that is thrown when a schema, or an input to read one from, breaks rules. Its message lists every issue, a line each. */
 export class TableSchemaError extends Error {
   /** Every issue found. */
   readonly issues: readonly TableIssue[];

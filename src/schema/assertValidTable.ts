@@ -7,9 +7,17 @@ import { properties, show } from './value.js';
 const valid = /* @__PURE__ */ new WeakSet<object>();
 
 /**
- * Throws unless the schema is valid.
+ * Throws unless the schema is valid: what comes after it may rely on a `TableSchema` that DynamoDB accepts. A schema of `defineTable` is
+ * checked once, however often it is asserted.
  *
+ * @example
+ * ```ts
+ * const table: unknown = JSON.parse(await readFile('orders.json', 'utf8'));
+ * assertValidTable(table);
+ * await client.send(new CreateTableCommand(toCreateTableInput(table)));
+ * ```
  * @throws TableSchemaError with every issue that `validateTable` finds.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export function assertValidTable(schema: unknown, options: ValidateOptions = {}): asserts schema is TableSchema {
   if (!options.quotas && valid.has(schema as object)) return;

@@ -32,6 +32,9 @@ interface Named<A, Key, Numeric, List, Mode> {
  *
  * It checks nothing at run time, so importing a schema costs nothing; every function that hands a schema on checks it first.
  *
+ * Under TypeScript's `isolatedDeclarations`, an exported constant needs its type in writing: declare `const table = { ... } as const`, and
+ * `export const orders: typeof table = defineTable(table)`.
+ *
  * @example
  * ```ts
  * const orders = defineTable({

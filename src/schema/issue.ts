@@ -13,7 +13,14 @@ export interface TableIssue {
   readonly message: string;
 }
 
-/** The path as it would be written in code: `globalSecondaryIndexes["gsi-user"].sortKey[1]`. */
+/**
+ * The path as it would be written in code.
+ *
+ * @example
+ * ```ts
+ * formatPath(['globalSecondaryIndexes', 'gsi-user', 'sortKey', 1]); // 'globalSecondaryIndexes["gsi-user"].sortKey[1]'
+ * ```
+ */
 export function formatPath(path: Path): string {
   return path
     .map((step) =>

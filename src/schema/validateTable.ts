@@ -4,6 +4,7 @@ import type { Check, TableQuotas } from './rules/check.js';
 import { tableRules } from './rules/table.js';
 import { properties } from './value.js';
 
+/** What `validateTable`, and every function that checks a schema first, is to know of your account. */
 export interface ValidateOptions {
   /** Quotas that AWS has raised for your account; what is left out is AWS's default. */
   readonly quotas?: TableQuotas;

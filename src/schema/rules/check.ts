@@ -4,7 +4,7 @@ import type { defaultQuotas } from '../limits.js';
 import type { SchemaRule } from '../rule.js';
 import { isProperties, type Properties, show } from '../value.js';
 
-/** Quotas that AWS raises on request. What is left out is the default. */
+/** Quotas that AWS raises on request, by name; `defaultQuotas` says what each of them is. What is left out is AWS's default. */
 export type TableQuotas = { readonly [Quota in keyof typeof defaultQuotas]?: number };
 
 /** What a check may need to know beside the value that it looks at. */
