@@ -9,8 +9,9 @@ import {
 } from '../../schema/index.js';
 import { toLogicalIds } from '../cloudFormation/logicalIds.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
+import { printLiteral } from '../typescript/printLiteral.js';
 import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
-import { printExpression } from './printExpression.js';
+import { sourceOf } from './sourceOf.js';
 
 export interface CdkOptions extends ValidateOptions {
   /** What the class extends. Left out: `'stack'`. */
@@ -83,7 +84,7 @@ function printTable(schema: TableSchema, id: string, names: Set<string>, options
     declaration: `readonly ${variable}: ${construct};`,
     statements: [
       ...[...issues.map(printReason), ...scalingNote(schema)].map((line) => `${indent}// ${visible(line)}\n`),
-      `${indent}this.${variable} = new ${construct}(this, '${id}', ${printExpression(expression, names, indent)});\n`,
+      `${printLiteral(sourceOf(expression, names), `${indent}this.${variable} = new ${construct}(this, '${id}', `, ');')}\n`,
       ...(issues.length ? [`${indent}this.${variable}.applyRemovalPolicy(RemovalPolicy.RETAIN);\n`] : []),
     ].join(''),
   };

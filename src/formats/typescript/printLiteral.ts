@@ -3,8 +3,24 @@ import { printKey, quote } from './source.js';
 /** Columns of a line. */
 const lineWidth = 120;
 
+const isCode = /* @__PURE__ */ Symbol('code');
+
+/** What stands in a value as it is written in TypeScript: a name, or the call of a function. */
+export interface Code {
+  readonly [isCode]: { readonly name: string; readonly args?: readonly unknown[] | undefined };
+}
+
+/** A name of the program, such as `TableClass.STANDARD`, or with arguments the call of a function. */
+export function code(name: string, args?: readonly unknown[]): Code {
+  return { [isCode]: { name, args } };
+}
+
+function codeIn(value: unknown): Code[typeof isCode] | undefined {
+  return typeof value === 'object' && value !== null && isCode in value ? (value as Code)[isCode] : undefined;
+}
+
 /**
- * A value of JSON as TypeScript, formatted as Prettier and Biome do with single quotes, two spaces and 120 columns.
+ * A value of JSON, in which there may be `code`, as TypeScript, formatted as Prettier and Biome do with single quotes, two spaces and 120 columns.
  *
  * @param before what stands before it on its first line
  * @param after what stands behind it on its last line
@@ -13,6 +29,14 @@ export function printLiteral(value: unknown, before: string, after: string): str
   const depth = /^ */.exec(before)?.[0].length ?? 0;
   const flat = printFlat(value);
   const fits = columns(before) + columns(flat) + columns(after) <= lineWidth;
+  const written = codeIn(value);
+  if (written) {
+    const { name, args = [] } = written;
+    if (fits || !args.length) return before + flat + after;
+    if (args.length === 1) return printLiteral(args[0], `${before}${name}(`, `)${after}`);
+    const lines = args.map((argument) => printLiteral(argument, ' '.repeat(depth + 2), ','));
+    return [`${before}${name}(`, ...lines, `${' '.repeat(depth)})${after}`].join('\n');
+  }
   if (Array.isArray(value)) {
     if (fits && !breaksAlways(value)) return before + flat + after;
     const lines = value.map((item) => printLiteral(item, ' '.repeat(depth + 2), ','));
@@ -57,6 +81,8 @@ function breaksAlways(items: readonly unknown[]): boolean {
 }
 
 function printFlat(value: unknown): string {
+  const written = codeIn(value);
+  if (written) return written.args ? `${written.name}(${written.args.map(printFlat).join(', ')})` : written.name;
   if (Array.isArray(value)) return `[${value.map(printFlat).join(', ')}]`;
   if (typeof value === 'string') return quote(value);
   if (typeof value !== 'object' || value === null) return String(value).replace('e+', 'e');
