@@ -1,6 +1,7 @@
 import {
   canonicalTable,
   defineTable,
+  isProperties,
   show,
   type TableIssue,
   type TableSchema,
@@ -17,7 +18,7 @@ import { readGlobalTable } from './readGlobalTable.js';
 import { readSimpleTable } from './readSimpleTable.js';
 import { readTable } from './readTable.js';
 import { readScalableTargets } from './scalableTargets.js';
-import { isObject, type TemplateReader } from './shapes.js';
+import type { TemplateReader } from './shapes.js';
 import { unmanagedIn, withUnmanaged } from './unmanagedCapacityMetadata.js';
 
 export interface FromCloudFormationOptions {
@@ -62,17 +63,17 @@ export function fromCloudFormation(template: string | object, options: FromCloud
   const issues: TableIssue[] = [...read];
   const report: TemplateReader['report'] = (rule, path, message) =>
     issues.push({ rule, path, message: visible(message) });
-  const { Parameters, Resources } = isObject(value) ? value : {};
-  if (!isObject(Resources)) report('template-shape', ['Resources'], 'a template has Resources, an object');
+  const { Parameters, Resources } = isProperties(value) ? value : {};
+  if (!isProperties(Resources)) report('template-shape', ['Resources'], 'a template has Resources, an object');
   const reader = {
     parameters: knownParameters(Parameters, options.parameters),
     rewritten,
     unknown: unknownPlaces(),
     report,
   };
-  const scaledBy = readScalableTargets(reader, isObject(Resources) ? Resources : {});
+  const scaledBy = readScalableTargets(reader, isProperties(Resources) ? Resources : {});
   const tables: [string, TableSchema][] = [];
-  for (const [id, resource] of isObject(Resources) ? Object.entries(Resources) : []) {
+  for (const [id, resource] of isProperties(Resources) ? Object.entries(Resources) : []) {
     try {
       const schema = readResource(reader, id, resource, scaledBy);
       if (schema) tables.push([id, schema]);
@@ -105,7 +106,7 @@ function readResource(
     reader.report('cloudformation-intrinsic', ['Resources', id], 'makes resources at deployment; write out its tables');
     return undefined;
   }
-  const { Type, Properties = {}, Condition, Metadata } = isObject(resource) ? resource : {};
+  const { Type, Properties = {}, Condition, Metadata } = isProperties(resource) ? resource : {};
   const readProperties = readers.get(Type as string);
   if (!readProperties) return undefined;
   if (Condition !== undefined) {
@@ -116,7 +117,7 @@ function readResource(
     );
   }
   const path = ['Resources', id, 'Properties'];
-  if (!isObject(Properties)) reader.report('cloudformation-type', path, 'must be an object');
+  if (!isProperties(Properties)) reader.report('cloudformation-type', path, 'must be an object');
   const read = readProperties(reader, path, Properties);
   const scaled = scaledBy(id, read.tableName);
   const { table, indexes } = unmanagedIn(Metadata);
@@ -134,8 +135,8 @@ function readResource(
 
 function knownParameters(parameters: unknown, given: FromCloudFormationOptions['parameters'] = {}): KnownParameters {
   const known = new Map<string, unknown>();
-  for (const [name, parameter] of isObject(parameters) ? Object.entries(parameters) : []) {
-    const { Type, Default } = isObject(parameter) ? parameter : {};
+  for (const [name, parameter] of isProperties(parameters) ? Object.entries(parameters) : []) {
+    const { Type, Default } = isProperties(parameter) ? parameter : {};
     // The default of such a parameter is the name of what holds its value.
     if (typeof Type === 'string' && Type.startsWith('AWS::SSM::Parameter::')) continue;
     const isList = Type === 'CommaDelimitedList' || /^List</.test(String(Type));

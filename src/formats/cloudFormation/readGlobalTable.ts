@@ -1,6 +1,6 @@
-import { defined, own, show, type TableSchema } from '../../schema/index.js';
+import { defined, isProperties, own, show, type TableSchema } from '../../schema/index.js';
 import { toSchema, withoutUnknown } from './readTable.js';
-import { isObject, type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import { type Path, readShape, type TemplateReader, type Value } from './shapes.js';
 import {
   type autoScaling,
   type globalCapacity,
@@ -18,7 +18,7 @@ import { withUnmanaged } from './unmanagedCapacityMetadata.js';
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  */
 export function readGlobalTable(reader: TemplateReader, path: Path, properties: unknown): TableSchema {
-  const { Replicas, ...others } = isObject(properties) ? properties : {};
+  const { Replicas, ...others } = isProperties(properties) ? properties : {};
   const table = readShape(reader, path, others, globalTableShape) ?? {};
   const at = Array.isArray(Replicas) ? chooseReplica(reader, [...path, 'Replicas'], Replicas) : undefined;
   if (at === undefined) {
@@ -82,10 +82,10 @@ function indexesOfReplica(
 }
 
 function chooseReplica(reader: TemplateReader, path: Path, replicas: readonly unknown[]): number | undefined {
-  const usable = replicas.flatMap((replica, at) => (isObject(replica) ? [at] : []));
+  const usable = replicas.flatMap((replica, at) => (isProperties(replica) ? [at] : []));
   const own = usable.find((at) => {
     const { Region } = replicas[at] as { Region?: unknown };
-    return isObject(Region) && Region.Ref === 'AWS::Region';
+    return isProperties(Region) && Region.Ref === 'AWS::Region';
   });
   const chosen = own ?? usable[0];
   replicas.forEach((_, at) => {

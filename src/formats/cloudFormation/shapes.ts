@@ -1,4 +1,4 @@
-import { cannotCarry, type NotCarried, show, type TableIssue } from '../../schema/index.js';
+import { cannotCarry, isProperties, type NotCarried, show, type TableIssue } from '../../schema/index.js';
 import { placeOf, type UnknownPlaces } from '../unknownPlaces.js';
 import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
 
@@ -61,7 +61,7 @@ function read(reader: TemplateReader, path: Path, input: unknown, shape: Shape):
     if (!Array.isArray(input)) return mismatch(reader, path, input, 'a list');
     return readList(reader, path, input, shape[0]);
   }
-  if (!isObject(input)) return mismatch(reader, path, input, 'an object');
+  if (!isProperties(input)) return mismatch(reader, path, input, 'an object');
   return readMembers(reader, path, input, shape);
 }
 
@@ -170,7 +170,7 @@ function readText(reader: TemplateReader, path: Path, input: string | number | b
 }
 
 function readTexts(reader: TemplateReader, path: Path, input: unknown): object | undefined {
-  if (!isObject(input)) return mismatch(reader, path, input, 'an object of texts');
+  if (!isProperties(input)) return mismatch(reader, path, input, 'an object of texts');
   const texts = Object.entries(input).map(([name, entry]) => [name, read(reader, [...path, name], entry, 'text')]);
   return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
 }
@@ -190,7 +190,7 @@ function readData(reader: TemplateReader, path: Path, input: unknown, depth: num
     if (reader.rewritten.has(placeOf(path))) readText(reader, path, input);
     return input;
   }
-  if (!isObject(input)) return input;
+  if (!isProperties(input)) return input;
   const entries = Object.entries(input).map(([name, entry]) => [
     name,
     readData(reader, [...path, name], entry, depth - 1),
@@ -200,13 +200,9 @@ function readData(reader: TemplateReader, path: Path, input: unknown, depth: num
 
 function mismatch(reader: TemplateReader, path: Path, input: unknown, wanted: string): undefined {
   const shown =
-    isObject(input) || Array.isArray(input) ? `this ${Array.isArray(input) ? 'list' : 'object'}` : show(input);
+    isProperties(input) || Array.isArray(input) ? `this ${Array.isArray(input) ? 'list' : 'object'}` : show(input);
   reader.report('cloudformation-type', path, `${shown} is not ${wanted}, and left out`);
   return undefined;
-}
-
-export function isObject(value: unknown): value is { readonly [member: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isList(shape: Shape): shape is readonly [Shape] {

@@ -1,10 +1,10 @@
 import { readInsightsWords, readPolicyWords, type Say } from '../../aws/index.js';
-import { show } from '../../schema/index.js';
+import { isProperties, type Properties, show } from '../../schema/index.js';
 import { scaledResource } from '../scalableTarget.js';
 import { type Body, bodiesOf } from './body.js';
 import type { Draft } from './readTable.js';
 import type { Scope } from './scope.js';
-import { isRecord, type Properties, recordsOf } from './shape.js';
+import { recordsOf } from './shape.js';
 
 type Drafts = ReadonlyMap<string, Draft>;
 
@@ -70,7 +70,7 @@ function readTags(scope: Scope, config: unknown, drafts: Drafts) {
     const key = body.string('key');
     const value = body.string('value');
     if (key !== undefined && value !== undefined) {
-      const tags = isRecord(draft.settings.tags) ? draft.settings.tags : {};
+      const tags = isProperties(draft.settings.tags) ? draft.settings.tags : {};
       draft.settings.tags = Object.fromEntries([...Object.entries(tags), [key, value]]);
     }
     body.close();
@@ -85,7 +85,7 @@ function readScaling({ resource_id: id }: Properties, drafts: Drafts): boolean {
   const draft =
     drafts.get(name ?? '') ?? [...drafts.values()].find(({ nameAsWritten }) => nameAsWritten === scaled.table);
   const holder = scaled.index === undefined ? draft?.settings : draft?.globalSecondaryIndexes.get(scaled.index);
-  if (!holder || !isRecord(holder.provisionedThroughput)) return false;
+  if (!holder || !isProperties(holder.provisionedThroughput)) return false;
   holder.provisionedThroughput = { ...holder.provisionedThroughput, autoScaling: 'UNMANAGED' };
   return true;
 }
@@ -99,7 +99,7 @@ const read = [
 
 /** What else in the configuration is about tables, or may be. */
 export function reportOthers(scope: Scope, config: unknown, drafts: Drafts) {
-  if (!isRecord(config)) return;
+  if (!isProperties(config)) return;
   for (const resources of recordsOf(config.resource)) {
     for (const [type, named] of Object.entries(resources)) {
       const about = type.startsWith('aws_dynamodb_') ? !read.includes(type) : /^aws_appautoscaling_/.test(type);

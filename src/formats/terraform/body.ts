@@ -1,6 +1,6 @@
-import { show, type TableRule } from '../../schema/index.js';
+import { isProperties, type Properties, show, type TableRule } from '../../schema/index.js';
 import type { Scope } from './scope.js';
-import { isRecord, type Path, type Properties, recordsOf } from './shape.js';
+import { type Path, recordsOf } from './shape.js';
 
 /** The body of a block, from which arguments are taken; `close` reports those that nobody took. */
 export interface Body {
@@ -113,7 +113,7 @@ function toBoolean(value: unknown): boolean | undefined {
 /** The bodies of the blocks of one type, with their names; a name that comes twice is reported. */
 export function bodiesOf(scope: Scope, config: unknown, kind: 'resource' | 'data', type: string): Map<string, Body> {
   const bodies = new Map<string, Body>();
-  for (const resources of isRecord(config) ? recordsOf(config[kind]) : []) {
+  for (const resources of isProperties(config) ? recordsOf(config[kind]) : []) {
     for (const named of Object.hasOwn(resources, type) ? recordsOf(resources[type]) : []) {
       for (const [name, found] of Object.entries(named)) {
         const path = [kind, type, name];

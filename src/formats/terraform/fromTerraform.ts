@@ -1,6 +1,7 @@
 import {
   canonicalTable,
   defineTable,
+  isProperties,
   show,
   type TableSchema,
   type ValidateOptions,
@@ -12,7 +13,6 @@ import { bodiesOf } from './body.js';
 import { parsePolicies, parseTerraform } from './parseTerraform.js';
 import { type Draft, readTable } from './readTable.js';
 import { createScope, type Scope } from './scope.js';
-import { isRecord } from './shape.js';
 
 export interface FromTerraformOptions extends ValidateOptions {
   /** The name of the file, for errors. Left out: `main.tf`. */
@@ -53,7 +53,7 @@ export async function fromTerraform(
   for (const path of repeated) {
     scope.report('terraform-duplicate', path, 'is given twice; the last counts');
   }
-  if (!isRecord(config)) scope.report('terraform-type', [], 'is not an object of blocks');
+  if (!isProperties(config)) scope.report('terraform-type', [], 'is not an object of blocks');
   const keys = readKeys(scope, config);
   const drafts = new Map<string, Draft>();
   for (const [name, body] of bodiesOf(scope, config, 'resource', 'aws_dynamodb_table')) {

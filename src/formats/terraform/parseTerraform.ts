@@ -1,6 +1,6 @@
-import { type TableIssue, TableSchemaError, visible } from '../../schema/index.js';
+import { isProperties, type TableIssue, TableSchemaError, visible } from '../../schema/index.js';
 import { repeatedKeys } from '../repeatedKeys.js';
-import { isRecord, recordsOf } from './shape.js';
+import { recordsOf } from './shape.js';
 
 interface Configuration {
   /** As JSON: blocks are lists or objects, and strings are templates. */
@@ -50,7 +50,7 @@ function broken(filename: string, error: unknown): TableSchemaError {
 /** The documents that resource policies give to `jsonencode`, by the policy's text. */
 export async function parsePolicies(config: unknown): Promise<ReadonlyMap<string, unknown>> {
   const policies = new Map<string, unknown>();
-  for (const resources of isRecord(config) ? recordsOf(config.resource) : []) {
+  for (const resources of isProperties(config) ? recordsOf(config.resource) : []) {
     for (const named of recordsOf(resources.aws_dynamodb_resource_policy)) {
       for (const { policy } of Object.values(named).flatMap(recordsOf)) {
         const encoded = typeof policy === 'string' && /^\$\{\s*jsonencode\((.*)\)\s*\}$/s.exec(policy);

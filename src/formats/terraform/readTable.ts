@@ -14,6 +14,7 @@ import {
   type AttributeType,
   defined,
   type IndexSettingName,
+  isProperties,
   type NotCarried,
   type Projection,
   type SettingName,
@@ -21,7 +22,6 @@ import {
 } from '../../schema/index.js';
 import type { Body } from './body.js';
 import { readLifecycle, reportIgnored } from './lifecycle.js';
-import { isRecord } from './shape.js';
 
 /** A table that is being read. What is missing or wrong in it is for `validateTable` to say. */
 export interface Draft {
@@ -272,7 +272,7 @@ function readEncryption({ body, keyIdOf }: Source): unknown {
 function readTags(body: Body): { readonly [key: string]: string } | undefined {
   const given = body.value('tags');
   if (given === undefined) return undefined;
-  if (!isRecord(given)) {
+  if (!isProperties(given)) {
     body.report('terraform-type', 'tags', `${show(given)} is not a map`);
     return undefined;
   }
