@@ -37,7 +37,7 @@ export interface Draft {
 }
 
 /** The settings of a table or a global index, by name. */
-export type Settings = Record<string, unknown>;
+type Settings = Record<string, unknown>;
 
 /** A table or a global index, and what is known of it when its settings are read. */
 export interface Source {
