@@ -17,6 +17,7 @@ const entry = {
 // Files of their own, so that a bundle without them is a bundle without the packages that they import.
 const apart = {
   'formats-yaml-reader': 'src/formats/cloudFormation/parseTemplate.ts',
+  'formats-yaml-writer': 'src/formats/cloudFormation/toYaml.ts',
 };
 
 const code: Options = {

@@ -214,9 +214,8 @@ describe('the entries', () => {
     };
     expect(await holds('toTerraform')).toEqual([]);
     expect(await holds('toIamPolicy')).toEqual([]);
-    expect(await holds('toHtml')).toEqual([]);
-    expect(await holds('toCloudFormation')).toEqual([]);
-    expect(await holds('fromCloudFormation')).toEqual(['yaml']);
+    expect(await holds('toHtml')).toEqual(['yaml']);
+    expect(await holds('toCloudFormation')).toEqual(['yaml']);
   });
 
   test.each(['mjs', 'cjs'])('a program of .%s reads HCL', async (kind) => {
