@@ -72,3 +72,32 @@ test('the emitters write every output of the three tables to a folder', async ()
     await rm(folder, { recursive: true, force: true });
   }
 }, 60_000);
+
+test('the session store creates, locks, counts, revokes, pages and sweeps', async () => {
+  expect((await output('session-store/main.ts')).trimEnd().split('\n')).toEqual([
+    'create s-1 again: ConditionalCheckFailedException',
+    'ana, two a page: s-4, s-2 | s-1',
+    'dev: s-4, s-3, s-1',
+    'on i-2: s-2',
+    'update s-1: laptop, then from the old copy: ConditionalCheckFailedException',
+    'touch s-1 three times at once: 1, 2, 3',
+    'revoke s-2: lost laptop; on i-2: undefined',
+    'touch s-2: ConditionalCheckFailedException',
+    'sweep: 2',
+    'active: s-4',
+    'expired: s-3, s-1',
+    'revoked: s-2',
+  ]);
+}, 60_000);
+
+test('one table for several kinds: each call is narrowed by its key', async () => {
+  expect((await output('single-table/main.ts')).trimEnd().split('\n')).toEqual([
+    'a third lamp: TransactionCanceledException',
+    'profile: ana@example.com',
+    'orders: 40 + 40',
+    'order of p-1, 40',
+    'order of p-1, 40',
+    'customer ana@example.com',
+    'open: ORDER#2026-02 since 2026-02',
+  ]);
+}, 60_000);
