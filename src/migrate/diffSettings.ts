@@ -107,7 +107,10 @@ function diffStream(live: TableSchema, desired: TableSchema, path: readonly stri
 function diffEncryption(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
   const { encryption: before = 'AWS_OWNED' } = live;
   const { encryption: after } = desired;
-  return after === undefined || sameEncryption(before, after) ? [] : [change('change-encryption', path, before, after)];
+  const note = 'DynamoDB allows this four times in 24 hours, and once more in each six hours without any';
+  return after === undefined || sameEncryption(before, after)
+    ? []
+    : [change('change-encryption', path, before, after, note)];
 }
 
 /**

@@ -1,102 +1,206 @@
 import { visible } from '../schema/index.js';
 import type { Change } from './change.js';
-import type { Plan, Step } from './plan.js';
-import { canonicalJson } from './sameJson.js';
+import type { Plan } from './plan.js';
+import { type Line, planLines, type Sign } from './planLines.js';
+
+/** Where plans are applied, as far as it is known. What is left out is read from the ARN of a live table, if there is one. */
+export interface PlanPlace {
+  readonly account?: string;
+  readonly region?: string;
+  /** Of an endpoint that is not AWS's own. */
+  readonly endpoint?: string;
+  readonly profile?: string;
+  readonly stage?: string;
+}
+
+export interface FormatPlanOptions extends PlanPlace {
+  /** `'text'` for terminals, `'markdown'` for pull requests: the same facts, details folded. Left out: `'text'`. */
+  readonly format?: 'text' | 'markdown';
+}
 
 /**
- * The plan as text for people, a line for each change: `+` comes, `-` goes, `~` changes, `!` is left; with the calls that make it
- * and what is left as it is. Ends with a line feed.
+ * A plan, or several, as text for people. First where: account, Region or endpoint, profile, stage. Then each table that differs: what
+ * comes (`+`), goes (`-`) and changes (`~`), each property in a line of its own, before and after in full; what is left as it is (`!`),
+ * and how to have it made; and the calls, in order. Tables in line share one line. Last a summary. Ends with a line feed.
+ *
+ * Nothing of names and values acts on a terminal, a log or Markdown: what could is shown as an escape.
  *
  * @example
  * ```ts
- * console.log(formatPlan(await planTable(client, sessionTableSchema)));
+ * const plans = await Promise.all(schemas.map((schema) => planTable(client, schema)));
+ * await writeFile('plan.md', formatPlan(plans, { format: 'markdown', stage: 'prod' }));
  * ```
  */
-export function formatPlan(plan: Plan): string {
-  const lines = [`${plan.tableName}: ${summary(plan)}`];
-  const announced = new Set<Change>();
-  plan.steps.forEach((step, i) => {
-    lines.push(`  ${i + 1}. ${step.operation}, then ${until(step)}`);
-    for (const change of step.changes) {
-      lines.push(...changeLines(change, announced.has(change)));
-      announced.add(change);
-    }
+export function formatPlan(plans: Plan | readonly Plan[], options: FormatPlanOptions = {}): string {
+  const list = 'steps' in plans ? [plans] : plans;
+  const differing = list.filter((plan) => verdict(plan) !== 'in line');
+  const inLine = list.filter((plan) => verdict(plan) === 'in line');
+  const parts = { place: describePlace(list, options), differing, inLine: inLineText(inLine), summary: summary(list) };
+  return options.format === 'markdown' ? markdown(parts) : plainText(parts);
+}
+
+interface Parts {
+  readonly place: string | undefined;
+  readonly differing: readonly Plan[];
+  readonly inLine: readonly string[];
+  readonly summary: string;
+}
+
+function plainText({ place, differing, inLine, summary }: Parts): string {
+  const blocks = [
+    ...(place === undefined ? [] : [`Where: ${place}`]),
+    ...differing.map((plan) => [`${signOf(plan)} ${title(plan)}`, ...planLines(plan).map(lineText)].join('\n')),
+    ...(inLine.length ? [inLine.join('\n')] : []),
+    summary,
+  ];
+  return `${blocks.map((block) => block.split('\n').map(visible).join('\n')).join('\n\n')}\n`;
+}
+
+function lineText({ sign, depth, text }: Line): string {
+  return `${sign} ${'  '.repeat(depth)}${visible(text)}`;
+}
+
+/** Details stand in a block of code, in which nothing is Markdown. */
+function markdown({ place, differing, inLine, summary }: Parts): string {
+  const details = differing.map((plan) => {
+    const lines = planLines(plan).map(lineText);
+    const fence = '`'.repeat(
+      Math.max(3, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length + 1))),
+    );
+    return [
+      `<details><summary>${code(plan.tableName)}: ${headline(plan)}</summary>`,
+      '',
+      `${fence}diff`,
+      ...lines,
+      fence,
+      '',
+      '</details>',
+    ].join('\n');
   });
-  if (plan.drift.length) {
-    lines.push('  Left as it is:');
-    for (const change of plan.drift) {
-      lines.push(...changeLines(change));
-      if (change.effect === 'destructive' && !plan.allow.some((kind) => kind === change.kind)) {
-        lines.push(`        to make it, allow ${change.kind}`);
-      }
+  const rows = differing.map((plan) => `| ${code(plan.tableName)} | ${headline(plan)} | ${plan.steps.length} |`);
+  const blocks = [
+    ...(place === undefined ? [] : [`**Where:** ${escaped(place)}`]),
+    ...(rows.length ? [['| Table | Change | Calls |', '| --- | --- | --- |', ...rows].join('\n')] : []),
+    ...details,
+    ...inLine.map(escaped),
+    `**${escaped(summary)}**`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** As code in HTML, which stands in a cell of a table and in a summary too. */
+function code(name: string): string {
+  return `<code>${escaped(name)}</code>`;
+}
+
+/** Text in which nothing is Markdown or HTML. */
+function escaped(value: string): string {
+  return visible(value)
+    .replace(/[&<>"'`*_~|[\]()#!\\{}@]/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replace(/:\/\//g, '&#58;//');
+}
+
+type Verdict = 'create' | 'change' | 'left' | 'in line';
+
+function verdict({ live, steps, drift }: Plan): Verdict {
+  if (!live) return 'create';
+  return steps.length ? 'change' : drift.length ? 'left' : 'in line';
+}
+
+const signs: { readonly [V in Verdict]: Sign } = { create: '+', change: '~', left: '!', 'in line': ' ' };
+
+function signOf(plan: Plan): Sign {
+  return signs[verdict(plan)];
+}
+
+function title(plan: Plan): string {
+  return `${plan.tableName}: ${headline(plan)}`;
+}
+
+function headline(plan: Plan): string {
+  const calls = count(plan.steps.length, 'call');
+  const left = plan.drift.length ? `; ${count(plan.drift.length, 'difference')} left` : '';
+  switch (verdict(plan)) {
+    case 'create':
+      return `to create, ${calls}`;
+    case 'change':
+      return `to change, ${calls}${left}`;
+    case 'left':
+      return `differs, and nothing of that is done${left}`;
+    case 'in line':
+      return 'in line';
+  }
+}
+
+/** In-line tables in one line; what the endpoint of some does not implement in another one, and what else is to be known of them. */
+function inLineText(plans: readonly Plan[]): string[] {
+  if (!plans.length) return [];
+  const names = plans.map(({ tableName }) => tableName);
+  const lacking = new Map<string, string[]>();
+  for (const { tableName, unsupported } of plans) {
+    for (const what of new Set(unsupported.map(({ path }) => path.join('.')))) {
+      lacking.set(what, [...(lacking.get(what) ?? []), tableName]);
     }
   }
-  if (plan.unsupported.length) {
-    lines.push('  Not implemented by this endpoint:');
-    for (const change of plan.unsupported) lines.push(...changeLines(change));
-  }
-  for (const note of plan.table?.notes ?? []) lines.push(`  Note: ${note}.`);
-  return `${lines.map(visible).join('\n')}\n`;
+  return [
+    `In line: ${some(names)}`,
+    ...[...lacking].map(([what, names]) => `This endpoint does not implement ${what}: ${some(names)}`),
+    ...plans.flatMap(({ tableName, table }) => (table?.notes ?? []).map((note) => `Note: ${tableName}: ${note}.`)),
+  ];
 }
 
-function summary({ steps, drift, unsupported, live }: Plan): string {
-  if (!live) return `does not exist yet, ${count(steps.length, 'call')}`;
-  if (steps.length) return count(steps.length, 'call');
-  if (drift.length) return 'differs, nothing that may be done';
-  return unsupported.length ? 'nothing to do here' : 'up to date';
+/** The names, or of many how many they are. */
+function some(names: readonly string[]): string {
+  return names.length > 12 ? count(names.length, 'table') : names.join(', ');
 }
 
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
+/**
+ * Where plans are applied, in words: `account 123456789012, eu-west-1, profile admin, stage prod`. `undefined` if nothing of it is known.
+ */
+export function describePlace(
+  plans: readonly Plan[],
+  { account, region, endpoint, profile, stage }: PlanPlace,
+): string | undefined {
+  const arn = plans.find(({ table }) => table?.arn)?.table?.arn ?? '';
+  const [, , , itsRegion = '', itsAccount = ''] = arn.split(':');
+  // Emulators make ARNs of an account that AWS never had.
+  const real = /^\d{12}$/.test(itsAccount) && !/^0+$/.test(itsAccount);
+  const accountId = account ?? (real && endpoint === undefined ? itsAccount : undefined);
+  const words = [
+    ...(accountId === undefined ? [] : [`account ${accountId}`]),
+    ...(endpoint === undefined ? [] : [endpoint]),
+    ...(endpoint === undefined && (region ?? (real && itsRegion)) ? [region ?? itsRegion] : []),
+    ...(profile === undefined ? [] : [`profile ${profile}`]),
+    ...(stage === undefined ? [] : [`stage ${stage}`]),
+  ];
+  return words.length ? words.join(', ') : undefined;
 }
 
-function until({ until, changes }: Step): string {
-  const index = changes[0]?.path[1];
-  switch (until) {
-    case 'table-active':
-      return 'wait until the table is ACTIVE';
-    case 'index-active':
-      return `wait until ${index} is built`;
-    case 'index-gone':
-      return `wait until ${index} is gone`;
-    case 'accepted':
-      return 'go on';
-    default:
-      return until satisfies never;
-  }
+function summary(plans: readonly Plan[]): string {
+  const of = (wanted: Verdict) => plans.filter((plan) => verdict(plan) === wanted).length;
+  const steps = plans.flatMap((plan) => plan.steps);
+  const indexes = (...kinds: Change['kind'][]) =>
+    new Set(steps.flatMap(({ changes }) => changes.filter(({ kind }) => kinds.includes(kind)).map(({ path }) => path)))
+      .size;
+  const tables = [
+    [of('create'), 'to create'],
+    [of('change'), 'to change'],
+    [of('left'), 'left as they are'],
+    [of('in line'), 'in line'],
+  ] as const;
+  const made = [
+    [indexes('add-index'), 'built'],
+    [indexes('replace-index'), 'rebuilt'],
+    [indexes('remove-index'), 'removed'],
+  ] as const;
+  const counted = made.filter(([n]) => n).map(([n, what]) => `${count(n, 'index', 'indexes')} ${what}`);
+  return [
+    tables.flatMap(([n, what]) => (n ? [`${n} ${what}`] : [])).join(', ') || 'no tables',
+    ...(counted.length ? [counted.join(', ')] : []),
+    count(steps.length, 'call'),
+  ].join('; ');
 }
 
-function changeLines(change: Change, again = false): string[] {
-  const { kind, effect, path, before, after, note } = change;
-  const sign = effect === 'impossible' ? '!' : before === undefined ? '+' : after === undefined ? '-' : '~';
-  const what = kind === 'create-table' ? createdTable(change) : `${place(path)}${values(change)}`;
-  const line = `     ${sign} ${what} (${kind}, ${effect})`;
-  return note && !again ? [line, `        ${note}`] : [line];
-}
-
-/** The path as people say it: an index by its name. */
-function place([first, second, ...rest]: readonly string[]): string {
-  return second === undefined ? first : [second, ...rest].join('.');
-}
-
-function createdTable(change: Extract<Change, { kind: 'create-table' }>): string {
-  const { globalSecondaryIndexes = {}, localSecondaryIndexes = {}, vectorIndexes = {} } = change.after ?? {};
-  const names = [globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes].flatMap(Object.keys);
-  return names.length ? `the table, with ${names.join(', ')}` : 'the table';
-}
-
-function values({ kind, before, after }: Change): string {
-  switch (kind) {
-    case 'add-index':
-      return ` ${text(after)}`;
-    case 'remove-index':
-      return ` ${text(before)}`;
-    default:
-      return before === undefined ? `: ${text(after)}` : `: ${text(before)} -> ${text(after)}`;
-  }
-}
-
-function text(value: unknown): string {
-  const json = value === undefined ? 'none' : typeof value === 'string' ? value : canonicalJson(value);
-  return json.length > 100 ? `${json.slice(0, 97)}...` : json;
+function count(n: number, what: string, many = `${what}s`): string {
+  return `${n} ${n === 1 ? what : many}`;
 }

@@ -1,7 +1,7 @@
 export { type Change, type ChangeKind, type Effect, type Permission, permissions } from './change.js';
 export { changesSince } from './changesSince.js';
 export { diffTables } from './diffTables.js';
-export { formatPlan } from './formatPlan.js';
+export { describePlace, type FormatPlanOptions, formatPlan, type PlanPlace } from './formatPlan.js';
 export { makePlan } from './makePlan.js';
 export { parsePlan } from './parsePlan.js';
 export { managedParts, type Part, partOf, tableParts } from './parts.js';

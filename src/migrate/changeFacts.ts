@@ -1,0 +1,86 @@
+import type { TableSchema } from '../schema/index.js';
+import type { Change } from './change.js';
+import { type Fact, indexFacts, keyFacts, localIndexFacts, ofTable, tableFacts, text } from './facts.js';
+
+/** What a change changes, in words: before and after. */
+export interface Sides {
+  readonly before: readonly Fact[];
+  readonly after: readonly Fact[];
+}
+
+/** The facts that a change is about. Types of keys are those of the table that is, and of the one to be. */
+export function changeFacts(change: Change, live: TableSchema, desired: TableSchema): Sides {
+  switch (change.kind) {
+    case 'create-table':
+      return sides(change, (schema) => tableFacts(schema).own);
+    case 'change-key':
+      return { before: keyFacts(live, live), after: keyFacts(desired, desired) };
+    case 'change-key-type':
+      return sides(change, (type) => [{ label: `type of ${text(change.path[1])}`, value: type }]);
+    case 'add-local-index':
+    case 'remove-local-index':
+    case 'change-local-index':
+      return of(change, live, desired, localIndexFacts);
+    case 'add-index':
+    case 'remove-index':
+    case 'replace-index':
+      return of(change, live, desired, indexFacts);
+    case 'change-billing-mode':
+      return sides(change, ofTable.billingMode);
+    case 'change-provisioned-throughput':
+      return sides(change, ofTable.provisionedThroughput);
+    case 'change-on-demand-throughput':
+      return sides(change, ofTable.onDemandThroughput);
+    case 'raise-warm-throughput':
+      return sides(change, ofTable.warmThroughput);
+    case 'enable-stream':
+    case 'disable-stream':
+    case 'replace-stream':
+      return sides(change, ofTable.streamViewType);
+    case 'change-encryption':
+      return sides(change, ofTable.encryption);
+    case 'change-table-class':
+      return sides(change, ofTable.tableClass);
+    case 'change-deletion-protection':
+      return sides(change, ofTable.deletionProtection);
+    case 'enable-time-to-live':
+    case 'disable-time-to-live':
+    case 'move-time-to-live':
+      return sides(change, ofTable.timeToLive);
+    case 'extend-recovery':
+    case 'reduce-recovery':
+      return sides(change, ofTable.pointInTimeRecovery);
+    case 'change-tags':
+      return sides(change, ofTable.tags);
+    case 'change-resource-policy':
+      return sides(change, ofTable.resourcePolicy);
+    case 'change-contributor-insights':
+      return sides(change, ofTable.contributorInsights);
+    default:
+      return change satisfies never;
+  }
+}
+
+interface Values<V> {
+  readonly before: V | undefined;
+  readonly after: V | undefined;
+}
+
+function sides<V>({ before, after }: Values<V>, facts: (value: V) => Fact[] | readonly Fact[]): Sides {
+  return {
+    before: before === undefined ? [] : facts(before),
+    after: after === undefined ? [] : facts(after),
+  };
+}
+
+function of<V>(
+  { before, after }: Values<V>,
+  live: TableSchema,
+  desired: TableSchema,
+  facts: (value: V, schema: TableSchema) => Fact[],
+): Sides {
+  return {
+    before: before === undefined ? [] : facts(before, live),
+    after: after === undefined ? [] : facts(after, desired),
+  };
+}

@@ -1,0 +1,176 @@
+import {
+  type GlobalSecondaryIndex,
+  type IndexSetting,
+  type IndexSettingName,
+  insightsMode,
+  keyList,
+  type LocalSecondaryIndex,
+  own,
+  type Projection,
+  parsePolicy,
+  recoveryDays,
+  type Setting,
+  type SettingName,
+  type TableSchema,
+  type VectorIndex,
+  visible,
+} from '../schema/index.js';
+import { globalIndexes } from './globalIndexes.js';
+import { canonicalJson } from './sameJson.js';
+
+/** One property of a table or an index, in words: what it is called, and what it is. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The name or value as a plan shows it: as it is, or as a string of JSON where it could be taken for something else. */
+export function text(value: string): string {
+  return /^[\w.\-/#@$:*+=]+$/.test(value) ? value : visible(JSON.stringify(value));
+}
+
+function fact(label: string, value: string): Fact[] {
+  return [{ label, value }];
+}
+
+function units(label: string, count: number | undefined, unit: string): Fact[] {
+  return count === undefined ? [] : fact(label, `${count.toLocaleString('en-US')} ${unit}`);
+}
+
+/** What each setting that a table and an index have alike is in words. */
+const ofBoth: { readonly [P in IndexSettingName]: (value: IndexSetting<P>) => Fact[] } = {
+  provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits, autoScaling }) => [
+    ...units('read capacity', readCapacityUnits, 'units'),
+    ...units('write capacity', writeCapacityUnits, 'units'),
+    ...(autoScaling ? fact('capacity from then on', 'moved by something else') : []),
+  ],
+  onDemandThroughput: ({ maxReadRequestUnits, maxWriteRequestUnits }) => [
+    ...units('most reads', maxReadRequestUnits, 'units per second'),
+    ...units('most writes', maxWriteRequestUnits, 'units per second'),
+  ],
+  warmThroughput: ({ readUnitsPerSecond, writeUnitsPerSecond }) => [
+    ...units('warm reads', readUnitsPerSecond, 'units per second'),
+    ...units('warm writes', writeUnitsPerSecond, 'units per second'),
+  ],
+  contributorInsights: (insights) => fact('contributor insights', insightsWords[insightsMode(insights) || 'off']),
+};
+
+const insightsWords = {
+  off: 'off',
+  ACCESSED_AND_THROTTLED_KEYS: 'accessed and throttled keys',
+  THROTTLED_KEYS: 'throttled keys',
+};
+
+const streamWords = {
+  KEYS_ONLY: 'keys only',
+  NEW_IMAGE: 'new images',
+  OLD_IMAGE: 'old images',
+  NEW_AND_OLD_IMAGES: 'new and old images',
+};
+
+const keyWords = { AWS_OWNED: "AWS's own", AWS_MANAGED: "AWS's own for this account (aws/dynamodb)" };
+
+/** What each setting of a table is in words. */
+export const ofTable: { readonly [P in SettingName]: (value: Setting<P>) => Fact[] } = {
+  billingMode: (mode) => fact('billing', mode === 'PROVISIONED' ? 'provisioned' : 'on demand'),
+  ...ofBoth,
+  timeToLive: (attribute) => fact('time to live', text(attribute)),
+  streamViewType: (view) => fact('stream', view ? streamWords[view] : 'none'),
+  encryption: (key) => fact('encryption key', typeof key === 'string' ? keyWords[key] : text(key.kmsMasterKeyId)),
+  tableClass: (name) => fact('table class', name === 'STANDARD' ? 'standard' : 'standard, infrequent access'),
+  deletionProtection: (on) => fact('deletion protection', on ? 'on' : 'off'),
+  pointInTimeRecovery: (recovery) => {
+    const days = recoveryDays(recovery);
+    return fact('point-in-time recovery', days ? `${days} days` : 'off');
+  },
+  resourcePolicy: (policy) => {
+    const document = typeof policy === 'string' ? parsePolicy(policy) : policy;
+    return fact('resource policy', visible(document ? canonicalJson(document) : JSON.stringify(policy)));
+  },
+  tags: (tags) => Object.entries(tags).map(([key, value]) => ({ label: `tag ${text(key)}`, value: text(value) })),
+};
+
+function settings<P extends SettingName>(name: P, value: Setting<P> | undefined): Fact[] {
+  return value === undefined ? [] : ofTable[name](value);
+}
+
+function indexSettings<P extends IndexSettingName>(name: P, value: IndexSetting<P> | undefined): Fact[] {
+  return value === undefined ? [] : ofBoth[name](value);
+}
+
+const settingNames = Object.keys(ofTable).filter((name): name is SettingName => Object.hasOwn(ofTable, name));
+const indexSettingNames = Object.keys(ofBoth).filter((name): name is IndexSettingName => Object.hasOwn(ofBoth, name));
+
+/** The key of a table, with the types of its attributes. */
+export function keyFacts(
+  { partitionKey, sortKey }: Pick<TableSchema, 'partitionKey' | 'sortKey'>,
+  schema: TableSchema,
+): Fact[] {
+  return [...keyFact('partition key', partitionKey, schema), ...keyFact('sort key', sortKey, schema)];
+}
+
+function keyFact(label: string, key: string | readonly string[] | undefined, { attributes }: TableSchema): Fact[] {
+  const names = keyList(key).map((name) => `${text(name)} (${own(attributes, name) ?? 'of no type'})`);
+  return names.length ? fact(label, names.join(', ')) : [];
+}
+
+function projectionFact(projection: Projection = 'ALL'): Fact[] {
+  if (typeof projection === 'object') return fact('projection', `keys and ${projection.include.map(text).join(', ')}`);
+  return fact('projection', projection === 'ALL' ? 'all attributes' : 'keys only');
+}
+
+export function localIndexFacts({ sortKey, projection }: LocalSecondaryIndex, schema: TableSchema): Fact[] {
+  return [...keyFact('sort key', sortKey, schema), ...projectionFact(projection)];
+}
+
+/** What an index of either kind is, its settings too. */
+export function indexFacts(index: GlobalSecondaryIndex | VectorIndex, schema: TableSchema): Fact[] {
+  if ('vectorAttribute' in index) {
+    return [
+      ...fact('vector', `${text(index.vectorAttribute)}, ${index.dimensions} dimensions, ${index.distanceFunction}`),
+      ...keyFact('partition key', index.partitionKey, schema),
+      ...keyFact('inline filters', index.inlineFilters, schema),
+      ...projectionFact(index.projection),
+    ];
+  }
+  return [
+    ...keyFact('partition key', index.partitionKey, schema),
+    ...keyFact('sort key', index.sortKey, schema),
+    ...projectionFact(index.projection),
+    ...indexSettingNames.flatMap((name) => indexSettings(name, index[name])),
+  ];
+}
+
+/** A table's own properties, and those of each index under its heading. */
+export interface TableFacts {
+  readonly own: readonly Fact[];
+  readonly indexes: readonly { readonly heading: string; readonly facts: readonly Fact[] }[];
+}
+
+/** All that is set of a table when it is made. */
+export function tableFacts(schema: TableSchema): TableFacts {
+  const billed = { billingMode: 'PAY_PER_REQUEST', ...schema } as const;
+  const { localSecondaryIndexes = {}, vectorIndexes = {} } = schema;
+  return {
+    own: [...keyFacts(schema, schema), ...settingNames.flatMap((name) => settings(name, billed[name]))],
+    indexes: [
+      ...Object.entries(localSecondaryIndexes).map(([name, index]) => ({
+        heading: indexHeading('localSecondaryIndexes', name),
+        facts: localIndexFacts(index, schema),
+      })),
+      ...Object.entries(globalIndexes(schema)).map(([name, index]) => ({
+        heading: indexHeading('globalSecondaryIndexes', name),
+        facts: indexFacts(index, schema),
+      })),
+      ...Object.entries(vectorIndexes).map(([name, index]) => ({
+        heading: indexHeading('vectorIndexes', name),
+        facts: indexFacts(index, schema),
+      })),
+    ],
+  };
+}
+
+export function indexHeading(kind: string, name: string): string {
+  const word = kind === 'localSecondaryIndexes' ? 'local' : kind === 'vectorIndexes' ? 'vector' : 'global';
+  return `${word} index ${text(name)}`;
+}
