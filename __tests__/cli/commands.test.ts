@@ -54,12 +54,12 @@ const here = () => ({ cwd: folder.folder });
 test('plan shows, apply makes, check finds no drift, and a second apply finds nothing to do', async () => {
   const plan = await tablewright(['plan', ...place], here());
   expect(plan).toMatchObject({ code: 0, stderr: '' });
-  expect(plan.stdout).toMatch(/^orders: does not exist yet, 2 calls$/m);
-  expect(plan.stdout).toMatch(/\+ timeToLive: expires \(enable-time-to-live, online\)/);
+  expect(plan.stdout).toMatch(/^\+ orders: to create, 2 calls$/m);
+  expect(plan.stdout).toMatch(/^\+ {3}time to live: expires$/m);
 
   const before = await tablewright(['check', ...place], here());
   expect(before.code).toBe(1);
-  expect(before.stdout).toMatch(/orders: does not exist yet/);
+  expect(before.stdout).toMatch(/orders: to create/);
 
   const apply = await tablewright(['apply', '--yes', ...place], here());
   expect(apply).toMatchObject({ code: 0, stdout: 'orders: created\n' });
@@ -146,7 +146,7 @@ test('check finds an index that somebody removed by hand; apply brings it back',
   );
   const drift = await tablewright(['check', ...schema], here());
   expect(drift.code).toBe(1);
-  expect(drift.stdout).toMatch(/\+ gsi-customer .*\(add-index, slow\)/);
+  expect(drift.stdout).toMatch(/^\+ {3}global index gsi-customer: to build$/m);
   const document = JSON.parse((await tablewright(['check', '--json', ...schema], here())).stdout);
   expect(document.tables).toMatchObject([
     {
@@ -440,7 +440,7 @@ describe('init', () => {
       const all = await tablewright(['init', 'all', '--local', '--yes'], options);
       expect(all.stdout).toMatch(/^This endpoint does not implement timeToLive \(3 tables\): left out\.$/m);
       const { stdout } = await tablewright(['init', 'sessions', '--local', '--plan'], options);
-      expect(stdout).toMatch(/^sentinel-sessions: nothing to do here$/m);
+      expect(stdout).toMatch(/^In line: sentinel-sessions$/m);
     } finally {
       await own.remove();
     }
@@ -451,7 +451,7 @@ describe('init', () => {
     expect(code).toBe(0);
     expect(stderr).toMatch(/The live state is unknown: No AWS credentials were found/);
     for (const name of ['sentinel-sessions', 'sentinel-requests', 'sentinel-breakglass']) {
-      expect(stdout).toMatch(new RegExp(`^${name}: does not exist yet`, 'm'));
+      expect(stdout).toMatch(new RegExp(`^\\+ ${name}: to create`, 'm'));
     }
   });
 
@@ -465,7 +465,7 @@ describe('init', () => {
       here(),
     );
     expect(code).toBe(0);
-    expect(stdout).toMatch(/my-sessions: 5 calls/);
+    expect(stdout).toMatch(/my-sessions: to change, 5 calls/);
   });
 
   test('without a terminal and without --yes it refuses, and changes nothing', async () => {

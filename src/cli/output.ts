@@ -107,7 +107,7 @@ export function colorPlan(text: string, colors: Colors): string {
   return text
     .split('\n')
     .map((line) => {
-      switch (/^ +([+~!-]) /.exec(line)?.[1]) {
+      switch (/^([+~!-]) {2}/.exec(line)?.[1]) {
         case '+':
           return colors.green(line);
         case '-':

@@ -28,13 +28,11 @@ export async function planAll(
 }
 
 export function showPlans(planned: readonly Planned[], colors: Colors): string {
-  return planned
-    .map((one) =>
-      'plan' in one
-        ? colorPlan(formatPlan(one.plan), colors)
-        : `${colors.bold(`${one.tableName}: not known`)}\n  ${failureText(one.failure)}\n`,
-    )
-    .join('\n');
+  const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
+  const unknown = planned.flatMap((one) =>
+    'failure' in one ? [`${colors.bold(`${one.tableName}: not known`)}\n  ${failureText(one.failure)}\n`] : [],
+  );
+  return [...(plans.length ? [colorPlan(formatPlan(plans), colors)] : []), ...unknown].join('\n');
 }
 
 /** The plans, where there is one for every table. */

@@ -127,7 +127,9 @@ export function localIndexFacts({ sortKey, projection }: LocalSecondaryIndex, sc
 export function indexFacts(index: GlobalSecondaryIndex | VectorIndex, schema: TableSchema): Fact[] {
   if ('vectorAttribute' in index) {
     return [
-      ...fact('vector', `${text(index.vectorAttribute)}, ${index.dimensions} dimensions, ${index.distanceFunction}`),
+      ...fact('vector', text(index.vectorAttribute)),
+      ...fact('dimensions', index.dimensions.toLocaleString('en-US')),
+      ...fact('distance', index.distanceFunction),
       ...keyFact('partition key', index.partitionKey, schema),
       ...keyFact('inline filters', index.inlineFilters, schema),
       ...projectionFact(index.projection),

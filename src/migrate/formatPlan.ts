@@ -77,10 +77,15 @@ function markdown({ place, differing, inLine, summary }: Parts): string {
       '</details>',
     ].join('\n');
   });
-  const rows = differing.map((plan) => `| ${code(plan.tableName)} | ${headline(plan)} | ${plan.steps.length} |`);
+  const rows = differing.map(
+    (plan) =>
+      `| ${code(plan.tableName)} | ${changeWords[verdict(plan)]} | ${plan.steps.length} | ${plan.drift.length} |`,
+  );
   const blocks = [
     ...(place === undefined ? [] : [`**Where:** ${escaped(place)}`]),
-    ...(rows.length ? [['| Table | Change | Calls |', '| --- | --- | --- |', ...rows].join('\n')] : []),
+    ...(rows.length
+      ? [['| Table | Change | Calls | Left as is |', '| --- | --- | --- | --- |', ...rows].join('\n')]
+      : []),
     ...details,
     ...inLine.map(escaped),
     `**${escaped(summary)}**`,
@@ -109,6 +114,13 @@ function verdict({ live, steps, drift }: Plan): Verdict {
 
 const signs: { readonly [V in Verdict]: Sign } = { create: '+', change: '~', left: '!', 'in line': ' ' };
 
+const changeWords: { readonly [V in Verdict]: string } = {
+  create: 'create',
+  change: 'change',
+  left: 'none',
+  'in line': 'in line',
+};
+
 function signOf(plan: Plan): Sign {
   return signs[verdict(plan)];
 }
@@ -126,7 +138,7 @@ function headline(plan: Plan): string {
     case 'change':
       return `to change, ${calls}${left}`;
     case 'left':
-      return `differs, and nothing of that is done${left}`;
+      return `${count(plan.drift.length, 'difference')}, left as ${plan.drift.length === 1 ? 'it is' : 'they are'}`;
     case 'in line':
       return 'in line';
   }
@@ -145,7 +157,7 @@ function inLineText(plans: readonly Plan[]): string[] {
   return [
     `In line: ${some(names)}`,
     ...[...lacking].map(([what, names]) => `This endpoint does not implement ${what}: ${some(names)}`),
-    ...plans.flatMap(({ tableName, table }) => (table?.notes ?? []).map((note) => `Note: ${tableName}: ${note}.`)),
+    ...plans.flatMap(({ tableName, table }) => (table?.notes ?? []).map((note) => `Note: ${note} (${tableName}).`)),
   ];
 }
 
@@ -185,7 +197,7 @@ function summary(plans: readonly Plan[]): string {
   const tables = [
     [of('create'), 'to create'],
     [of('change'), 'to change'],
-    [of('left'), 'left as they are'],
+    [of('left'), 'left as is'],
     [of('in line'), 'in line'],
   ] as const;
   const made = [
@@ -193,7 +205,7 @@ function summary(plans: readonly Plan[]): string {
     [indexes('replace-index'), 'rebuilt'],
     [indexes('remove-index'), 'removed'],
   ] as const;
-  const counted = made.filter(([n]) => n).map(([n, what]) => `${count(n, 'index', 'indexes')} ${what}`);
+  const counted = made.filter(([n]) => n).map(([n, what], i) => `${i ? n : count(n, 'index', 'indexes')} ${what}`);
   return [
     tables.flatMap(([n, what]) => (n ? [`${n} ${what}`] : [])).join(', ') || 'no tables',
     ...(counted.length ? [counted.join(', ')] : []),

@@ -37,7 +37,8 @@ export function planLines(plan: Plan): Line[] {
     ...group('left as it is:', left),
     ...group('left as it is, because this endpoint does not implement it:', unsupported),
     ...(table?.notes ?? []).map((note): Line => ({ sign: ' ', depth: 1, text: `Note: ${note}.` })),
-    ...steps.map((step, i): Line => ({ sign: ' ', depth: 1, text: `${i + 1}. ${call(step)}` })),
+    ...(steps.length ? [{ sign: ' ', depth: 1, text: 'calls:' } as const] : []),
+    ...steps.map((step, i): Line => ({ sign: ' ', depth: 2, text: `${i + 1}. ${call(step)}` })),
   ];
 }
 
@@ -129,7 +130,9 @@ function figures({ kind, path }: Change, { table }: Plan): string[] {
     return [`${items(itemCount, sizeBytes)} to index, as last counted`];
   }
   const index = Object.hasOwn(indexes, path[1]) ? indexes[path[1]] : undefined;
-  return kind === 'remove-index' && index ? [`${items(index.itemCount, index.sizeBytes)} in it, as last counted`] : [];
+  if (kind !== 'remove-index') return [];
+  const held = index ? [`${items(index.itemCount, index.sizeBytes)} in it, as last counted`] : [];
+  return [...held, 'queries on it fail from then on'];
 }
 
 function items(count: number, bytes: number): string {
