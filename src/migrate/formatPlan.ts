@@ -77,20 +77,28 @@ function markdown({ place, differing, inLine, summary }: Parts): string {
       '</details>',
     ].join('\n');
   });
-  const rows = differing.map(
-    (plan) =>
-      `| ${code(plan.tableName)} | ${changeWords[verdict(plan)]} | ${plan.steps.length} | ${plan.drift.length} |`,
-  );
+  const rows = differing.map((plan) => [
+    code(plan.tableName),
+    changeWords[verdict(plan)],
+    String(plan.steps.length),
+    String(plan.drift.length),
+  ]);
   const blocks = [
     ...(place === undefined ? [] : [`**Where:** ${escaped(place)}`]),
-    ...(rows.length
-      ? [['| Table | Change | Calls | Left as is |', '| --- | --- | --- | --- |', ...rows].join('\n')]
-      : []),
+    ...(rows.length ? [grid([['Table', 'Change', 'Calls', 'Left as is'], ...rows])] : []),
     ...details,
     ...inLine.map(escaped),
     `**${escaped(summary)}**`,
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** A table of Markdown, its columns aligned. */
+function grid(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;
+  const [head, ...body] = rows;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
 /** As code in HTML, which stands in a cell of a table and in a summary too. */
