@@ -4,6 +4,7 @@ import { describeTableV2 } from '../cdkProps/index.js';
 import { type TableSchema, TableSchemaError, type ValidateOptions } from '../schema/index.js';
 import { evaluate } from './evaluate.js';
 
+/** What `toTablePropsV2` needs to know beside the schema. */
 export interface TablePropsV2Options extends ValidateOptions {
   /** Where a KMS key that the schema names is imported: `this`. No other schema needs it. */
   readonly scope?: Construct;

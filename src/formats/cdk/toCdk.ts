@@ -13,6 +13,7 @@ import { printLiteral } from '../typescript/printLiteral.js';
 import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
 import { sourceOf } from './sourceOf.js';
 
+/** How `toCdk` writes tables. */
 export interface CdkOptions extends ValidateOptions {
   /** What the class extends. Left out: `'stack'`. */
   readonly base?: 'stack' | 'construct';
@@ -48,6 +49,11 @@ const modules: readonly (readonly [module: string, names: readonly string[]])[] 
  * The TypeScript source of a CDK stack or construct with the tables, for an app that does without tablewright; one that has it calls
  * `toTablePropsV2` of `tablewright/cdk`. Each table is a `TableV2`, or a `CfnTable` where that can't carry the schema; a comment says
  * why. All tables are kept when they leave the stack. A schema that names a KMS key needs a stack whose Region is known.
+ *
+ * @example
+ * ```ts
+ * await writeFile('lib/tables-stack.ts', toCdk([sessionTableSchema, approvalTableSchema]));
+ * ```
  *
  * @throws TableSchemaError if a schema is not valid, two tables come to the same id, or the class has no usable name.
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb-readme.html

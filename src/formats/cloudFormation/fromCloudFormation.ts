@@ -21,6 +21,7 @@ import { readScalableTargets } from './scalableTargets.js';
 import type { TemplateReader } from './shapes.js';
 import { unmanagedIn, withUnmanaged } from './unmanagedCapacityMetadata.js';
 
+/** What `fromCloudFormation` needs to know beside the template. */
 export interface FromCloudFormationOptions {
   /** Values of the template's parameters, in place of their defaults. */
   readonly parameters?: { readonly [name: string]: string | number | boolean };

@@ -2,6 +2,7 @@ import type { Schemas } from '../schemas.js';
 import { type CloudFormationTemplateOptions, toCloudFormationTemplate } from './toCloudFormationTemplate.js';
 import { toYaml } from './toYaml.js';
 
+/** How `toCloudFormation` writes tables. */
 export interface CloudFormationOptions extends CloudFormationTemplateOptions {
   /** Left out: `'yaml'`. */
   readonly format?: 'yaml' | 'json';

@@ -4,6 +4,7 @@ import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
 import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
 
+/** How tables become resources of a template. */
 export interface CloudFormationResourceOptions extends ValidateOptions {
   /** Logical ids by table name. Left out for a table: its name in PascalCase. */
   readonly logicalIds?: { readonly [tableName: string]: string };
@@ -16,6 +17,7 @@ export interface CloudFormationResourceOptions extends ValidateOptions {
   readonly sequential?: boolean;
 }
 
+/** How tables become a template. */
 export interface CloudFormationTemplateOptions extends CloudFormationResourceOptions {
   /** At most 1024 bytes. */
   readonly description?: string;
@@ -34,6 +36,7 @@ export interface CloudFormationTableResource {
   Properties: CloudFormationTableProperties;
 }
 
+/** A template of CloudFormation that makes tables. */
 export interface CloudFormationTemplate {
   AWSTemplateFormatVersion: '2010-09-09';
   Description?: string;
@@ -41,6 +44,7 @@ export interface CloudFormationTemplate {
   Outputs?: { [outputId: string]: CloudFormationOutput };
 }
 
+/** What a stack says of a table once it is made. */
 export interface CloudFormationOutput {
   Description: string;
   Value: { Ref: string } | { 'Fn::GetAtt': [string, string] };
@@ -49,6 +53,11 @@ export interface CloudFormationOutput {
 /**
  * The tables as `AWS::DynamoDB::Table` resources by logical id, to merge into the Resources of a template that you have, for
  * instance of SAM or the Serverless Framework. Returns new objects at each call.
+ *
+ * @example
+ * ```ts
+ * const Resources = { ...toCloudFormationResources(orders), Topic: { Type: 'AWS::SNS::Topic' } };
+ * ```
  *
  * @throws TableSchemaError if a schema is not valid, two tables come to the same logical id, or a policy can't stand in a template.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
@@ -95,6 +104,11 @@ export function toCloudFormationResources(
 
 /**
  * A whole template, as an object. `toCloudFormation` gives its text.
+ *
+ * @example
+ * ```ts
+ * const template = toCloudFormationTemplate(orders, { description: 'The tables of the shop', outputs: false });
+ * ```
  *
  * @throws TableSchemaError as `toCloudFormationResources` does; or if the template would break a limit of CloudFormation.
  */

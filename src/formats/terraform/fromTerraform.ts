@@ -14,6 +14,7 @@ import { parsePolicies, parseTerraform } from './parseTerraform.js';
 import { type Draft, readTable } from './readTable.js';
 import { createScope, type Scope } from './scope.js';
 
+/** What `fromTerraform` needs to know beside the configuration. */
 export interface FromTerraformOptions extends ValidateOptions {
   /** The name of the file, for errors. Left out: `main.tf`. */
   readonly filename?: string;

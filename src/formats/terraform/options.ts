@@ -1,5 +1,6 @@
 import type { ValidateOptions } from '../../schema/index.js';
 
+/** How `toTerraform` writes tables. */
 export interface TerraformOptions extends ValidateOptions {
   /** `'hcl'` for a `.tf` file, `'json'` for a `.tf.json` file; both mean the same. Left out: `'hcl'`. */
   readonly format?: 'hcl' | 'json';
