@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/*
+ * The compiler is the checklist: a setting that comes into the schema does not compile until each of these files has spoken of it.
+ * The files are named exactly. One that speaks of settings without asking for a new one fails, and so does a folder in no list.
+ */
+
+/** By file: what it says of each setting, and whether it asks for those of the table, of a global index, or both. */
+const consumers: { readonly [file: string]: readonly ['table' | 'index' | 'both', string] } = {
+  'schema/canonicalTable.ts': ['both', 'the one spelling'],
+  'schema/withoutDefaults.ts': ['both', 'what a new table has anyway'],
+  'schema/rules/settings.ts': ['both', 'its rules'],
+  'aws/toCreateTableInput.ts': ['both', 'CreateTable and the calls after it'],
+  'aws/fromCreateTableInput.ts': ['both', 'CreateTable, read'],
+  'aws/fromTableDescription.ts': ['both', 'live tables, read'],
+  'migrate/diffSettings.ts': ['both', 'comparison: the kinds of its changes'],
+  'migrate/parts.ts': ['both', 'the operations that read and write it'],
+  'migrate/fingerprint.ts': ['both', 'whether a saved plan rests on it'],
+  'cloudFormation/tableProperties.ts': ['both', "CloudFormation's properties"],
+  'cdkProps/tableV2Settings.ts': ['both', "the props of CDK's TableV2"],
+  'formats/awsCli/calls.ts': ['both', 'the AWS CLI'],
+  'formats/cloudFormation/readTable.ts': ['both', 'templates, read'],
+  'formats/docs/settings.ts': ['both', 'the words of Markdown and of the page'],
+  'formats/html/settings.ts': ['table', "the few words under a table's name"],
+  'formats/iam/provisionAccess.ts': ['both', 'permissions of other services'],
+  'formats/terraform/settings.ts': ['both', 'Terraform'],
+  'formats/terraform/readTable.ts': ['both', 'Terraform, read'],
+  'formats/typescript/written.ts': ['both', 'whether defineTable takes it'],
+};
+
+/** Folders that need no word of their own for a new setting, with the reason. */
+const silent = {
+  catalog: 'is schemas',
+  cdk: 'hands on the props of cdkProps/',
+  cli: 'prints what the folders below it make',
+  config: 'holds schemas, and looks at their names',
+  'formats/cdk': 'prints the props of cdkProps/',
+  items: 'looks at keys and attributes',
+  local: 'provisions',
+  provision: 'reads and writes the parts of migrate/',
+};
+
+/** Files that name half of the settings or more, and need not ask for another. */
+const exempt = {
+  'schema/TableSchema.ts': 'declares them',
+  'migrate/change.ts': 'is asked by migrate/diffSettings.ts, which makes the changes',
+  'formats/cloudFormation/tableShapes.ts':
+    'is asked by readTable.ts; a property that stands in no shape is refused by its name',
+};
+
+const root = path.resolve(__dirname, '../..');
+const src = path.join(root, 'src');
+const inSrc = (file: string) => path.relative(src, file).split(path.sep).join('/');
+
+const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent({ ...config, include: ['src'] }, ts.sys, root);
+const files = ts.sys.readDirectory(src, ['.ts'], ['**/html/browser']);
+
+/** What the programs share: each file is read and parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** The program of `src/`, with a property more in an interface of one file: a copy in which somebody has just added it. */
+function programWith(file: string, declaration: string, property: string): ts.Program {
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, version, ...rest) => {
+    if (path.resolve(name) === path.join(src, file)) {
+      return ts.createSourceFile(name, withProperty(readFileSync(name, 'utf8'), declaration, property), version);
+    }
+    if (!parsed.has(name)) parsed.set(name, getSourceFile.call(host, name, version, ...rest));
+    return parsed.get(name);
+  };
+  return ts.createProgram(files, options, host);
+}
+
+function withProperty(text: string, declaration: string, property: string): string {
+  const start = text.indexOf(declaration);
+  if (start < 0) throw new Error(`${declaration} is not there any more`);
+  const brace = text.indexOf('{\n', start) + 2;
+  return `${text.slice(0, brace)}  readonly ${property}?: string;\n${text.slice(brace)}`;
+}
+
+/** The files that do not compile, each with whether its errors name the property. */
+function filesWithErrors(program: ts.Program, property: string): { readonly [file: string]: boolean } {
+  const named: { [file: string]: boolean } = {};
+  for (const file of program.getSourceFiles()) {
+    if (!file.fileName.startsWith(`${src}/`)) continue;
+    for (const { messageText } of program.getSemanticDiagnostics(file)) {
+      const name = inSrc(file.fileName);
+      named[name] ||= ts.flattenDiagnosticMessageText(messageText, '\n').includes(property);
+    }
+  }
+  return named;
+}
+
+function asking(...ofWhat: readonly ('table' | 'index' | 'both')[]): { readonly [file: string]: true } {
+  const entries = Object.entries(consumers).filter(([, [asks]]) => ofWhat.includes(asks));
+  return Object.fromEntries(entries.map(([file]) => [file, true]));
+}
+
+test('a new setting of the table compiles in no consumer until that speaks of it', () => {
+  const program = programWith('schema/TableSchema.ts', 'interface TableBase<', 'madeUp');
+  expect(filesWithErrors(program, 'madeUp')).toEqual(asking('both', 'table'));
+}, 300_000);
+
+test('a new setting of a global index compiles in no consumer until that speaks of it', () => {
+  const program = programWith('schema/IndexSchema.ts', 'interface GlobalSecondaryIndexBase<', 'madeUp');
+  expect(filesWithErrors(program, 'madeUp')).toEqual(asking('both', 'index'));
+}, 300_000);
+
+test('a file that speaks of half of the settings asks for new ones, or says here why it need not', () => {
+  const settings = settingNames();
+  const speaking = files.filter((file) => named(file, settings) >= settings.size / 2).map(inSrc);
+  expect(speaking.sort()).toEqual([...Object.keys(consumers), ...Object.keys(exempt)].sort());
+});
+
+test('every folder asks, or says here why it need not', () => {
+  const folders = [...foldersIn('').filter((name) => name !== 'formats'), ...foldersIn('formats')];
+  const asked = new Set(Object.keys(consumers).map((file) => path.posix.dirname(file).replace(/\/rules$/, '')));
+  expect(folders.sort()).toEqual([...asked, ...Object.keys(silent)].sort());
+});
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(path.join(src, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => path.posix.join(folder, name));
+}
+
+/** The names of all settings of a table. */
+function settingNames(): ReadonlySet<string> {
+  const program = ts.createProgram([path.join(src, 'schema/settings.ts')], { ...options, types: [] });
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(path.join(src, 'schema/settings.ts'));
+  const alias = file?.statements.find((node) => ts.isTypeAliasDeclaration(node) && node.name.text === 'SettingName');
+  const type = alias && checker.getTypeAtLocation(alias);
+  if (!type?.isUnion()) throw new Error('SettingName is not a union any more');
+  return new Set(type.types.map((each) => (each as ts.StringLiteralType).value));
+}
+
+/** How many of the names a file names; a rule's have a `?`. */
+function named(file: string, names: ReadonlySet<string>): number {
+  const found = new Set<string>();
+  const visit = (node: ts.Node) => {
+    if (ts.isIdentifier(node) || ts.isStringLiteral(node)) found.add(node.text.replace(/\?$/, ''));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
+  return [...found].filter((name) => names.has(name)).length;
+}
