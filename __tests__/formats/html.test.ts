@@ -149,8 +149,11 @@ test('the queries name every attribute of the key, and are code that parses', ()
   expect(customer).toContain("IndexName: 'gsi-customer'");
   expect(customer).toContain("KeyConditionExpression: '#customer = :customer AND begins_with(#placed_at, :placed_at)'");
   expect(customer).toContain("':placed_at': { S: '...' }");
-  const search = codeOf(richOnDemand).find((code) => code.includes("'by-embedding'"));
+  const [search, searchOfDocuments] = codeOf(richOnDemand).filter((code) => code.includes("'by-embedding'"));
   expect(search).toContain('SearchVectorsCommand');
+  expect(searchOfDocuments).toContain("import { SearchVectorsCommand } from '@aws-sdk/lib-dynamodb';");
+  expect(searchOfDocuments).toContain('SearchVector: vector,');
+  expect(searchOfDocuments).toContain("':tournament': '...',");
   expect(search).toContain(
     "SearchConditionExpression: '#tournament = :tournament AND #region = :region AND #round = :round'",
   );

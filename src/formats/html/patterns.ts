@@ -18,11 +18,8 @@ ${settingsOf(schema, path)}${
   html`<p class="expr"><span>${path.kind === 'vector' ? 'Search condition' : 'Key condition'}</span> <code>${text(condition)}</code></p>
 `
 }<details class="more"><summary>${command}</summary>
-${codeBlock(code, `${command} for ${path.name ?? schema.tableName}`)}${
-  documentCode !== undefined &&
-  html`<p class="note">With the document client, and the schema&rsquo;s constant:</p>
-${codeBlock(documentCode, `Document client for ${path.name ?? schema.tableName}`)}`
-}</details>
+${codeBlock(code, `${command} for ${path.name ?? schema.tableName}`)}<p class="note">With the document client, and the schema&rsquo;s constant:</p>
+${codeBlock(documentCode, `Document client for ${path.name ?? schema.tableName}`)}</details>
 </article>
 `;
 }

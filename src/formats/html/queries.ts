@@ -13,8 +13,8 @@ export interface QueryExample {
   readonly condition: string | undefined;
   /** TypeScript for `DynamoDBClient`. */
   readonly code: string;
-  /** TypeScript for `DynamoDBDocumentClient` and the constant of the schema; `undefined` where that client has no such command. */
-  readonly documentCode: string | undefined;
+  /** TypeScript for `DynamoDBDocumentClient` and the constant of the schema. */
+  readonly documentCode: string;
 }
 
 /** How a client of the SDK wants a read written. */
@@ -25,6 +25,8 @@ interface Client {
   readonly imports: (schema: TableSchema) => readonly string[];
   readonly tableName: (schema: TableSchema) => string;
   readonly value: (type: AttributeType | undefined) => string;
+  /** A vector, of the numbers in `vector`. */
+  readonly vector: string;
 }
 
 const plainClient: Client = {
@@ -36,6 +38,7 @@ const plainClient: Client = {
     if (type === 'N') return "{ N: '0' }";
     return type === 'B' ? '{ B: new Uint8Array() }' : "{ S: '...' }";
   },
+  vector: 'vector.map((n) => ({ N: String(n) }))',
 };
 
 const documentClient: Client = {
@@ -47,6 +50,7 @@ const documentClient: Client = {
     if (type === 'N') return '0';
     return type === 'B' ? 'new Uint8Array()' : "'...'";
   },
+  vector: 'vector',
 };
 
 /** A read by one path, with every attribute of its key. The values are placeholders. */
@@ -90,23 +94,31 @@ function searchExample(
   { name, index }: VectorPattern,
   condition: KeyCondition | undefined,
 ): QueryExample {
-  const input: Property[] = [
-    ...source(schema, plainClient, name),
-    ['SearchVector', 'vector.map((n) => ({ N: String(n) }))'],
-    ['TopK', '10'],
-  ];
-  if (condition) {
-    input.push(
-      ['SearchConditionExpression', quote(condition.expression)],
-      ...placeholders(schema, plainClient, condition.names),
-    );
-  }
   const comment = `// vector: ${count(index.dimensions, 'number')}\n`;
+  const code = (client: Client) =>
+    command(
+      schema,
+      client,
+      'SearchVectorsCommand',
+      undefined,
+      [
+        ...source(schema, client, name),
+        ['SearchVector', client.vector],
+        ['TopK', '10'],
+        ...(condition
+          ? [
+              ['SearchConditionExpression', quote(condition.expression)] satisfies Property,
+              ...placeholders(schema, client, condition.names),
+            ]
+          : []),
+      ],
+      comment,
+    );
   return {
     command: 'SearchVectorsCommand',
     condition: condition?.expression,
-    code: command(schema, plainClient, 'SearchVectorsCommand', undefined, input, comment),
-    documentCode: undefined,
+    code: code(plainClient),
+    documentCode: code(documentClient),
   };
 }
 
