@@ -69,7 +69,6 @@ export type AdviceRule =
 /** What a reader of inputs, templates and live tables says of what it can't take over as it stands. */
 type ReaderRule =
   | 'not-representable'
-  | 'key-schema'
   | 'attribute-definition-once'
   | 'attribute-definition-unused'
   | 'attribute-definition-vector'
