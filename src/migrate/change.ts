@@ -56,7 +56,7 @@ interface ChangedValues {
 export type ChangeKind = keyof ChangedValues;
 
 /** What each kind of change does to the table. */
-export const effects = {
+const effects = {
   'create-table': 'online',
   'change-key': 'impossible',
   'change-key-type': 'impossible',

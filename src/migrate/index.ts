@@ -5,7 +5,7 @@ export { describePlace, type FormatPlanOptions, formatPlan, type PlanPlace } fro
 export { makePlan } from './makePlan.js';
 export { parsePlan } from './parsePlan.js';
 export { managedParts, type Part, partOf, tableParts } from './parts.js';
-export type { LiveFacts, Operation, Plan, PlanBase, Step, StepInputs, Until } from './plan.js';
+export type { Operation, Plan, PlanBase, Step, StepInputs, Until } from './plan.js';
 export { planNewTable } from './planNewTable.js';
 export { requirements } from './requirements.js';
 export { sameJson } from './sameJson.js';
