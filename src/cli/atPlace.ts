@@ -20,7 +20,9 @@ export async function atPlace<T>(
   }
   const local = flags.local ? await localPlace(out) : undefined;
   try {
-    const connection = await (local ? connectLocally(local.clientConfig) : connect({ ...config, ...defined(flags) }));
+    const connection = await (local
+      ? connectLocally(local.clientConfig, flags.stage)
+      : connect({ ...config, ...defined(flags) }));
     try {
       return await use(connection, local ? (local.stays ? 'stays' : 'stops') : 'no');
     } catch (error) {

@@ -10,6 +10,8 @@ export interface ConnectionOptions {
   readonly endpoint?: string;
   /** The endpoint is an emulator, though its answers look like AWS's. */
   readonly emulator?: boolean;
+  /** Of the configuration, for people. */
+  readonly stage?: string;
 }
 
 export interface Connection {
@@ -17,6 +19,9 @@ export interface Connection {
   /** The endpoint, or else the Region, in words for people. */
   readonly where: string;
   readonly region: string;
+  /** Of the credentials, where they tell it: single sign-on, assumed roles and AWS_ACCOUNT_ID do. None at an endpoint. */
+  account(): Promise<string | undefined>;
+  readonly stage?: string;
   readonly profile?: string;
   /** Left out: AWS's own for the Region. */
   readonly endpoint?: string;
@@ -25,7 +30,7 @@ export interface Connection {
 }
 
 /** A client for the place that the options name, the rest as the environment and the AWS configuration files say. */
-export async function connect({ region, profile, endpoint, emulator }: ConnectionOptions): Promise<Connection> {
+export async function connect({ region, profile, endpoint, emulator, stage }: ConnectionOptions): Promise<Connection> {
   if (endpoint !== undefined && !URL.canParse(endpoint)) {
     throw failure(`the endpoint ${JSON.stringify(endpoint)} is not a URL`, 'Write it in full: http://127.0.0.1:8000.');
   }
@@ -33,17 +38,17 @@ export async function connect({ region, profile, endpoint, emulator }: Connectio
   checkProfile(profile ?? (process.env.AWS_ACCESS_KEY_ID ? undefined : process.env.AWS_PROFILE));
   const place = endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL;
   const without = isOnThisMachine(place) && withoutAws({ region, profile });
-  return open({ ...defined({ region, profile, endpoint }), ...without }, { endpoint: place, profile, emulator });
+  return open({ ...defined({ region, profile, endpoint }), ...without }, { endpoint: place, profile, emulator, stage });
 }
 
 /** A client for an engine of tablewright's own, whatever the environment says: no real credentials are ever sent there. */
-export function connectLocally(config: LocalClientConfig): Promise<Connection> {
-  return open(config, { endpoint: config.endpoint, emulator: true });
+export function connectLocally(config: LocalClientConfig, stage?: string): Promise<Connection> {
+  return open(config, { endpoint: config.endpoint, emulator: true, stage });
 }
 
 async function open(
   config: DynamoDBClientConfig,
-  place: Pick<Connection, 'endpoint' | 'profile' | 'emulator'>,
+  place: Pick<Connection, 'endpoint' | 'profile' | 'emulator' | 'stage'>,
 ): Promise<Connection> {
   withoutNodeVersionWarning();
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb').catch((cause) => {
@@ -52,7 +57,9 @@ async function open(
   const client = new DynamoDBClient(config);
   try {
     const region = await client.config.region();
-    return { ...place, client, region, where: place.endpoint ?? region, close: () => client.destroy() };
+    const account = async () =>
+      place.endpoint === undefined ? (await client.config.credentials()).accountId : undefined;
+    return { ...place, client, region, account, where: place.endpoint ?? region, close: () => client.destroy() };
   } catch (error) {
     client.destroy();
     const { message, wayOut } = explain(error);

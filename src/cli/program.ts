@@ -45,6 +45,9 @@ Start here:  npx tablewright init all --local`,
     .addOption(allow())
     .addOption(concurrency())
     .option('--out <file>', 'save the plans, for apply')
+    .addOption(
+      new Option('--format <format>', 'markdown: for a pull request').choices(['text', 'markdown']).default('text'),
+    )
     .action((options) => run(options, async (out) => (await import('./commands/plan.js')).plan(options, out)));
 
   placed(schemas(program.command('apply')))

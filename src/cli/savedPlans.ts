@@ -32,9 +32,9 @@ export async function readPlans(file: string): Promise<SavedPlans> {
   if (!isProperties(saved) || saved.tablewrightPlan !== version || !Array.isArray(saved.plans)) {
     throw failure(`${file} is not a plan that this version can apply`, wayOut);
   }
-  const { plans, region, profile, endpoint, emulator, local } = saved;
+  const { plans, region, profile, endpoint, stage, emulator, local } = saved;
   if (!plans.length) throw failure(`${file} holds no plan: there is nothing in it to apply`, wayOut);
-  for (const [name, value] of Object.entries({ region, profile, endpoint })) {
+  for (const [name, value] of Object.entries({ region, profile, endpoint, stage })) {
     if (value !== undefined && typeof value !== 'string')
       throw failure(`${file}: ${name} must be a string, and is ${show(value)}`, wayOut);
   }
@@ -52,5 +52,5 @@ export async function readPlans(file: string): Promise<SavedPlans> {
   const names = read.map(({ tableName }) => tableName);
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice !== undefined) throw failure(`${file} holds two plans for ${twice}`, wayOut);
-  return { plans: read, region, profile, endpoint, emulator, local } as SavedPlans;
+  return { plans: read, region, profile, endpoint, stage, emulator, local } as SavedPlans;
 }

@@ -30,7 +30,10 @@ export async function plan(options: PlanOptions, out: Output): Promise<ExitCode>
       }
       await writeOut(
         options.out,
-        savePlans({ plans, ...(options.local ? { local: true } : placeOf(options, loaded, connection.region)) }),
+        savePlans({
+          plans,
+          ...(options.local ? { local: true, stage: options.stage } : placeOf(options, loaded, connection.region)),
+        }),
       );
       out.note(`Saved. Apply it: tablewright apply ${options.out}`);
     }
@@ -44,5 +47,6 @@ function placeOf(options: PlaceOptions, config: PlaceOptions, region: string): P
     profile: options.profile ?? config.profile,
     endpoint: options.endpoint ?? config.endpoint,
     emulator: options.emulator ?? config.emulator,
+    stage: options.stage,
   };
 }
