@@ -6,6 +6,7 @@ import { type Connection, checkConnection } from './connection.js';
 import { exitCodes } from './exitCodes.js';
 import { failure } from './failure.js';
 import type { Output } from './output.js';
+import { placeOf, question } from './placeWords.js';
 import { planAll, plansIn, showPlans } from './planning.js';
 
 export interface Agreement {
@@ -34,7 +35,7 @@ export async function applySchemas(
   const planned = await planAll(connection, schemas, order);
   const plans = plansIn(planned);
   if (plans) return applyPlans(connection, plans, order, out);
-  if (!out.json) out.note(showPlans(planned, out.noteColors));
+  if (!out.json) out.note(showPlans(planned, await placeOf(connection), out.noteColors));
   const [first] = planned.flatMap((one) => ('failure' in one ? [one] : []));
   throw failure(
     `there is not a plan for every table, so nothing was done: ${first.tableName}: ${first.failure.message}`,
@@ -49,16 +50,11 @@ export async function applyPlans(
   agreement: Agreement,
   out: Output,
 ): Promise<Done> {
-  if (!out.json)
-    out.note(
-      showPlans(
-        plans.map((plan) => ({ tableName: plan.tableName, plan })),
-        out.noteColors,
-      ),
-    );
-  const calls = plans.reduce((sum, { steps }) => sum + steps.length, 0);
-  const question = `Make ${calls === 1 ? 'this call' : `these ${calls} calls`} at ${connection.where}?`;
-  if (calls && !agreement.yes && !(await confirm(question))) {
+  const place = await placeOf(connection);
+  const planned = plans.map((plan) => ({ tableName: plan.tableName, plan }));
+  if (!out.json) out.note(showPlans(planned, place, out.noteColors));
+  const needed = !agreement.yes && plans.some(({ steps }) => steps.length);
+  if (needed && !(await confirm(question(plans, place)))) {
     out.warn('Nothing was changed.');
     return { results: [], exitCode: exitCodes.couldNotRun };
   }

@@ -87,7 +87,7 @@ export function resultText(results: readonly TableResult[], out: Output): string
 }
 
 /** What the endpoint does not implement, once for all tables. */
-function lackingText(results: readonly TableResult[]): string {
+export function lackingText(results: readonly Pick<TableResult, 'tableName' | 'unsupported'>[]): string {
   const tables = new Map<string, Set<string>>();
   for (const { tableName, unsupported } of results) {
     for (const { path } of unsupported) {

@@ -1,13 +1,23 @@
-import { formatPlan, type Permission, type Plan, permissions, planTables } from '../provision/index.js';
+import {
+  type FormatPlanOptions,
+  formatPlan,
+  type Permission,
+  type Plan,
+  permissions,
+  planTables,
+} from '../provision/index.js';
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { type Connection, checkConnection } from './connection.js';
 import { explain, type Failure, failure } from './failure.js';
 import { type Colors, colorPlan, failureText } from './output.js';
 
 /** A table's plan, or why there is none in words for people. */
-export type Planned =
-  | { readonly tableName: string; readonly plan: Plan }
-  | { readonly tableName: string; readonly failure: Failure };
+export type Planned = { readonly tableName: string; readonly plan: Plan } | Unknown;
+
+interface Unknown {
+  readonly tableName: string;
+  readonly failure: Failure;
+}
 
 export interface PlanningOptions {
   readonly allow?: readonly Permission[];
@@ -27,12 +37,27 @@ export async function planAll(
   return planned.map((one) => ('plan' in one ? one : { tableName: one.tableName, failure: explain(one.error, where) }));
 }
 
-export function showPlans(planned: readonly Planned[], colors: Colors): string {
+/** The plans as text, or for a pull request as Markdown, and after them the tables that have none. */
+export function showPlans(
+  planned: readonly Planned[],
+  { format = 'text', ...place }: FormatPlanOptions,
+  colors: Colors,
+): string {
   const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
-  const unknown = planned.flatMap((one) =>
-    'failure' in one ? [`${colors.bold(`${one.tableName}: not known`)}\n  ${failureText(one.failure)}\n`] : [],
-  );
-  return [...(plans.length ? [colorPlan(formatPlan(plans), colors)] : []), ...unknown].join('\n');
+  const unknown = planned.flatMap((one) => ('failure' in one ? [one] : []));
+  if (format === 'markdown') return `${formatPlan(plans, { format, ...place })}${markdownOfUnknown(unknown)}`;
+  return [
+    ...(plans.length ? [colorPlan(formatPlan(plans, place), colors)] : []),
+    ...unknown.map((one) => `${colors.bold(`${one.tableName}: not known`)}\n  ${failureText(one.failure)}\n`),
+  ].join('\n');
+}
+
+/** In code, so that nothing of a message is Markdown. */
+function markdownOfUnknown(unknown: readonly Unknown[]): string {
+  if (!unknown.length) return '';
+  const text = unknown.map(({ tableName, failure: { message } }) => `${tableName}: ${message}\n`).join('');
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `\n**Not known:**\n\n${fence}\n${text}${fence}\n`;
 }
 
 /** The plans, where there is one for every table. */

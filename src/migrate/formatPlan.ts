@@ -1,7 +1,7 @@
 import { visible } from '../schema/index.js';
 import type { Change } from './change.js';
 import type { Plan } from './plan.js';
-import { type Line, planLines, type Sign } from './planLines.js';
+import { differenceLines, type Line, planLines, type Sign } from './planLines.js';
 
 /** Where plans are applied, as far as it is known. What is left out is read from the ARN of a live table, if there is one. */
 export interface PlanPlace {
@@ -37,6 +37,22 @@ export function formatPlan(plans: Plan | readonly Plan[], options: FormatPlanOpt
   const inLine = list.filter((plan) => verdict(plan) === 'in line');
   const parts = { place: describePlace(list, options), differing, inLine: inLineText(inLine), summary: summary(list) };
   return options.format === 'markdown' ? markdown(parts) : plainText(parts);
+}
+
+/**
+ * What differs between a live table and its schema, as the lines that {@link formatPlan} has under the table's name, without the calls.
+ * Empty if nothing does and there is nothing to note. Each line ends with a line feed.
+ *
+ * @example
+ * ```ts
+ * const plan = await planTable(client, sessionTableSchema);
+ * if (planVerdict(plan) === 'drift') console.error(`${plan.tableName} differs:\n${formatDifferences(plan)}`);
+ * ```
+ */
+export function formatDifferences(plan: Plan): string {
+  return differenceLines(plan)
+    .map((line) => `${lineText(line)}\n`)
+    .join('');
 }
 
 interface Parts {

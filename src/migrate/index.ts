@@ -1,11 +1,12 @@
 export { type Change, type ChangeKind, type Effect, type Permission, permissions } from './change.js';
 export { changesSince } from './changesSince.js';
 export { diffTables } from './diffTables.js';
-export { describePlace, type FormatPlanOptions, formatPlan, type PlanPlace } from './formatPlan.js';
+export { describePlace, type FormatPlanOptions, formatDifferences, formatPlan, type PlanPlace } from './formatPlan.js';
 export { makePlan } from './makePlan.js';
 export { parsePlan } from './parsePlan.js';
 export { managedParts, type Part, partOf, tableParts } from './parts.js';
 export type { Operation, Plan, PlanBase, Step, StepInputs, Until } from './plan.js';
 export { planNewTable } from './planNewTable.js';
+export { type PlanVerdict, planVerdict } from './planVerdict.js';
 export { requirements } from './requirements.js';
 export { sameJson } from './sameJson.js';

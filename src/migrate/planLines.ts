@@ -16,6 +16,16 @@ export interface Line {
 
 /** All that a person needs to know of a plan: what comes, goes and changes, what is left and how to have it, and the calls. */
 export function planLines(plan: Plan): Line[] {
+  const { steps } = plan;
+  return [
+    ...differenceLines(plan),
+    ...(steps.length ? [{ sign: ' ', depth: 1, text: 'calls:' } as const] : []),
+    ...steps.map((step, i): Line => ({ sign: ' ', depth: 2, text: `${i + 1}. ${call(step)}` })),
+  ];
+}
+
+/** What comes, goes and changes, and what is left and how to have it. */
+export function differenceLines(plan: Plan): Line[] {
   const { steps, drift, unsupported, schema, live = schema, table, allow } = plan;
   const made = [...new Set(steps.flatMap(({ changes }) => changes))];
   const notAllowed = drift.filter(
@@ -37,8 +47,6 @@ export function planLines(plan: Plan): Line[] {
     ...group('left as it is:', left),
     ...group('left as it is, because this endpoint does not implement it:', unsupported),
     ...(table?.notes ?? []).map((note): Line => ({ sign: ' ', depth: 1, text: `Note: ${note}.` })),
-    ...(steps.length ? [{ sign: ' ', depth: 1, text: 'calls:' } as const] : []),
-    ...steps.map((step, i): Line => ({ sign: ' ', depth: 2, text: `${i + 1}. ${call(step)}` })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema } from '../../catalog/sentinel/index.js';
-import { planNewTable } from '../../provision/index.js';
+import { type PlanPlace, planNewTable } from '../../provision/index.js';
 import type { TableSchema } from '../../schema/index.js';
 import { withTableName } from '../../schema/index.js';
 import { applySchemas } from '../agreeAndApply.js';
@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { explain, failure } from '../failure.js';
 import { defaultDataDir } from '../localEngine.js';
 import { failureText, type Output } from '../output.js';
+import { placeOf } from '../placeWords.js';
 import { type Planned, planAll, plansIn, showPlans } from '../planning.js';
 import { policyPlace } from '../policyPlace.js';
 import { accesses } from '../targets.js';
@@ -51,9 +52,13 @@ export async function init(which: keyof typeof tables | 'all', options: InitOpti
 
 async function showPlan(schemas: readonly TableSchema[], options: InitOptions, out: Output): Promise<ExitCode> {
   let planned: readonly Planned[];
+  let place: PlanPlace = { region: options.region, profile: options.profile };
   let liveState: 'known' | 'unknown' = 'known';
   try {
-    planned = await atPlace(options, {}, out, (connection) => planAll(connection, schemas));
+    [planned, place] = await atPlace(options, {}, out, async (connection) => [
+      await planAll(connection, schemas),
+      await placeOf(connection),
+    ]);
   } catch (error) {
     // Without credentials there is still something to show.
     const why = failureText(explain(error, options.endpoint ?? options.region));
@@ -62,8 +67,8 @@ async function showPlan(schemas: readonly TableSchema[], options: InitOptions, o
     planned = schemas.map((schema) => ({ tableName: schema.tableName, plan: planNewTable(schema) }));
   }
   out.result(
-    () => ({ command: 'init', liveState, tables: planned }),
-    () => showPlans(planned, out.colors),
+    () => ({ command: 'init', liveState, place, tables: planned }),
+    () => showPlans(planned, place, out.colors),
   );
   return plansIn(planned) ? exitCodes.done : exitCodes.couldNotRun;
 }

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
+import { placeOf } from '../placeWords.js';
 import { planAll, plansIn, showPlans, toPermissions } from '../planning.js';
 import { savePlans } from '../savedPlans.js';
 
@@ -10,18 +11,21 @@ export interface PlanOptions extends SchemaOptions, PlaceOptions {
   readonly allow?: readonly string[];
   readonly concurrency?: number;
   readonly out?: string;
+  readonly format?: 'text' | 'markdown';
 }
 
 /** `tablewright plan`: what apply would do. */
 export async function plan(options: PlanOptions, out: Output): Promise<ExitCode> {
-  const allow = toPermissions(options.allow ?? []);
+  const { allow: words = [], concurrency, format } = options;
+  const allow = toPermissions(words);
   const loaded = await loadSchemas(options);
   return atPlace(options, loaded, out, async (connection) => {
-    const planned = await planAll(connection, loaded.tables, { ...options, ...loaded, allow });
+    const planned = await planAll(connection, loaded.tables, { allow, quotas: loaded.quotas, concurrency });
+    const place = await placeOf(connection);
     const plans = plansIn(planned);
     out.result(
-      () => ({ command: 'plan', tables: planned }),
-      () => showPlans(planned, out.colors),
+      () => ({ command: 'plan', place, tables: planned }),
+      () => showPlans(planned, { ...place, format }, out.colors),
     );
     if (options.out !== undefined) {
       if (!plans) {
@@ -32,7 +36,9 @@ export async function plan(options: PlanOptions, out: Output): Promise<ExitCode>
         options.out,
         savePlans({
           plans,
-          ...(options.local ? { local: true, stage: options.stage } : placeOf(options, loaded, connection.region)),
+          ...(options.local
+            ? { local: true, stage: options.stage }
+            : declaredPlace(options, loaded, connection.region)),
         }),
       );
       out.note(`Saved. Apply it: tablewright apply ${options.out}`);
@@ -41,7 +47,8 @@ export async function plan(options: PlanOptions, out: Output): Promise<ExitCode>
   });
 }
 
-function placeOf(options: PlaceOptions, config: PlaceOptions, region: string): PlaceOptions {
+/** As it is said on the command line and in the configuration: credentials are found anew where the plan is applied. */
+function declaredPlace(options: PlaceOptions, config: PlaceOptions, region: string): PlaceOptions {
   return {
     region,
     profile: options.profile ?? config.profile,

@@ -1,0 +1,21 @@
+import type { Plan } from './plan.js';
+
+/**
+ * What a plan says of its table: `'in line'`, nothing differs; `'drift'`, something does; `'unknown'`, nothing was seen to differ, but
+ * the table is in a state (archived, its key out of reach) in which a part that the schema manages can't be read.
+ */
+export type PlanVerdict = 'in line' | 'drift' | 'unknown';
+
+/**
+ * Whether the live table is as its schema declares, by the plan that was made from both. What an endpoint does not implement is no drift.
+ *
+ * @example
+ * ```ts
+ * const plan = await planTable(client, sessionTableSchema);
+ * if (planVerdict(plan) !== 'in line') throw new Error(formatPlan(plan));
+ * ```
+ */
+export function planVerdict({ steps, drift, table }: Plan): PlanVerdict {
+  if (steps.length || drift.length) return 'drift';
+  return table?.stuck || table?.unread?.length ? 'unknown' : 'in line';
+}
