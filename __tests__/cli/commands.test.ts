@@ -59,13 +59,19 @@ test('plan shows, apply makes, check finds no drift, and a second apply finds no
 
   const before = await tablewright(['check', ...place], here());
   expect(before.code).toBe(1);
-  expect(before.stdout).toMatch(/orders: to create/);
+  expect(before.stdout).toMatch(
+    /^✗ orders: drift\n {4}there is no such table; it would be made so:\n\+ {3}partition key: id/m,
+  );
+  expect(before.stdout).toMatch(/^1 drift$/m);
 
   const apply = await tablewright(['apply', '--yes', ...place], here());
   expect(apply).toMatchObject({ code: 0, stdout: 'orders: created\n' });
   expect(apply.stderr).toMatch(/orders: CreateTable: create-table \(\d+\.\d s\)/);
 
-  expect(await tablewright(['check', ...place], here())).toMatchObject({ code: 0, stdout: '✓ orders: in line\n' });
+  expect(await tablewright(['check', ...place], here())).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Where: .*\n✓ In line: orders\n$/),
+  });
   const again = await tablewright(['apply', ...place], here());
   expect(again).toMatchObject({ code: 0, stdout: 'orders: unchanged\n' });
 }, 60_000);
@@ -80,6 +86,21 @@ test('a stage has its own names and overrides', async () => {
   expect(wrong).toMatchObject({ code: 2, stdout: '' });
   expect(wrong.stderr).toMatch(/tablewright\.config\.ts: there is no stage "prd": the configuration has prod/);
 });
+
+test('plan as Markdown says the same facts, for a pull request', async () => {
+  await folder.write({ 'marked.ts': tables.replace(/orders/g, 'marked') });
+  const marked = ['plan', '--schema', 'marked.ts', '--format', 'markdown'];
+  const { code, stdout } = await tablewright([...marked, ...place], here());
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^\*\*Where:\*\* http/);
+  expect(stdout).toMatch(/^\| <code>marked<\/code> \| create \| 2 /m);
+  expect(stdout).toMatch(/^\+ +time to live: expires$/m);
+  const invalid = tables.replace(/orders/g, 'wrong').replace("'id',", "'```',");
+  await folder.write({ 'wrong.ts': invalid });
+  const failed = await tablewright([...marked, '--schema', 'wrong.ts', ...place], here());
+  expect(failed.code).toBe(2);
+  expect(failed.stdout).toMatch(/\n\*\*Not known:\*\*\n\n(`{4,})\nwrong: .*not valid[\s\S]*\n\1\n$/);
+}, 60_000);
 
 test('a saved plan is applied, and refused when the table has changed since', async () => {
   const name = ['--schema', 'saved.ts#saved'];

@@ -31,9 +31,9 @@ describe('on a terminal', () => {
 
   test('it shows the plan in colours and asks; no changes nothing; yes goes on', async () => {
     const no = inTerminal(args(), folder.folder);
-    await no.waitFor(/Make these 2 calls at http/);
-    expect(no.screen()).toMatch(/\+ the table, with gsi-customer/);
-    expect(no.raw()).toContain('\u001b[32m     + the table');
+    await no.waitFor(/Apply 2 changes to 1 table at http:\/\/[\d.:]+\?/);
+    expect(no.screen()).toMatch(/^\+ {3}global index gsi-customer$/m);
+    expect(no.raw()).toContain('\u001b[32m+   global index gsi-customer');
     no.type('n');
     expect(await no.exited).toBe(2);
     expect(no.screen()).toMatch(/Nothing was changed/);
@@ -44,10 +44,22 @@ describe('on a terminal', () => {
     });
 
     const yes = inTerminal(args(), folder.folder);
-    await yes.waitFor(/Make these 2 calls/);
+    await yes.waitFor(/Apply 2 changes/);
     yes.type('y');
     expect(await yes.exited).toBe(0);
     expect(yes.screen()).toMatch(/✓ orders {2}created 2 calls/);
+  }, 60_000);
+
+  test('the question says the stage', async () => {
+    await folder.write({
+      'tablewright.config.ts':
+        "import { orders } from './tables';\nexport default { tables: [orders], stages: { prod: {} } };",
+    });
+    const terminal = inTerminal(['apply', '--stage', 'prod', '--endpoint', engine.endpoint], folder.folder);
+    await terminal.waitFor(/^Where: http:\/\/[\d.:]+, stage prod$/m);
+    await terminal.waitFor(/Apply \d changes? to 1 table at http:\/\/[\d.:]+ \(prod\)\?|unchanged/);
+    terminal.type('n');
+    await terminal.exited;
   }, 60_000);
 
   test('NO_COLOR is honoured', async () => {

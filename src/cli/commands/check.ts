@@ -1,6 +1,7 @@
 import {
   describePlace,
   formatDifferences,
+  type Plan,
   type PlanPlace,
   type PlanVerdict,
   planVerdict,
@@ -11,7 +12,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import { type Colors, colorPlan, failureText, type Output } from '../output.js';
 import { placeOf } from '../placeWords.js';
-import { type Planned, planAll, plansIn } from '../planning.js';
+import { type Planned, planAll } from '../planning.js';
 
 export interface CheckOptions extends SchemaOptions, PlaceOptions {
   readonly concurrency?: number;
@@ -52,33 +53,44 @@ function document(one: Checked): object {
   };
 }
 
-/** Where; then a verdict for each table that is not in line, and why; the others in one line; how many there are of each. */
+/** Where; a verdict for each table that is not in line, and why; the others in one line; how many there are of each. */
 function text(checked: readonly Checked[], place: PlanPlace, colors: Colors): string {
   const { bold, green, red, yellow } = colors;
-  const where = describePlace(plansIn(checked.filter((one) => 'plan' in one)) ?? [], place);
   const of = (verdict: PlanVerdict) => checked.filter((one) => one.verdict === verdict);
-  const inLine = of('in line');
   const told = [...of('drift'), ...of('unknown')].map((one) => {
-    const mark = one.verdict === 'drift' ? red('drift') : yellow('unknown');
-    return `${mark} ${bold(one.tableName)}\n${why(one, colors)}`;
+    const mark = one.verdict === 'drift' ? red('✗') : yellow('?');
+    return `${mark} ${bold(`${one.tableName}: ${one.verdict}`)}\n${why(one, colors)}`;
   });
-  const plans = inLine.flatMap((one) => ('plan' in one ? [one.plan] : []));
+  const inLine = of('in line');
+  const names = inLine.map(({ tableName }) => tableName).join(', ');
+  const where = describePlace(plansOf(checked), place);
+  const first = where === undefined ? '' : `Where: ${where}\n`;
+  const last = inLine.length ? `${green('✓')} In line: ${names}\n${notesOf(plansOf(inLine))}` : '';
+  return told.length ? [first, ...told, last, counts(checked)].filter(Boolean).join('\n') : `${first}${last}`;
+}
+
+function plansOf(checked: readonly Checked[]): Plan[] {
+  return checked.flatMap((one) => ('plan' in one ? [one.plan] : []));
+}
+
+/** What is to be known of tables that are in line; what their endpoint lacks, once. */
+function notesOf(plans: readonly Plan[]): string {
   const notes = plans.flatMap(({ tableName, table }) =>
     (table?.notes ?? []).map((note) => `  note: ${note} (${tableName})\n`),
   );
-  const noted = `${notes.join('')}${lackingText(plans)}`;
-  const counts = (['drift', 'unknown', 'in line'] as const)
-    .map((verdict) => ({ verdict, count: of(verdict).length }))
-    .filter(({ count }) => count)
-    .map(({ verdict, count }) => `${count} ${verdict}`);
-  return [
-    ...(where === undefined ? [] : [`Where: ${where}\n`]),
-    ...told,
-    ...(inLine.length ? [`${green('in line')} ${inLine.map(({ tableName }) => tableName).join(', ')}\n${noted}`] : []),
-    `${counts.join(', ')}\n`,
-  ].join('\n');
+  return `${notes.join('')}${lackingText(plans)}`;
+}
+
+function counts(checked: readonly Checked[]): string {
+  const parts = (['drift', 'unknown', 'in line'] as const).map((verdict) => {
+    const { length } = checked.filter((one) => one.verdict === verdict);
+    return length ? [`${length} ${verdict}`] : [];
+  });
+  return `${parts.flat().join(', ')}\n`;
 }
 
 function why(one: Checked, colors: Colors): string {
-  return 'plan' in one ? colorPlan(formatDifferences(one.plan), colors) : `    ${failureText(one.failure)}\n`;
+  if ('failure' in one) return `    ${failureText(one.failure)}\n`;
+  const missing = one.plan.live ? '' : '    there is no such table; it would be made so:\n';
+  return `${missing}${colorPlan(formatDifferences(one.plan), colors)}`;
 }
