@@ -18,12 +18,17 @@ const pages: [string, number][] = [
   ['docs/cli.md', 1],
   ['docs/cloudformation-and-cdk.md', 4],
   ['docs/html-page.md', 1],
+  ['docs/items.md', 14],
+  ['docs/coming-from.md', 3],
 ];
 
 async function samplesOf(page: string): Promise<string[]> {
   const text = await readFile(path.join(root, page), 'utf8');
   return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
 }
+
+/** A sample that begins with a name is the file of that name, which those after it import. */
+const ownName = (code: string) => /^\/\/ (\w+\.ts)\n/.exec(code)?.[1];
 
 /** Samples live in the repository while they run, so that `tablewright` means this source. */
 let folder: string;
@@ -34,12 +39,11 @@ beforeAll(async () => {
   engine = await startLocalDynamoDB();
   for (const [page] of pages) {
     const samples = await samplesOf(page);
-    const name = (i: number) => path.join(folder, `${path.basename(page, '.md')}-${i + 1}.mts`);
-    await Promise.all(samples.map((code, i) => writeFile(name(i), code)));
-    files.set(
-      page,
-      samples.map((_, i) => name(i)),
+    const names = samples.map((code, i) =>
+      path.join(folder, ownName(code) ?? `${path.basename(page, '.md')}-${i + 1}.mts`),
     );
+    await Promise.all(samples.map((code, i) => writeFile(names[i], code)));
+    files.set(page, names);
   }
 });
 afterAll(async () => {
