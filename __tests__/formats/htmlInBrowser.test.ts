@@ -304,7 +304,7 @@ inBrowser(
   rich,
   async (page) => {
     expect(await inView(page, 'matches/by-embedding')).toBe(true);
-    expect(await page.locator('[id="matches/by-embedding"] pre').isVisible()).toBe(true);
+    expect(await page.locator('[id="matches/by-embedding"] pre').first().isVisible()).toBe(true);
     // Also to a table that a search hides.
     await page.locator('[type=search]').fill('ledger');
     await page.evaluate(`location.hash = '#matches/gsi-region'`);
