@@ -8,7 +8,7 @@ const isCheck = process.argv.includes('--check');
 
 for (const [name, make] of Object.entries(references)) {
   const file = path.join(root, name);
-  const text = make();
+  const text = make(root);
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   if (isCheck) {
     console.error(`${name} is not current: npm run reference`);

@@ -113,11 +113,10 @@ export interface ProvisionedGlobalSecondaryIndex<
   Refused = never,
 > extends GlobalSecondaryIndexBase<Key, Name> {
   /**
-   * The capacity of the index, apart from that of its table. A write to the table that the index can't take is throttled too.
+   * The capacity of the index, apart from that of its table. A write to the table that the index can't take is throttled too. An index of
+   * a table whose `billingMode` is `'PROVISIONED'` must have it, and no other index can.
    *
-   * It can't be left out.
-   *
-   * On a live table: raised at any time; lowered a limited number of times a day.
+   * On a live table: raised at any time; lowered four times in the first hour of a day (UTC), and then once an hour.
    *
    * AWS: `ProvisionedThroughput` of the index.
    */

@@ -66,7 +66,7 @@ interface TableBase<Names extends Attributes, Key extends string, Numeric extend
    * The attribute, an `N`, that holds the time of expiry in seconds since 1970. DynamoDB deletes an item within days after it, for free;
    * until then reads still return it.
    *
-   * Left out: no TTL. A live one is switched off only where that is allowed.
+   * Left out: no TTL. One that a live table has is switched off.
    *
    * On a live table: one change an hour, which takes up to an hour; another attribute needs two, and nothing expires meanwhile.
    *
@@ -245,9 +245,8 @@ export interface ProvisionedTable<
   /** Capacity is reserved: `provisionedThroughput` of the table and of each global index. AWS: `BillingMode`. */
   readonly billingMode: 'PROVISIONED';
   /**
-   * The capacity of the table; each global index has its own.
-   *
-   * It can't be left out.
+   * The capacity of the table; each global index has its own. A table whose `billingMode` is `'PROVISIONED'` must have it, and no other
+   * table can.
    *
    * On a live table: raised at any time; lowered four times in the first hour of a day (UTC), and then once an hour.
    *

@@ -2,7 +2,7 @@
  * Capacity that is reserved and paid by the hour, of a table or a global secondary index whose table is `PROVISIONED`. What goes beyond
  * it is throttled.
  *
- * On a live table: raised at any time; lowered a limited number of times a day.
+ * On a live table: raised at any time; lowered four times in the first hour of a day (UTC), and then once an hour.
  *
  * AWS: `ProvisionedThroughput`.
  *

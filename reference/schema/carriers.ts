@@ -1,0 +1,92 @@
+import { type CdkExpression, describeTableV2 } from '../../src/cdkProps/index.js';
+import { toCliInput, toCloudFormationResources, toTerraform } from '../../src/formats/index.js';
+import { formatPath, type TableSchema, TableSchemaError } from '../../src/schema/index.js';
+
+/** What a target makes of a schema: its own names, with their values. */
+type Made = { readonly [name: string]: unknown };
+
+interface Carrier {
+  readonly label: string;
+  readonly ofTable: (schema: TableSchema) => Made;
+  /** Of the one global index of the schema. */
+  readonly ofIndex: (schema: TableSchema) => Made;
+}
+
+const carriers: readonly Carrier[] = [
+  {
+    label: 'CloudFormation',
+    ofTable: cloudFormation,
+    ofIndex: (schema) => first(cloudFormation(schema).GlobalSecondaryIndexes),
+  },
+  {
+    label: 'Terraform',
+    ofTable: (schema) => terraform(schema),
+    ofIndex(schema) {
+      const { global_secondary_index: indexes, aws_dynamodb_contributor_insights: insights } = terraform(schema);
+      return { ...first(indexes), aws_dynamodb_contributor_insights: insights };
+    },
+  },
+  {
+    label: "CDK's `TableV2`",
+    ofTable: tableV2,
+    ofIndex: (schema) => first(tableV2(schema).globalSecondaryIndexes),
+  },
+  { label: 'AWS CLI', ofTable: awsCli, ofIndex: awsCli },
+];
+
+/** A line for each target: by what it says the property, as seen by what changes with it; or why it does not. */
+export function carriedBy(
+  pairs: readonly (readonly [TableSchema, TableSchema])[],
+  of: 'ofTable' | 'ofIndex',
+): string[] {
+  return carriers.map((carrier) => `${carrier.label}: ${names(pairs, carrier[of])}`);
+}
+
+function names(pairs: readonly (readonly [TableSchema, TableSchema])[], make: (schema: TableSchema) => Made): string {
+  try {
+    const changed = pairs.flatMap((pair) => {
+      const [before, after] = pair.map(make);
+      return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+        (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+      );
+    });
+    return changed.length ? [...new Set(changed)].map((name) => `\`${name}\``).join(', ') : 'nothing';
+  } catch (error) {
+    if (!(error instanceof TableSchemaError)) throw error;
+    const [{ rule, path, message }] = error.issues;
+    return `an error, [\`${rule}\`](rules.md#${rule}) at \`${formatPath(path)}\`: ${message}`;
+  }
+}
+
+function cloudFormation(schema: TableSchema): Made {
+  const [{ Properties }] = Object.values(toCloudFormationResources(schema));
+  return { ...Properties };
+}
+
+function terraform(schema: TableSchema): Made {
+  const { aws_dynamodb_table: tables, ...beside } = JSON.parse(toTerraform(schema, { format: 'json' })).resource;
+  // What is left alone, because the schema does not say it.
+  const { lifecycle, ...table } = first(Object.values(tables));
+  return { ...table, ...beside };
+}
+
+function tableV2(schema: TableSchema): Made {
+  return plain(describeTableV2(schema)) as Made;
+}
+
+function plain(expression: CdkExpression): unknown {
+  if (expression.kind === 'list') return expression.items.map(plain);
+  if (expression.kind !== 'object') return expression;
+  return Object.fromEntries(expression.entries.map(([name, value]) => [name, plain(value)]));
+}
+
+/** The commands, with what they send. */
+function awsCli(schema: TableSchema): Made {
+  return Object.fromEntries(
+    Object.entries(toCliInput(schema).files).map(([name, text]) => [name.replace(/-orders.*$/, ''), text]),
+  );
+}
+
+function first(list: unknown): { readonly [name: string]: unknown } {
+  return (Array.isArray(list) && list[0]) || {};
+}
