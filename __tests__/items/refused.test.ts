@@ -38,22 +38,22 @@ test.each<[string, () => unknown, string]>([
   ],
   ['an index of another kind', () => toScanInput(texts, { indexName: 'like' }), "indexName has no 'like'"],
   ['no key', () => toQueryInput(loans, { indexName: 'by-reader' }), 'key'],
-  ['a key of the table in an index', () => byReader({ key }), 'key.reader must be S'],
-  ['a key beside the right one', () => byReader({ key: { reader: 'r', loan: '1' } }), "key cannot have 'loan'"],
+  ['a key of the table in an index', () => byReader({ key }), "key has no 'loan', only reader, due"],
+  [
+    'a key beside the right one',
+    () => byReader({ key: { reader: 'r', loan: '1' } }),
+    "key has no 'loan', only reader, due",
+  ],
   [
     'two comparisons of a sort key',
     () => byReader({ key: { reader: 'r', due: { gt: 1, lt: 2 } } }),
     'key.due must have one comparison',
   ],
-  [
-    'no comparison of a sort key',
-    () => byReader({ key: { reader: 'r', due: {} } }),
-    'key.due must have one comparison',
-  ],
+  ['no comparison of a sort key', () => byReader({ key: { reader: 'r', due: {} } }), 'key.due is empty'],
   [
     'a comparison that keys do not have',
     () => byReader({ key: { reader: 'r', due: { in: [1] } } }),
-    'key.due must have one comparison',
+    "key.due has no 'in', only eq, lt, lte, gt, gte, between, beginsWith",
   ],
   [
     'a comparison that nothing has',
@@ -73,23 +73,50 @@ test.each<[string, () => unknown, string]>([
   ],
   ['an empty range', () => toQueryInput(pages, { key: { book: '' } }), 'key.book must be S'],
   ['an undefined sort key', () => byReader({ key: { reader: 'r', due: undefined } }), 'key.due cannot be undefined'],
-  ['a limit that is a string', () => toScanInput(loans, { limit: '10' }), 'limit must be a whole number'],
-  ['a limit of 0', () => toScanInput(loans, { limit: 0 }), 'limit must be a whole number from 1'],
+  [
+    'a limit that is a string',
+    () => toScanInput(loans, { limit: '10' }),
+    "limit must be a whole number, 1 or more, not '10'",
+  ],
+  ['a limit of 0', () => toScanInput(loans, { limit: 0 }), 'limit must be a whole number, 1 or more, not 0'],
   ['an unknown option', () => toScanInput(loans, { filters: {} }), "options has no 'filters', only indexName, filter"],
   ['a filter that got lost', () => toScanInput(loans, { filter: undefined }), 'filter cannot be undefined'],
   ['an empty filter', () => toScanInput(loans, { filter: {} }), 'filter is empty'],
-  ['an empty or', () => toScanInput(loans, { filter: { or: [] } }), 'filter.or must be a list that is not empty'],
+  [
+    'an empty or',
+    () => toScanInput(loans, { filter: { or: [] } }),
+    'filter.or must be a list of 1 or more, not a list of 0',
+  ],
   [
     'an or with an empty condition',
     () => toScanInput(loans, { filter: { or: [{ due: 1 }, {}] } }),
     'filter.or.1 is empty',
   ],
-  ['an or that is not a list', () => toScanInput(loans, { filter: { or: { due: 1 } } }), 'filter.or must be a list'],
+  [
+    'an or that is not a list',
+    () => toScanInput(loans, { filter: { or: { due: 1 } } }),
+    'filter.or must be a list of 1 or more, not an object',
+  ],
   ['an empty not', () => toScanInput(loans, { filter: { not: {} } }), 'filter.not is empty'],
   [
     'an empty in',
     () => toScanInput(loans, { filter: { due: { in: [] } } }),
-    'filter.due.in must be a list that is not empty',
+    'filter.due.in must be a list of 1 to 100, not a list of 0',
+  ],
+  [
+    'more than 100 in in',
+    () => toScanInput(loans, { filter: { due: { in: Array.from({ length: 101 }, (_, i) => i) } } }),
+    'filter.due.in must be a list of 1 to 100, not a list of 101',
+  ],
+  [
+    'three ends of between',
+    () => toScanInput(loans, { filter: { due: { between: [1, 2, 3] } } }),
+    'filter.due.between must be a list of 2, not a list of 3',
+  ],
+  [
+    'one end of between in a key',
+    () => byReader({ key: { reader: 'r', due: { between: [1] } } }),
+    'key.due.between must be a list of 2, not a list of 1',
   ],
   ['an empty at', () => toScanInput(loans, { filter: { label: { at: {} } } }), 'filter.label.at is empty'],
   ['no comparison', () => toScanInput(loans, { filter: { due: {} } }), 'filter.due is empty'],
@@ -107,14 +134,14 @@ test.each<[string, () => unknown, string]>([
   [
     'exists of what is not a boolean',
     () => toScanInput(loans, { filter: { due: { exists: 'no' } } }),
-    "filter.due has no 'exists'",
+    "filter.due.exists must be true or false, not 'no'",
   ],
-  ['an empty select', () => toScanInput(loans, { select: [] }), 'select must be a list that is not empty'],
-  ['a segment beyond', () => toScanInput(loans, { segment: [4, 4] }), 'segment must be a whole number from 5'],
+  ['an empty select', () => toScanInput(loans, { select: [] }), 'select must be a list of 1 or more'],
+  ['a segment beyond', () => toScanInput(loans, { segment: [4, 4] }), 'segment must be a whole number, 0 to 3, not 4'],
   [
-    'a start without the key of the index',
-    () => byReader({ key: { reader: 'r' }, exclusiveStartKey: key }),
-    'exclusiveStartKey.reader must be S',
+    'a start with a part that got lost',
+    () => byReader({ key: { reader: 'r' }, exclusiveStartKey: { loan: undefined } }),
+    'exclusiveStartKey.loan cannot be undefined',
   ],
 
   [
@@ -139,12 +166,12 @@ test.each<[string, () => unknown, string]>([
   [
     'a long partition key',
     () => toGetItemInput(loans, { loan: 'ü'.repeat(1025) }),
-    'key.loan must be S, with 1 to 2048 bytes',
+    'key.loan must be S, a key, of bytes 1 to 2048',
   ],
   [
     'a long sort key',
     () => put({ reader: 'r', due: 1, scan: Buffer.alloc(2049) }),
-    'item.scan must be B, with 1 to 2048 bytes',
+    'item.scan must be B, a key, of bytes 1 to 2048',
   ],
   ['a key that is not an object', () => toGetItemInput(loans, '1'), 'key must be an object'],
 
@@ -157,15 +184,16 @@ test.each<[string, () => unknown, string]>([
   ['NaN within', () => put({ stamps: [1, Number.NaN] }), 'item.stamps.1 cannot be NaN'],
   ['infinity', () => put({ label: { x: Number.POSITIVE_INFINITY } }), 'item.label.x cannot be Infinity'],
   ['a number beyond 2^53', () => put({ label: { x: 2 ** 53 } }), 'item.label.x cannot be 9007199254740992'],
+  ['undefined in a Map', () => put({ label: new Map([['deep', undefined]]) }), 'item.label.deep cannot be undefined'],
   ['an empty set', () => put({ tags: new Set() }), 'item.tags cannot be an empty set'],
-  ['undefined in a set', () => put({ tags: new Set([undefined]) }), 'item.tags cannot be undefined'],
+  ['undefined in a set', () => put({ tags: new Set([undefined]) }), 'item.tags.0 cannot be undefined'],
   ['a function, which the client would drop', () => put({ label: { f() {} } }), 'item.label.f cannot be'],
   ['a symbol', () => put({ state: Symbol('x') }), 'item.state cannot be Symbol(x)'],
   ['milliseconds', () => put({ gone: Date.now() }), 'item.gone must be in seconds'],
   [
     'a vector of another length',
     () => toPutItemInput(texts, { id: '1', meaning: [1] }),
-    'item.meaning must be a list of 2 numbers',
+    'item.meaning must be a list of 2, not a list of 1',
   ],
 
   ['undefined in set', () => set({ state: undefined }), 'update.set.state cannot be undefined'],
@@ -195,7 +223,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a vector in set',
     () => toUpdateItemInput(texts, { id: '1' }, { set: { meaning: [1, 2, 3] } }),
-    'update.set.meaning must be a list of 2 numbers',
+    'update.set.meaning must be a list of 2, not a list of 3',
   ],
 
   [
@@ -211,6 +239,16 @@ test.each<[string, () => unknown, string]>([
     'a put and a delete of one key',
     () => toBatchWriteItemInputs(loans, { put: [key], delete: [key] }),
     'delete.0 has the key of put.0',
+  ],
+  [
+    'a misspelt request',
+    () => toBatchWriteItemInputs(loans, { puts: [key] }),
+    "requests has no 'puts', only put, delete",
+  ],
+  [
+    'requests that got lost',
+    () => toBatchWriteItemInputs(loans, { put: undefined }),
+    'put must be a list of 0 or more',
   ],
   ['a put in a batch', () => toBatchWriteItemInputs(loans, { put: [{ loan: '' }] }), 'put.0.loan must be S'],
   ['an empty select in a batch', () => toBatchGetItemInputs(loans, [key], { select: [] }), 'select must be a list'],
@@ -232,9 +270,9 @@ test.each<[string, () => unknown, string]>([
   [
     'more than 100',
     () => toTransactGetItemsInput(Array.from({ length: 101 }, (_, i) => toGetItemInput(loans, { loan: `${i}` }))),
-    'gets has more than 100',
+    'gets must be a list of 1 to 100, not a list of 101',
   ],
-  ['an empty transaction', () => toTransactWriteItemsInput([]), 'actions must be a list that is not empty'],
+  ['an empty transaction', () => toTransactWriteItemsInput([]), 'actions must be a list of 1 to 100, not a list of 0'],
   [
     'an unknown action',
     () => toTransactWriteItemsInput([{ puts: put({}) }]),
@@ -257,11 +295,26 @@ test.each<[string, () => unknown, string]>([
   ],
 
   ['a vector index that is not there', () => search({ indexName: 'liek' }), "indexName has no 'liek', only like"],
-  ['a vector of the wrong length', () => search({ searchVector: [1] }), 'searchVector must be a list of 2 numbers'],
+  [
+    'a vector of the wrong length',
+    () => search({ searchVector: [1] }),
+    'searchVector must be a list of 2, not a list of 1',
+  ],
   ['a vector with NaN', () => search({ searchVector: [1, Number.NaN] }), 'searchVector.1 cannot be NaN'],
   ['a search without the partition', () => search({ key: { kind: 'a' } }), 'key.lang must be S'],
-  ['a search by what is not a filter', () => search({ key: { lang: 'it', id: '1' } }), "key cannot have 'id'"],
-  ['topK that is not a number', () => search({ topK: '3' }), 'topK must be a whole number'],
+  [
+    'a search by what is not a filter',
+    () => search({ key: { lang: 'it', id: '1' } }),
+    "key has no 'id', only lang, kind",
+  ],
+  ['topK that is not a number', () => search({ topK: '3' }), "topK must be a whole number, 1 to 100, not '3'"],
+  ['topK that is too many', () => search({ topK: 101 }), 'topK must be a whole number, 1 to 100, not 101'],
+  [
+    'a vector with what is no number',
+    () => search({ searchVector: [1, '2'] }),
+    'searchVector must be a list of numbers',
+  ],
+  ['no index', () => search({ indexName: undefined }), 'indexName cannot be undefined'],
 ])('%s', (_, call, message) => {
   expect(call).toThrow(TypeError);
   expect(call).toThrow(message);
@@ -274,6 +327,24 @@ test('what is not wrong passes', () => {
   toTransactWriteItemsInput([{ put: put({}) }, { put: toPutItemInput({ ...loans, tableName: 'others' }, key) }]);
   expect(toUpdateItemInput(loans, key, { set: {} })).toEqual({ TableName: 'loans', Key: key });
   expect(toBatchGetItemInputs(loans, [])).toEqual([]);
+});
+
+test('bytes of two keys, and schemas of one table name with keys of their own', () => {
+  const files = defineTable({ tableName: 'files', attributes: { hash: 'B' }, partitionKey: 'hash' });
+  const same = defineTable({ tableName: 'files', attributes: { id: 'S', n: 'N' }, partitionKey: 'id', sortKey: 'n' });
+  // Neither is UTF-8, so that as strings they would be one.
+  const hashes = [Buffer.from([0xff]), Buffer.from([0xfe])];
+  toBatchWriteItemInputs(files, { put: hashes.map((hash) => ({ hash })) });
+  toTransactWriteItemsInput([
+    { put: toPutItemInput(files, { hash: hashes[0], id: '1', n: 1 }) },
+    { put: toPutItemInput(same, { hash: hashes[0], id: '1', n: 1 }) },
+  ]);
+  expect(() =>
+    toTransactWriteItemsInput([
+      { put: toPutItemInput(same, { id: '1', n: 1 }) },
+      { put: toPutItemInput(same, { id: '1', n: 1n, more: true }) },
+    ]),
+  ).toThrow('actions.1 has the key of actions.0');
 });
 
 test('an item that changes afterwards does not change the input', () => {

@@ -1,5 +1,5 @@
 import type { TableSchema } from '../schema/index.js';
-import { checkValue, entriesOf, fail } from './check.js';
+import { checkCount, checkValue, entriesOf, fail, listOf, lookup } from './check.js';
 
 type Values = Record<string, unknown>;
 
@@ -9,114 +9,120 @@ export interface Definition {
   readonly sortKey?: string | readonly string[] | undefined;
 }
 
-/** The most bytes of a partition key and of a sort key. DG: Quotas, Partition keys and sort keys. */
-const keyBytes = [2048, 1024];
-
 /** A time to live of so many seconds is the year 5138: it was meant in milliseconds. */
 const latestExpiry = 1e11;
 
-/** Visits the attributes of keys, in order; `place`: 0 in a partition key, 1 in a sort key. */
-function eachOfKey(definitions: readonly Definition[], visit: (name: string, place: number) => unknown): void {
+/** The attributes of keys, in order, each with the stricter of its places: 0 in a partition key, 1 in a sort key. */
+type Places = ReadonlyMap<string, number>;
+
+export function placesOf(...definitions: readonly Definition[]): Places {
+  const places = new Map<string, number>();
   for (const { partitionKey = [], sortKey = [] } of definitions) {
-    for (const name of [partitionKey].flat()) visit(name, 0);
-    for (const name of [sortKey].flat()) visit(name, 1);
+    for (const name of [partitionKey].flat()) places.set(name, places.get(name) || 0);
+    for (const name of [sortKey].flat()) places.set(name, 1);
   }
+  return places;
 }
 
 /** Fails for a value that a key attribute cannot have. */
 export function checkKey(schema: TableSchema, name: string, value: unknown, path: string, place: number): void {
   const type = schema.attributes[name];
-  const most = keyBytes[place];
-  const bytes =
+  // DG: Quotas, Partition keys and sort keys.
+  const most = place ? 1024 : 2048;
+  checkCount(
+    value,
+    path,
+    1,
+    most,
+    `${type}, a key, of bytes`,
     type === 'S'
-      ? typeof value === 'string' && (value.length * 3 > most ? encoder.encode(value) : value).length
+      ? typeof value === 'string' && (value.length * 3 > most ? new TextEncoder().encode(value) : value).length
       : type === 'B'
         ? (value as Uint8Array | null)?.byteLength
         : // The document client's NumberValue is an object.
-          value !== null && /number|bigint|object/.test(typeof value);
-  if (!bytes || Number(bytes) > most) fail(path, `must be ${type}, with 1 to ${most} bytes, as a key`);
+          value !== null && /number|bigint|object/.test(typeof value) && 1,
+  );
 }
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 export function checkVector(value: unknown, dimensions: number, path: string): void {
-  if (!Array.isArray(value) || value.length !== dimensions) fail(path, `must be a list of ${dimensions} numbers`);
+  if (!listOf(value, path, dimensions, dimensions).every(Number.isFinite)) fail(path, ' must be a list of numbers');
 }
 
-/** The attributes that are keys of the table or of an index, each with its stricter place; found out once for each schema. */
-const known = /* @__PURE__ */ new WeakMap<TableSchema, Map<string, number>>();
-
-/** The primary key of each table, for transactions, which know no schema. Of two schemas that differ under one name: nothing. */
-const primaryKeys = /* @__PURE__ */ new Map<string, string[]>();
-
-function placesOf(schema: TableSchema): Map<string, number> {
-  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, tableName } = schema;
-  const indexes = Object.values<Definition>({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes });
-  const places = new Map<string, number>();
-  const primary: string[] = [];
-  eachOfKey([schema], (name) => primary.push(name));
-  eachOfKey([schema, ...indexes], (name, place) => places.set(name, places.get(name) || place));
-  primaryKeys.set(tableName, `${primaryKeys.get(tableName) ?? primary}` === `${primary}` ? primary : []);
-  known.set(schema, places);
-  return places;
-}
+/** The attributes that are keys of the table or of an index; found out once for each schema. */
+const known = /* @__PURE__ */ new WeakMap<TableSchema, Places>();
 
 /** Fails for a value that an attribute cannot have, by what it is to the table and to its indexes. */
 export function checkAttributes(schema: TableSchema, given: Values, path: string): void {
-  const { vectorIndexes = {}, timeToLive = '' } = schema;
-  for (const [name, place] of known.get(schema) ?? placesOf(schema)) {
+  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes = {}, timeToLive = '' } = schema;
+  let places = known.get(schema);
+  if (!places) {
+    places = placesOf(
+      schema,
+      ...Object.values<Definition>({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes }),
+    );
+    known.set(schema, places);
+  }
+  for (const [name, place] of places) {
     if (name in given) checkKey(schema, name, given[name], `${path}.${name}`, place);
   }
   for (const { vectorAttribute: name, dimensions } of Object.values(vectorIndexes)) {
     if (name in given) checkVector(given[name], dimensions, `${path}.${name}`);
   }
-  if ((given[timeToLive] as number) >= latestExpiry) fail(`${path}.${timeToLive}`, 'must be in seconds');
+  if ((given[timeToLive] as number) >= latestExpiry) fail(`${path}.${timeToLive}`, ' must be in seconds');
 }
 
-/** Takes the attributes of keys out of what a caller gave: none of them may be left. */
-export function takeKey(
+/** Visits the attributes of a key in their order, with what a caller gave for them, which must be nothing else. */
+export function eachOfKey(
   given: unknown,
   path: string,
-  definitions: readonly Definition[],
-  take: (name: string, value: unknown, path: string, place: number) => void,
+  places: Places,
+  visit: (name: string, value: unknown, path: string, place: number) => void,
 ): void {
-  const left = new Map(entriesOf(given, path));
-  eachOfKey(definitions, (name, place) => {
-    take(name, left.get(name), `${path}.${name}`, place);
-    left.delete(name);
-  });
-  for (const name of left.keys()) fail(path, `cannot have '${name}'`);
+  for (const [name] of entriesOf(given, path)) {
+    if (!places.has(name)) lookup(Object.fromEntries(places), name, path);
+  }
+  for (const [name, place] of places) visit(name, (given as Values)[name], `${path}.${name}`, place);
 }
 
-/** A key, checked: of the table, and of an index. */
-export function keyOf(schema: TableSchema, key: unknown, path = 'key', index: Definition = {}): Values {
+/** A primary key, checked. */
+export function keyOf(schema: TableSchema, key: unknown, path = 'key'): Values {
   const checked: Values = {};
   checkValue(key, path);
-  takeKey(key, path, [schema, index], (name, value, where, place) => {
-    if (name in checked) return;
+  eachOfKey(key, path, placesOf(schema), (name, value, where, place) => {
     checkKey(schema, name, value, where, place);
     checked[name] = value;
   });
   return checked;
 }
 
+/** The schemas of items that were checked, since a put does not tell which of its item is the key. */
+const owners = /* @__PURE__ */ new WeakMap<Values, TableSchema>();
+
 /** An item, checked: a copy, so that what becomes of the object given does not change the input. */
 export function itemOf(schema: TableSchema, item: object, path = 'item'): Values {
   const { partitionKey, sortKey = partitionKey } = schema;
-  const checked: Values = { ...item };
-  for (const name of [partitionKey, sortKey]) checked[name] ??= undefined;
+  const checked: Values = { [partitionKey]: undefined, [sortKey]: undefined, ...item };
   checkValue(checked, path);
   checkAttributes(schema, checked, path);
+  owners.set(checked, schema);
   return checked;
 }
 
-/** Fails for what has the key of an item before it. Of a put that no builder made, the key is not known. */
-export function onlyOnce(): (table: string, path: string, key: Values | undefined, item?: Values) => void {
+/**
+ * Returns the keys and the items to put that it is given, but fails for one with a key that came before. Of a put that no builder
+ * made, the key is not known.
+ */
+export function onlyOnce(): (table: string, path: string, given: Values) => Values {
   const seen: Record<string, string> = {};
-  return (table, path, key, item = {}) => {
-    const names = key ? Object.keys(key) : (primaryKeys.get(table) ?? []);
-    const identity = JSON.stringify([table, ...[...names].sort().map((name) => String((key ?? item)[name]))]);
-    if (names[0] && seen[identity]) fail(path, `has the key of ${seen[identity]}`);
+  return (table, path, given) => {
+    const schema = owners.get(given);
+    const names = schema ? [...placesOf(schema).keys()] : Object.keys(given);
+    const identity = JSON.stringify([table, ...names.sort().map((name) => given[name])], (_, value) =>
+      // Numbers, of either type, as strings.
+      typeof value === 'object' ? value : `${value}`,
+    );
+    if (seen[identity]) fail(path, ` has the key of ${seen[identity]}`);
     seen[identity] = path;
+    return given;
   };
 }

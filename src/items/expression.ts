@@ -1,102 +1,81 @@
 import { entriesOf, fail, isPlain, listOf, lookup } from './check.js';
-import type { Draft } from './draft.js';
+import { bound, memberOf } from './draft.js';
 
-/** Each comparison of an operand (#) with a value (:). */
-const templates: Readonly<Record<string, string>> = {
+/** A comparison: a template of an operand (#) and a value (:), or what makes one of them. */
+type Comparison = string | ((operand: string, value: unknown, path: string, most: number) => string);
+
+/** The comparisons that a sort key has. */
+export const keyComparisons: Readonly<Record<string, Comparison>> = {
   eq: '# = :',
-  ne: '# <> :',
   lt: '# < :',
   lte: '# <= :',
   gt: '# > :',
   gte: '# >= :',
-  between: '# BETWEEN :',
+  between: (operand, value, path) => `${operand} BETWEEN ${listOf(value, path, 2, 2).map(bound).join(' AND ')}`,
   beginsWith: 'begins_with(#, :)',
-  contains: 'contains(#, :)',
-  type: 'attribute_type(#, :)',
-  in: '# IN (:)',
 };
 
-/** A template with its operand and its values. */
-export function fill(template: string, operand: string, value: () => string): string {
-  return template.replace(/[#:]/g, (sign) => (sign === '#' ? operand : value()));
+/** All of them. */
+const comparisons: Readonly<Record<string, Comparison>> = {
+  ...keyComparisons,
+  ne: '# <> :',
+  contains: 'contains(#, :)',
+  type: 'attribute_type(#, :)',
+  in: (operand, value, path) => `${operand} IN (${listOf(value, path, 1, 100).map(bound).join(', ')})`,
+  exists: (operand, value, path) =>
+    value === true || value === false
+      ? `attribute_${value ? '' : 'not_'}exists(${operand})`
+      : fail(path, ' must be true or false', value),
+  size: (operand, value, path, most) => ofValue(value, path, most, `size(${operand})`),
+  at: (operand, value, path, most) => ofCondition(value, path, most, '', operand),
+};
+
+/** A template with its operand, and its value if it has one. */
+export function fill(template: string, operand: string, value: unknown): string {
+  return template.replaceAll('#', operand).replace(':', () => bound(value));
 }
 
-/** One comparison of an operand with a value. */
-export function comparison(draft: Draft, operand: string, word: string, value: unknown, path: string): string {
-  const isBetween = word === 'between';
-  return fill(lookup(templates, word, path), operand, () =>
-    (isBetween || word === 'in' ? listOf(value, `${path}.${word}`) : [value])
-      .map(draft.value)
-      .join(isBetween ? ' AND ' : ', '),
+/**
+ * All parts hold, or (looseness 3) one does. A comparison binds with looseness 0, NOT 1, AND 2, OR 3; what is looser than `most` has
+ * parentheses, and nothing else: DynamoDB Local rejects others. Of nothing there is no expression, and to leave it out would
+ * allow everything.
+ */
+function joined(
+  parts: readonly [string, unknown][],
+  path: string,
+  most: number,
+  each: (part: unknown, path: string, most: number, word: string) => string,
+  looseness = 2,
+): string {
+  const own = parts[1] ? looseness : 0;
+  const expression = parts
+    .map(([word, part]) => each(part, `${path}.${word}`, own || most, word))
+    .join(looseness > 2 ? ' OR ' : ' AND ');
+  return own > most ? `(${expression})` : expression || fail(path, ' is empty');
+}
+
+function ofCondition(condition: unknown, path: string, most = 3, _word = '', parent = ''): string {
+  return joined(entriesOf(condition, path), path, most, (value, place, within, word) =>
+    parent || !/^(not|and|or)$/.test(word)
+      ? ofValue(value, place, within, memberOf(parent, word))
+      : word === 'not'
+        ? `NOT ${ofCondition(value, place, 1)}`
+        : joined(Object.entries(listOf(value, place)), place, within, ofCondition, word === 'or' ? 3 : 2),
   );
 }
 
-/** A member of a map or a list. What looks like a place in a list is one, unless the schema declares a map there. */
-export function memberOf(draft: Draft, parent: string, name: string, top = ''): string {
-  return /^\d+$/.test(name) && draft.schema.attributes[top] !== 'M'
-    ? `${parent}[${name}]`
-    : `${parent}.${draft.name(name)}`;
-}
-
-/** An expression, and how loosely it binds: 0 a comparison, 1 NOT, 2 AND, 3 OR. */
-type Bound = readonly [expression: string, looseness: number];
-
-/** Parentheses only where they must be: DynamoDB Local rejects others. */
-const within = ([expression, looseness]: Bound, most: number) => (looseness > most ? `(${expression})` : expression);
-
-/** All of them hold, or (3) one does. Of nothing there is no expression, and to leave it out would allow everything. */
-function joined(parts: readonly Bound[], path: string, looseness = 2): Bound {
-  if (!parts.length) fail(path, 'is empty');
-  return parts[1]
-    ? [parts.map((part) => within(part, looseness)).join(looseness > 2 ? ' OR ' : ' AND '), looseness]
-    : parts[0];
-}
-
-function ofCondition(draft: Draft, condition: unknown, path: string): Bound {
-  return joined(
-    entriesOf(condition, path).map(([word, value]) => {
-      const place = `${path}.${word}`;
-      return word === 'not'
-        ? [`NOT ${within(ofCondition(draft, value, place), 0)}`, 1]
-        : word === 'and' || word === 'or'
-          ? joined(
-              listOf(value, place).map((part, i) => ofCondition(draft, part, `${place}.${i}`)),
-              place,
-              word === 'or' ? 3 : 2,
-            )
-          : ofValue(draft, draft.name(word), value, place, word);
-    }),
-    path,
-  );
-}
-
-function ofValue(draft: Draft, operand: string, given: unknown, path: string, top?: string): Bound {
-  return joined(
-    entriesOf(isPlain(given) ? given : { eq: given }, path).map(([word, value]) => {
-      const place = `${path}.${word}`;
-      return word === 'size'
-        ? ofValue(draft, `size(${operand})`, value, place)
-        : word === 'at'
-          ? joined(
-              entriesOf(value, place).map(([name, inner]) =>
-                ofValue(draft, memberOf(draft, operand, name, top), inner, `${place}.${name}`),
-              ),
-              place,
-            )
-          : word === 'exists' && typeof value === 'boolean'
-            ? [`attribute_${value ? '' : 'not_'}exists(${operand})`, 0]
-            : [comparison(draft, operand, word, value, path), 0];
-    }),
-    path,
-  );
+/** The comparisons that a caller wrote, of an operand. What is no object of comparisons must be equal. */
+export function ofValue(given: unknown, path: string, most: number, operand: string, among = comparisons): string {
+  return joined(Object.entries(isPlain(given) ? given : { eq: given }), path, most, (value, place, within, word) => {
+    const comparison = lookup(among, word, path);
+    return typeof comparison === 'string'
+      ? fill(comparison, operand, value)
+      : comparison(operand, value, place, within);
+  });
 }
 
 /** A condition as an option of an input. */
-export const condition = (draft: Draft, value: unknown, path: string) => ({
-  ConditionExpression: ofCondition(draft, value, path)[0],
-});
+export const condition = (value: unknown, path: string) => ({ ConditionExpression: ofCondition(value, path) });
 
 /** A filter as an option of an input. */
-export const filter = (draft: Draft, value: unknown, path: string) => ({
-  FilterExpression: ofCondition(draft, value, path)[0],
-});
+export const filter = (value: unknown, path: string) => ({ FilterExpression: ofCondition(value, path) });

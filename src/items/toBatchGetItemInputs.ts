@@ -1,6 +1,7 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { keyOf, onlyOnce } from './attributes.js';
-import { asIs, inputOf, select } from './draft.js';
+import { listOf } from './check.js';
+import { inputOf, select } from './draft.js';
 import type { BatchGetItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import type { Read, Result } from './results.js';
@@ -51,15 +52,12 @@ export function toBatchGetItemInputs(
 ): BatchGetItemInput<unknown>[] {
   const { TableName, ...rest }: Record<string, unknown> & { TableName: string } = inputOf(schema, {}, options, {
     select,
-    consistentRead: asIs,
+    consistentRead: null,
   });
   const once = onlyOnce();
-  const checked = keys.map((key, i) => {
-    const path = `keys.${i}`;
-    const Key = keyOf(schema, key, path);
-    once(TableName, path, Key);
-    return Key;
-  });
+  const checked = listOf(keys, 'keys', 0).map((key, i) =>
+    once(TableName, `keys.${i}`, keyOf(schema, key, `keys.${i}`)),
+  );
   return chunks(checked, keysPerBatch).map((Keys) => ({ RequestItems: { [TableName]: { ...rest, Keys } } }));
 }
 

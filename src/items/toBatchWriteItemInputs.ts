@@ -1,5 +1,6 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { itemOf, keyOf, onlyOnce } from './attributes.js';
+import { listOf, lookup } from './check.js';
 import type { BatchWriteItemInput } from './inputs.js';
 import type { ItemKey, Keyed } from './keys.js';
 import { chunks } from './toBatchGetItemInputs.js';
@@ -37,20 +38,21 @@ export function toBatchWriteItemInputs<
 export function toBatchWriteItemInputs(schema: TableSchema, requests: object): BatchWriteItemInput[] {
   const { tableName } = schema;
   const once = onlyOnce();
-  const { put = [], delete: keys = [] } = requests as { put?: readonly object[]; delete?: readonly object[] };
-  const made = [
-    ...put.map((item, i) => {
-      const path = `put.${i}`;
-      const Item = itemOf(schema, item, path);
-      once(tableName, path, undefined, Item);
-      return { PutRequest: { Item } };
+  const makers = {
+    put: (item: unknown, path: string) => ({
+      PutRequest: { Item: once(tableName, path, itemOf(schema, item as object, path)) },
     }),
-    ...keys.map((key, i) => {
-      const path = `delete.${i}`;
-      const Key = keyOf(schema, key, path);
-      once(tableName, path, Key);
-      return { DeleteRequest: { Key } };
+    delete: (key: unknown, path: string) => ({
+      DeleteRequest: { Key: once(tableName, path, keyOf(schema, key, path)) },
     }),
-  ];
+  };
+  const made = Object.entries(requests).flatMap(([word, list]) => {
+    const make = lookup<(given: unknown, path: string) => BatchWriteItemInput['RequestItems'][string][number]>(
+      makers,
+      word,
+      'requests',
+    );
+    return listOf(list, word, 0).map((given, i) => make(given, `${word}.${i}`));
+  });
   return chunks(made, requestsPerBatch).map((batch) => ({ RequestItems: { [tableName]: batch } }));
 }

@@ -1,7 +1,7 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { keyOf } from './attributes.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { asIs, inputOf } from './draft.js';
+import { inputOf } from './draft.js';
 import { condition } from './expression.js';
 import type { DeleteItemInput, OldValues } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
@@ -44,5 +44,5 @@ export function toDeleteItemInput<
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
 ): DeleteItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, E, All, P | K, All>, A>>;
 export function toDeleteItemInput(schema: TableSchema, key: object, options: object = {}): DeleteItemInput<unknown> {
-  return inputOf(schema, { Key: keyOf(schema, key) }, options, { condition, returnValues: asIs });
+  return inputOf(schema, { Key: keyOf(schema, key) }, options, { condition, returnValues: null });
 }

@@ -1,6 +1,6 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { keyOf } from './attributes.js';
-import { asIs, inputOf, select } from './draft.js';
+import { inputOf, select } from './draft.js';
 import type { GetItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import type { Read, Result } from './results.js';
@@ -41,5 +41,5 @@ export function toGetItemInput<
   options?: [P] extends [never] ? { select?: readonly N[] } : NoInfer<Options>,
 ): GetItemInput<Result<Read<S, A, E, All, P | K, [N] extends [never] ? All : N>, A>>;
 export function toGetItemInput(schema: TableSchema, key: object, options: object = {}): GetItemInput<unknown> {
-  return inputOf(schema, { Key: keyOf(schema, key) }, options, { select, consistentRead: asIs });
+  return inputOf(schema, { Key: keyOf(schema, key) }, options, { select, consistentRead: null });
 }

@@ -1,7 +1,7 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { itemOf } from './attributes.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { asIs, inputOf } from './draft.js';
+import { inputOf } from './draft.js';
 import { condition } from './expression.js';
 import type { OldValues, PutItemInput } from './inputs.js';
 import type { Keyed } from './keys.js';
@@ -43,5 +43,5 @@ export function toPutItemInput<
   options?: [P] extends [never] ? { returnValues?: R } : NoInfer<Options>,
 ): PutItemInput<Result<[R] extends ['NONE'] ? never : Read<S, A, T, All, P | K, All>, A>>;
 export function toPutItemInput(schema: TableSchema, item: object, options: object = {}): PutItemInput<unknown> {
-  return inputOf(schema, { Item: itemOf(schema, item) }, options, { condition, returnValues: asIs });
+  return inputOf(schema, { Item: itemOf(schema, item) }, options, { condition, returnValues: null });
 }

@@ -1,9 +1,9 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkKey, takeKey } from './attributes.js';
-import { entriesOf, fail, isPlain } from './check.js';
+import { checkKey, eachOfKey, placesOf } from './attributes.js';
+import { checkCount, fail, isPlain } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { asIs, count, type Draft, definitionOf, indexName, inputOf, select, startKey } from './draft.js';
-import { comparison, filter } from './expression.js';
+import { index, inputOf, marked, schema, select } from './draft.js';
+import { filter, keyComparisons, ofValue } from './expression.js';
 import type { QueryInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, Matching, PartitionOf, QueryKey, SortOf, StartKey } from './keys.js';
 import type { Indexable, Projected, Read, Result } from './results.js';
@@ -91,33 +91,30 @@ export function toQueryInput(schema: TableSchema, query: object): QueryInput<unk
     {},
     { key: undefined, ...query },
     {
-      indexName,
-      key: keyCondition,
+      indexName: null,
+      key,
       filter,
       select,
-      consistentRead: asIs,
-      scanIndexForward: asIs,
-      limit: count,
-      exclusiveStartKey: startKey,
+      consistentRead: null,
+      scanIndexForward: null,
+      limit: checkCount,
+      exclusiveStartKey: null,
     },
   );
 }
 
-/** The comparisons that a sort key does not have. */
-const notOfKeys = /ne|contains|type|in$/;
-
-function keyCondition(draft: Draft, key: unknown, path: string): { KeyConditionExpression: string } {
+function key(given: unknown, path: string) {
   const parts: string[] = [];
   let last = '';
-  takeKey(key, path, [definitionOf(draft)], (name, value, where, place) => {
-    if (value === undefined && place) last ||= name;
+  eachOfKey(given, path, placesOf({ partitionKey: schema.partitionKey, ...index }), (name, value, where, place) => {
+    if (place && value === undefined) last ||= name;
     else {
-      if (last) fail(where, `needs one value of ${last} before it`);
-      const [[word, operand] = ['in'], more] = entriesOf(place && isPlain(value) ? value : { eq: value }, where);
-      if (more || notOfKeys.test(word)) fail(where, 'must have one comparison of keys');
-      for (const end of [operand].flat()) checkKey(draft.schema, name, end, where, place);
-      parts.push(comparison(draft, draft.name(name), word, operand, where));
-      if (word !== 'eq') last = name;
+      const range = place && isPlain(value) ? value : { eq: value };
+      if (last) fail(where, ` needs one value of ${last} before it`);
+      if (Object.keys(range)[1]) fail(where, ' must have one comparison');
+      for (const end of Object.values(range).flat()) checkKey(schema, name, end, where, place);
+      parts.push(ofValue(range, where, 2, marked(name), keyComparisons));
+      if (!('eq' in range)) last = name;
     }
   });
   return { KeyConditionExpression: parts.join(' AND ') };

@@ -1,7 +1,7 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { checkCount, listOf } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { asIs, count, indexName, inputOf, select, startKey } from './draft.js';
+import { inputOf, select } from './draft.js';
 import { filter } from './expression.js';
 import type { ScanInput } from './inputs.js';
 import type { AnyKey, DefinitionOf, Indexed, PartitionOf, SortOf, StartKey } from './keys.js';
@@ -70,17 +70,19 @@ export function toScanInput<
 ): ScanInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toScanInput(schema: TableSchema, scan: object = {}): ScanInput<unknown> {
   return inputOf(schema, {}, scan, {
-    indexName,
+    indexName: null,
     filter,
     select,
-    consistentRead: asIs,
-    limit: count,
-    exclusiveStartKey: startKey,
-    segment(_, value, path) {
-      const [Segment, TotalSegments] = listOf(value, path);
-      checkCount(Segment, path, 0);
-      checkCount(TotalSegments, path, (Segment as number) + 1);
-      return { Segment, TotalSegments };
-    },
+    consistentRead: null,
+    limit: checkCount,
+    exclusiveStartKey: null,
+    segment,
   });
+}
+
+function segment(value: unknown, path: string) {
+  const [Segment, TotalSegments] = listOf(value, path, 2, 2);
+  checkCount(TotalSegments, path);
+  checkCount(Segment, path, 0, (TotalSegments as number) - 1);
+  return { Segment, TotalSegments };
 }

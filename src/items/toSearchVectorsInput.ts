@@ -1,8 +1,7 @@
-import type { Attributes, TableSchema } from '../schema/index.js';
-import { checkKey, checkVector, takeKey } from './attributes.js';
-import { lookup } from './check.js';
-import { asIs, count, inputOf, select } from './draft.js';
-import { comparison } from './expression.js';
+import type { Attributes, TableSchema, VectorIndex } from '../schema/index.js';
+import { checkKey, checkVector, eachOfKey, placesOf } from './attributes.js';
+import { checkCount } from './check.js';
+import { bound, index, inputOf, marked, schema, select } from './draft.js';
 import type { SearchVectorsInput } from './inputs.js';
 import type { AnyKey, Keyed } from './keys.js';
 import type { Indexable, Projected, Read, Result } from './results.js';
@@ -76,33 +75,28 @@ export function toSearchVectorsInput<
   search: [P] extends [never] ? { indexName: I; select?: readonly N[] } : NoInfer<Checked>,
 ): SearchVectorsInput<Result<Read<S, A, E, All, Keys, [N] extends [never] ? Held : N>, A>>;
 export function toSearchVectorsInput(schema: TableSchema, search: object): SearchVectorsInput<unknown> {
-  const { indexName, key = {} } = search as Record<string, unknown>;
-  const { partitionKey, inlineFilters, dimensions } = lookup(
-    schema.vectorIndexes ?? {},
-    String(indexName),
-    'indexName',
-  );
   return inputOf(
     schema,
     {},
-    { searchVector: undefined, topK: undefined, ...search, key },
+    { indexName: '', searchVector: undefined, topK: undefined, key: {}, ...search },
     {
-      indexName: asIs,
-      searchVector(draft, value, path) {
-        checkVector(value, dimensions, path);
-        return asIs(draft, value, path);
-      },
-      topK: count,
-      key(draft, value, path) {
-        const parts: string[] = [];
-        takeKey(value, path, [{ partitionKey, sortKey: inlineFilters }], (name, is, where, place) => {
-          if (is === undefined && place) return;
-          checkKey(schema, name, is, where, 0);
-          parts.push(comparison(draft, draft.name(name), 'eq', is, where));
-        });
-        return parts[0] ? { SearchConditionExpression: parts.join(' AND ') } : {};
-      },
+      indexName: null,
+      searchVector: (value, path) => checkVector(value, (index as VectorIndex).dimensions, path),
+      topK: (value, path) => checkCount(value, path, 1, 100),
+      key,
       select,
     },
+    schema.vectorIndexes ?? {},
   );
+}
+
+function key(given: unknown, path: string) {
+  const parts: string[] = [];
+  const { partitionKey, inlineFilters: sortKey } = index as VectorIndex;
+  eachOfKey(given, path, placesOf({ partitionKey, sortKey }), (name, value, where, place) => {
+    if (value === undefined && place) return;
+    checkKey(schema, name, value, where, 0);
+    parts.push(`${marked(name)} = ${bound(value)}`);
+  });
+  return parts[0] ? { SearchConditionExpression: parts.join(' AND ') } : {};
 }

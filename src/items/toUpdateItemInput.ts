@@ -1,9 +1,9 @@
 import type { Attributes, TableSchema } from '../schema/index.js';
 import { checkAttributes, keyOf } from './attributes.js';
-import { entriesOf, lookup } from './check.js';
+import { entriesOf, listOf, lookup } from './check.js';
 import type { AnyConditions, Condition } from './conditions.js';
-import { asIs, type Draft, inputOf } from './draft.js';
-import { condition, fill, memberOf } from './expression.js';
+import { bound, inputOf, memberOf, schema } from './draft.js';
+import { condition, fill } from './expression.js';
 import type { ReturnValues, UpdateItemInput } from './inputs.js';
 import type { ItemKey, Keyed, Matching } from './keys.js';
 import type { Read, Result } from './results.js';
@@ -59,51 +59,48 @@ export function toUpdateItemInput<
 export function toUpdateItemInput(
   schema: TableSchema,
   key: object,
-  update: unknown,
+  given: unknown,
   options: object = {},
 ): UpdateItemInput<unknown> {
   return inputOf(
     schema,
     { Key: keyOf(schema, key) },
-    { ...options, update },
-    { condition, returnValues: asIs, update: updateExpression },
+    { ...options, update: given },
+    { condition, returnValues: null, update },
   );
 }
 
-/** Each section's clause, for a path (#), and a value (:). */
+/** Each section's clause, for a path (#), a value (:) and an empty list (@). */
 const sections: Readonly<Record<string, string>> = {
   set: 'SET # = :',
   setIfAbsent: 'SET # = if_not_exists(#, :)',
-  append: 'SET # = list_append(if_not_exists(#, :), :)',
+  append: 'SET # = list_append(if_not_exists(#, @), :)',
   add: 'ADD # :',
   delete: 'DELETE # :',
   remove: 'REMOVE #',
   at: '',
 };
 
-function updateExpression(draft: Draft, update: unknown, word: string): { UpdateExpression?: string } {
-  const clauses: Record<string, string[]> = {};
-  const visit = (changes: unknown, at: string, parent = '', top = '') => {
-    for (const [section, given] of entriesOf(changes, at)) {
+function update(given: unknown, word: string): { UpdateExpression?: string } {
+  const clauses: Record<string, string> = {};
+  const visit = (changes: unknown, at: string, parent = '') => {
+    for (const [section, parts] of entriesOf(changes, at)) {
       const place = `${at}.${section}`;
-      const [clause, template] = lookup(sections, section, at).split(/ (.*)/);
-      const isRemove = section === 'remove';
-      if (!parent && /^set/.test(section)) checkAttributes(draft.schema, given as Record<string, unknown>, place);
-      for (const [index, value] of isRemove ? Object.entries(given as string[]) : entriesOf(given, place)) {
-        const name = isRemove ? `${value}` : index;
-        const where = `${place}.${name}`;
-        const path = parent ? memberOf(draft, parent, name, top) : draft.name(name);
-        if (!clause) visit(value, where, path, parent ? ' ' : name);
-        else {
-          // What an absent list begins with is the first value of two.
-          const values: unknown[] = section === 'append' ? [[], value] : [value];
-          clauses[clause] ??= [];
-          clauses[clause].push(fill(template, path, () => draft.value(values.shift())));
-        }
+      const template = lookup(sections, section, at);
+      if (!parent && /^set/.test(section)) checkAttributes(schema, parts as Record<string, unknown>, place);
+      for (const [name, value] of section === 'remove'
+        ? listOf(parts, place, 0).map((name) => [name])
+        : entriesOf(parts, place)) {
+        const path = memberOf(parent, `${name}`);
+        if (template) {
+          const change = fill(template, path, value).replace('@', () => bound([]));
+          const clause = change[0];
+          clauses[clause] = clauses[clause] ? clauses[clause] + change.replace(/\w+/, ',') : change;
+        } else visit(value, `${place}.${name}`, path);
       }
     }
   };
-  visit(update, word);
-  const expression = Object.entries(clauses).map(([clause, changes]) => `${clause} ${changes.join(', ')}`);
-  return expression[0] ? { UpdateExpression: expression.join(' ') } : {};
+  visit(given, word);
+  const UpdateExpression = Object.values(clauses).join(' ');
+  return UpdateExpression ? { UpdateExpression } : {};
 }

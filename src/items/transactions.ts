@@ -8,6 +8,7 @@ import type {
   TransactGetItemsInput,
   TransactWriteItemsInput,
   UpdateItemInput,
+  Values,
 } from './inputs.js';
 import type { Returns } from './results.js';
 
@@ -48,7 +49,7 @@ export function toTransactGetItemsInput<const G extends readonly Get[]>(gets: G)
 export function toTransactGetItemsInput(gets: readonly GetItemInput<unknown>[]): TransactGetItemsInput<unknown> {
   const once = onlyOnce();
   return {
-    TransactItems: limited(gets, 'gets').map((get, i) => {
+    TransactItems: listOf(gets, 'gets', 1, actionsPerTransaction).map((get, i) => {
       // A transaction reads consistently, so its gets do not say so.
       const { ConsistentRead, ...Get } = get as GetItemInput<unknown>;
       once(Get.TableName, `gets.${i}`, Get.Key);
@@ -79,21 +80,16 @@ const actionNames = { put: 'Put', update: 'Update', delete: 'Delete', conditionC
 export function toTransactWriteItemsInput(actions: readonly TransactWriteAction[]): TransactWriteItemsInput {
   const once = onlyOnce();
   return {
-    TransactItems: limited(actions, 'actions').map((action, i) => {
+    TransactItems: listOf(actions, 'actions', 1, actionsPerTransaction).map((action, i) => {
       const path = `actions.${i}`;
       const [[word, given], more] = entriesOf(action, path) as [string, Partial<Written>][];
-      if (more) fail(path, 'must be one action');
-      if (given.ReturnValues) fail(path, 'cannot have returnValues');
-      if (word === 'update' && !given.UpdateExpression) fail(path, 'changes nothing');
-      once(given.TableName as string, path, given.Key, given.Item);
+      if (more) fail(path, ' must be one action');
+      if (given.ReturnValues) fail(path, ' cannot have returnValues');
+      if (word === 'update' && !given.UpdateExpression) fail(path, ' changes nothing');
+      once(given.TableName as string, path, (given.Key ?? given.Item) as Values);
       return { [lookup(actionNames, word, path)]: given };
     }),
   };
 }
 
 type Written = PutItemInput<unknown> & UpdateItemInput<unknown>;
-
-function limited(list: unknown, path: string): readonly unknown[] {
-  const actions = listOf(list, path);
-  return actions.length > actionsPerTransaction ? fail(path, `has more than ${actionsPerTransaction}`) : actions;
-}
