@@ -185,3 +185,92 @@ test.each([
 ])("serverless.yml's YAML is js-yaml's: %s", (yaml, value) => {
   expect(parseYaml(yaml, 'serverless').value).toEqual(value);
 });
+
+/** The table of such properties, and what was said of them. */
+function read(properties: string, before = '') {
+  const { tables, issues } = fromCloudFormation(`${before}Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+${properties.replace(/^(?=.)/gm, '      ')}
+`);
+  return { table: tables.Orders, said: issues.map(({ rule, path }) => `${rule} ${path.slice(3).join('.')}`) };
+}
+
+test.each([
+  ['TableName: !Join ["-", [orders, on, 1_0, 1.0]]', 'orders-true-10-1.0'],
+  ['TableName: { "Fn::Join": [.5, [orders, 012]] }', 'orders0.510'],
+  ['TableName: !Sub ["orders-${v}", { v: 0x1F }]', 'orders-31'],
+  ['TableName: !Join ["", [!Sub ["orders-${v}", { v: NO }], x]]', 'orders-falsex'],
+])('what YAML makes another text of is told within functions, too: %s', (property, tableName) => {
+  const { table, said } = read(property);
+  expect(table.tableName).toBe(tableName);
+  expect(new Set(said.map((line) => line.split(' ')[0]))).toEqual(new Set(['template-scalar']));
+});
+
+test.each([
+  ['on', 'true'],
+  ['012', '10'],
+  ['1.50', '1.5'],
+  ['12:30:45', '45045'],
+])('the default of a parameter that YAML makes another text of: %s', (written, text) => {
+  const parameters = `Parameters:\n  Name: { Type: String, Default: ${written} }\n`;
+  const notes = ['cloudformation-parameter TableName', 'template-scalar TableName'];
+  expect(read('TableName: !Sub "orders-${Name}"', parameters)).toMatchObject({
+    table: { tableName: `orders-${text}` },
+    said: notes,
+  });
+  expect(read('TableName: !Ref Name', parameters)).toMatchObject({ table: { tableName: text } });
+  expect(read('TableName: orders', parameters).said).toEqual([]);
+});
+
+test('the default of a parameter is the text that CloudFormation has', () => {
+  const parameters = 'Parameters:\n  Name: { Type: String, Default: 1.0 }\n';
+  expect(read('TableName: !Sub "orders-${Name}"', parameters)).toEqual({
+    table: expect.objectContaining({ tableName: 'orders-1.0' }),
+    said: ['cloudformation-parameter TableName'],
+  });
+});
+
+test.each([
+  ['given again', 'TableName: 012\nTableName: orders', ['template-duplicate-key TableName']],
+  ['overridden after the merge key', '<<: { TableName: 012 }\nTableName: orders', []],
+  ['overridden before the merge key', 'TableName: orders\n<<: { TableName: 012 }', []],
+])('what YAML makes of a value counts for that value alone: %s', (_, properties, notes) => {
+  expect(read(properties)).toEqual({ table: expect.objectContaining({ tableName: 'orders' }), said: notes });
+});
+
+test('a value that is merged in is told of as any other', () => {
+  const { table, said } = read('<<: { TableName: 1_000 }');
+  expect(table.tableName).toBe('1000');
+  expect(said).toEqual(['template-scalar TableName']);
+});
+
+test('of merge keys the last counts, and within one the first', () => {
+  const { table, said } = read(
+    '<<: [{ TableName: one }, { TableName: two }]\n<<: [{ TableName: three }, { TableName: four }]',
+  );
+  expect(table.tableName).toBe('three');
+  expect(said).toEqual(['template-duplicate-key <<']);
+});
+
+test.each([
+  ['SSESpecification: { SSEEnabled: "yes", SSEType: KMS }', 'SSESpecification.SSEEnabled'],
+  ['TimeToLiveSpecification: { AttributeName: ttl, Enabled: y }', 'TimeToLiveSpecification.Enabled'],
+  [
+    'PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: "on" }',
+    'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
+  ],
+])('a setting whose flag is none is left out whole: %s', (property, place) => {
+  const { table, said } = read(`TableName: orders\n${property}`);
+  expect(Object.keys(table)).toEqual(['tableName', 'attributes', 'partitionKey', 'billingMode']);
+  expect(said).toEqual([`cloudformation-type ${place}`]);
+});
+
+test('tags of which none is known are left out: to have none is something else', () => {
+  expect(read('TableName: orders\nTags: [{ Key: a, Value: !GetAtt B.Arn }]').table).not.toHaveProperty('tags');
+  expect(read('TableName: orders\nTags: []').table).toMatchObject({ tags: {} });
+});

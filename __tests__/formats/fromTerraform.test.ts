@@ -525,3 +525,10 @@ test('without the parser, the error says what to install, and JSON is read all t
     jest.dontMock('@cdktf/hcl2json');
   });
 });
+
+test('tags of which none is known are left out: to have none is something else', async () => {
+  const tagsOf = async (tags: string) =>
+    Object.values((await fromTerraform(table(`tags = ${tags}`))).tables).map((schema) => schema.tags);
+  expect(await tagsOf('{ a = aws_kms_key.k.arn, (var.b) = "x" }')).toEqual([undefined]);
+  expect(await tagsOf('{}')).toEqual([{}]);
+});

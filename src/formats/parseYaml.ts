@@ -18,13 +18,19 @@ import { plainScalar, type YamlDialect, type YamlScalar } from './yamlScalar.js'
 
 type Path = TableIssue['path'];
 
+/** What was written, and the string that its value is. */
+export interface Rewritten {
+  readonly source: string;
+  readonly text: string;
+}
+
 /** What a text of YAML holds. */
 export interface YamlText {
   readonly value: unknown;
   /** What its author may not have meant: a key that is given twice. */
   readonly issues: readonly TableIssue[];
   /** What was written, and its value as a string, where the value is not as it was written: `012` is 10. By `placeOf` of its path. */
-  readonly rewritten: ReadonlyMap<string, { readonly source: string; readonly text: string }>;
+  readonly rewritten: ReadonlyMap<string, Rewritten>;
 }
 
 /** As many values as aliases may add to a text: more than any template needs, and far less than what fills the memory. */
@@ -36,7 +42,8 @@ interface Reading {
   readonly lines: LineCounter;
   readonly targets: ReadonlyMap<Alias, Node>;
   readonly issues: TableIssue[];
-  readonly rewritten: Map<string, { readonly source: string; readonly text: string }>;
+  /** By what holds them: a value may still be moved by a merge key, or lose its place to a later one. */
+  readonly rewritten: Map<object, Map<string | number, Rewritten>>;
   /** The aliases' targets that are being read. */
   readonly within: Set<unknown>;
   aliased: number;
@@ -70,7 +77,34 @@ export function parseYaml(text: string, dialect: YamlDialect): YamlText {
     within: new Set(),
     aliased: 0,
   };
-  return { value: read(reading, document.contents, [], false), issues: reading.issues, rewritten: reading.rewritten };
+  const value = read(reading, document.contents, [], false).value;
+  return { value, issues: reading.issues, rewritten: new Map(rewrittenIn(reading, value, [])) };
+}
+
+/** A value as it was read, before it has its place. */
+interface Read {
+  readonly value: unknown;
+  readonly rewritten?: Rewritten;
+}
+
+/** The object or list of such entries. */
+function holding<T extends object>(
+  { rewritten }: Reading,
+  entries: readonly (readonly [string | number, Read])[],
+  make: (entries: readonly (readonly [string | number, unknown])[]) => T,
+): T {
+  const made = make(entries.map(([name, { value }]) => [name, value]));
+  const marked = entries.flatMap(([name, entry]) => (entry.rewritten ? [[name, entry.rewritten] as const] : []));
+  if (marked.length) rewritten.set(made, new Map(marked));
+  return made;
+}
+
+function* rewrittenIn(reading: Reading, value: unknown, path: Path): Iterable<readonly [string, Rewritten]> {
+  if (!reading.rewritten.size || typeof value !== 'object' || value === null) return;
+  for (const [name, rewritten] of reading.rewritten.get(value) ?? []) yield [placeOf([...path, name]), rewritten];
+  for (const [name, entry] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    yield* rewrittenIn(reading, entry, [...path, name]);
+  }
 }
 
 function placeIn(lines: LineCounter, offset: number | undefined): string {
@@ -97,7 +131,7 @@ function targetsOf(document: Document, lines: LineCounter): ReadonlyMap<Alias, N
   return targets;
 }
 
-function read(reading: Reading, node: unknown, path: Path, aliased: boolean): unknown {
+function read(reading: Reading, node: unknown, path: Path, aliased: boolean): Read {
   if (aliased && ++reading.aliased > aliasedValues) {
     throw new Error(`its aliases come to more than ${aliasedValues} values; write out what they stand for`);
   }
@@ -117,59 +151,68 @@ function read(reading: Reading, node: unknown, path: Path, aliased: boolean): un
   if (name === undefined) return readUntagged(reading, node, path, aliased);
   // Below a tag, a scalar is a string.
   const long = name === 'Ref' || name === 'Condition' || name.startsWith('Fn::') ? name : `Fn::${name}`;
-  const argument = isScalar(node) ? String(node.source) : readUntagged(reading, node, [...path, long], aliased);
-  return { [long]: argument };
+  const argument = isScalar(node)
+    ? { value: String(node.source) }
+    : readUntagged(reading, node, [...path, long], aliased);
+  return { value: holding(reading, [[long, argument]], Object.fromEntries) };
 }
 
 function tagOf(node: unknown): string | undefined {
   return (node as Node | null)?.tag;
 }
 
-function readUntagged(reading: Reading, node: unknown, path: Path, aliased: boolean): unknown {
-  if (isMap(node)) return readMap(reading, node, path, aliased);
-  if (isSeq(node)) return node.items.map((item, i) => read(reading, item, [...path, i], aliased));
-  if (isPair(node)) return Object.fromEntries([[keyOf(reading, node.key), read(reading, node.value, path, aliased)]]);
-  if (!isScalar(node)) return null;
+function readUntagged(reading: Reading, node: unknown, path: Path, aliased: boolean): Read {
+  if (isMap(node)) return { value: readMap(reading, node, path, aliased) };
+  if (isSeq(node)) {
+    const items = node.items.map((item, i) => [i, read(reading, item, [...path, i], aliased)] as const);
+    return { value: holding(reading, items, (entries) => entries.map(([, value]) => value)) };
+  }
+  if (isPair(node)) {
+    const pair = [keyOf(reading, node.key), read(reading, node.value, path, aliased)] as const;
+    return { value: holding(reading, [pair], Object.fromEntries) };
+  }
+  if (!isScalar(node)) return { value: null };
   const { value, text } = scalarOf(reading, node);
   const source = String(node.source);
-  if (value !== null && String(value) !== source) reading.rewritten.set(placeOf(path), { source, text });
-  return value;
+  return value === null || String(value) === source ? { value } : { value, rewritten: { source, text } };
 }
 
 function readMap(reading: Reading, map: YAMLMap, path: Path, aliased: boolean): object {
-  const own = new Map<string, unknown>();
-  const merged = new Map<string, unknown>();
+  const own = new Map<string, Read>();
+  const merged = new Map<string, Read>();
+  let merges = 0;
+  const given = (name: string, key: unknown, again: boolean) => {
+    if (!again) return;
+    const line = placeIn(reading.lines, (key as Node | null)?.range?.[0]);
+    reading.issues.push({
+      rule: 'template-duplicate-key',
+      path: [...path, name],
+      message: `is given twice, the last time at ${line}; the last counts`,
+    });
+  };
   for (const { key, value } of map.items) {
     if (isMergeKey(key)) {
-      for (const from of mergedInto(reading, value, path)) {
-        for (const [name, entry] of Object.entries(from)) if (!merged.has(name)) merged.set(name, entry);
-      }
+      given('<<', key, merges++ > 0);
+      for (const [name, entry] of mergedInto(reading, value, path)) merged.set(name, entry);
       continue;
     }
     const name = keyOf(reading, key);
-    if (own.has(name)) {
-      const line = placeIn(reading.lines, (key as Node | null)?.range?.[0]);
-      reading.issues.push({
-        rule: 'template-duplicate-key',
-        path: [...path, name],
-        message: `is given twice, the last time at ${line}; the last counts`,
-      });
-    }
+    given(name, key, own.has(name));
     own.set(name, read(reading, value, [...path, name], aliased));
   }
   for (const [name, entry] of own) merged.set(name, entry);
-  return Object.fromEntries(merged);
+  return holding(reading, [...merged], Object.fromEntries);
 }
 
 function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.source === '<<' && key.type === 'PLAIN' && key.tag === undefined;
 }
 
-/** The mappings that a merge key names: one, or a list of them, the first of which wins. */
-function mergedInto(reading: Reading, value: unknown, path: Path): object[] {
-  const from = read(reading, value, [...path, '<<'], true);
+/** The entries of the mappings that a merge key names: of one, or of a list of them, the first of which wins. */
+function mergedInto(reading: Reading, value: unknown, path: Path): ReadonlyMap<string, Read> {
+  const from = read(reading, value, [...path, '<<'], true).value;
   const mappings = (Array.isArray(from) ? from : [from]).filter(
-    (entry) => typeof entry === 'object' && entry && !Array.isArray(entry),
+    (entry): entry is object => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
   );
   if (!mappings.length) {
     reading.issues.push({
@@ -178,13 +221,19 @@ function mergedInto(reading: Reading, value: unknown, path: Path): object[] {
       message: 'a merge key needs a mapping, or a list of mappings; left out',
     });
   }
-  return mappings;
+  const entries = mappings.flatMap((mapping) =>
+    Object.entries(mapping).map(([name, entry]): [string, Read] => [
+      name,
+      { value: entry, rewritten: reading.rewritten.get(mapping)?.get(name) },
+    ]),
+  );
+  return new Map(entries.reverse());
 }
 
 /** A property's name, which is a string whatever the dialect makes of it. */
 function keyOf(reading: Reading, key: unknown): string {
   const node = isAlias(key) ? reading.targets.get(key) : key;
-  if (!isScalar(node)) return JSON.stringify(read(reading, node, [], false)) ?? '';
+  if (!isScalar(node)) return JSON.stringify(read(reading, node, [], false).value) ?? '';
   const { value, text } = scalarOf(reading, node);
   return value === null ? 'null' : text;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../schema/index.js';
 import type { YamlText } from '../parseYaml.js';
 import { type ReadTables, withoutTwins } from '../schemas.js';
-import { unknownPlaces } from '../unknownPlaces.js';
+import { placeOf, unknownPlaces } from '../unknownPlaces.js';
 import type { KnownParameters } from './intrinsics.js';
 import { parseTemplate } from './parseTemplate.js';
 import { readGlobalTable } from './readGlobalTable.js';
@@ -67,7 +67,7 @@ export function fromCloudFormation(template: string | object, options: FromCloud
   const { Parameters, Resources } = isProperties(value) ? value : {};
   if (!isProperties(Resources)) report('template-shape', ['Resources'], 'a template has Resources, an object');
   const reader = {
-    parameters: knownParameters(Parameters, options.parameters),
+    parameters: knownParameters(Parameters, rewritten, options.parameters),
     rewritten,
     unknown: unknownPlaces(),
     report,
@@ -134,7 +134,11 @@ function readResource(
   return defineTable(canonicalTable(named ? schema : { ...schema, tableName: id })) as TableSchema;
 }
 
-function knownParameters(parameters: unknown, given: FromCloudFormationOptions['parameters'] = {}): KnownParameters {
+function knownParameters(
+  parameters: unknown,
+  rewritten: YamlText['rewritten'],
+  given: FromCloudFormationOptions['parameters'] = {},
+): KnownParameters {
   const known = new Map<string, unknown>();
   for (const [name, parameter] of isProperties(parameters) ? Object.entries(parameters) : []) {
     const { Type, Default } = isProperties(parameter) ? parameter : {};
@@ -146,7 +150,9 @@ function knownParameters(parameters: unknown, given: FromCloudFormationOptions['
         name,
         Default.split(',').map((entry) => entry.trim()),
       );
-    } else if (['string', 'number', 'boolean'].includes(typeof Default)) known.set(name, Default);
+    } else if (['string', 'number', 'boolean'].includes(typeof Default)) {
+      known.set(name, rewritten.get(placeOf(['Parameters', name, 'Default']))?.text ?? Default);
+    }
   }
   for (const [name, value] of Object.entries(given)) known.set(name, value);
   return known;

@@ -55,12 +55,7 @@ const ofTable: { readonly [P in SettingName]: ((table: Source<TableValue>) => un
   pointInTimeRecovery: readRecovery,
   contributorInsights: readInsights,
   resourcePolicy: ({ properties: { ResourcePolicy: of } }) => of?.PolicyDocument,
-  tags: ({ properties: { Tags }, ...at }) =>
-    Tags &&
-    readTagWords(
-      Tags.map(({ Key: key, Value: value }) => ({ key, value })),
-      sayAt(at, 'Tags'),
-    ),
+  tags: readTags,
 };
 
 const ofIndex: { readonly [P in IndexSettingName]: ((index: Source<GlobalIndexValue>) => unknown) | NotCarried } = {
@@ -243,6 +238,16 @@ function readOnDemandThroughput({ properties: { OnDemandThroughput: of } }: Sour
 
 function readWarmThroughput({ properties: { WarmThroughput: of } }: Source<Capacity>): unknown {
   return readMembers({ readUnitsPerSecond: of?.ReadUnitsPerSecond, writeUnitsPerSecond: of?.WriteUnitsPerSecond });
+}
+
+/** None of which is known is not the same as none. */
+function readTags({ properties: { Tags }, ...at }: Source<TableValue>): unknown {
+  if (!Tags) return undefined;
+  const tags = readTagWords(
+    Tags.map(({ Key: key, Value: value }) => ({ key, value })),
+    sayAt(at, 'Tags'),
+  );
+  return Object.keys(tags ?? {}).length || !at.reader.unknown.has([...at.path, 'Tags']) ? tags : undefined;
 }
 
 function readRecovery({ properties, reader, path }: Source<TableValue>): unknown {

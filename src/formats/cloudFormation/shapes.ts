@@ -1,4 +1,5 @@
 import { cannotCarry, isProperties, type NotCarried, show, type TableIssue } from '../../schema/index.js';
+import type { Rewritten } from '../parseYaml.js';
 import { placeOf, type UnknownPlaces } from '../unknownPlaces.js';
 import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
 
@@ -31,7 +32,7 @@ export type Value<S> = S extends 'text'
 export interface TemplateReader {
   readonly parameters: KnownParameters;
   /** What was written, where YAML made something else of it, by `placeOf` of its path. */
-  readonly rewritten: ReadonlyMap<string, { readonly source: string; readonly text: string }>;
+  readonly rewritten: ReadonlyMap<string, Rewritten>;
   readonly unknown: UnknownPlaces;
   report(rule: TableIssue['rule'], path: Path, message: string): void;
 }
@@ -90,7 +91,10 @@ function isCarried(member: Shape | NotCarried): member is Shape {
 }
 
 function readIntrinsic(reader: TemplateReader, path: Path, name: string, argument: unknown, shape: Shape): unknown {
-  const resolved = resolveIntrinsic(name, argument, reader.parameters);
+  const found: Rewritten[] = [];
+  const texts =
+    name === 'Fn::Sub' || name === 'Fn::Join' ? textsWithin(reader, [...path, name], argument, found) : argument;
+  const resolved = resolveIntrinsic(name, texts, reader.parameters);
   switch (resolved.kind) {
     case 'absent':
       return undefined;
@@ -103,6 +107,7 @@ function readIntrinsic(reader: TemplateReader, path: Path, name: string, argumen
           `is ${show(resolved.value)}, with the parameter ${resolved.parameters.join(', ')} as it stands in the template; another deployment may have another`,
         );
       }
+      for (const one of [...found, ...rewrittenDefaults(reader, resolved.parameters)]) tellRewritten(reader, path, one);
       return read(reader, path, resolved.value, shape);
     }
     case 'unknown':
@@ -112,6 +117,37 @@ function readIntrinsic(reader: TemplateReader, path: Path, name: string, argumen
       return never;
     }
   }
+}
+
+/** The scalars in a function that makes a text of them, as CloudFormation writes them. `found` gets those that were written otherwise. */
+function textsWithin(reader: TemplateReader, path: Path, value: unknown, found: Rewritten[]): unknown {
+  if (Array.isArray(value)) return value.map((entry, at) => textsWithin(reader, [...path, at], entry, found));
+  if (isProperties(value)) {
+    const entries = Object.entries(value);
+    return Object.fromEntries(
+      entries.map(([name, entry]) => [name, textsWithin(reader, [...path, name], entry, found)]),
+    );
+  }
+  const rewritten = reader.rewritten.get(placeOf(path));
+  if (rewritten) found.push(rewritten);
+  return rewritten ? rewritten.text : value;
+}
+
+/** What YAML has made of the defaults that a function comes to. */
+function rewrittenDefaults({ rewritten, parameters }: TemplateReader, names: readonly string[]): Rewritten[] {
+  return names.flatMap((name) => {
+    const of = rewritten.get(placeOf(['Parameters', name, 'Default']));
+    return of && of.text === parameters.get(name) ? [of] : [];
+  });
+}
+
+function tellRewritten(reader: TemplateReader, path: Path, { source, text }: Rewritten): void {
+  if (source === text) return;
+  reader.report(
+    'template-scalar',
+    path,
+    `${show(source)} is ${show(text)} to CloudFormation's YAML; write it in quotes`,
+  );
 }
 
 function leaveOut(reader: TemplateReader, path: Path, text: string): undefined {
@@ -149,6 +185,8 @@ function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: '
       if (typeof input === 'boolean') return input;
       if (input === 'true' || input === 'True') return true;
       if (input === 'false' || input === 'False') return false;
+      // Nobody knows whether it is on: what stands beside it can't tell.
+      reader.unknown.add(path);
       return mismatch(reader, path, input, 'true or false');
     default: {
       const never: never = shape;
@@ -161,12 +199,8 @@ function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: '
 function readText(reader: TemplateReader, path: Path, input: string | number | boolean): string {
   const rewritten = reader.rewritten.get(placeOf(path));
   if (!rewritten) return String(input);
-  const { source, text } = rewritten;
-  if (source !== text) {
-    const message = `${show(source)} is ${show(text)} to CloudFormation's YAML; write it in quotes`;
-    reader.report('template-scalar', path, message);
-  }
-  return text;
+  tellRewritten(reader, path, rewritten);
+  return rewritten.text;
 }
 
 function readTexts(reader: TemplateReader, path: Path, input: unknown): object | undefined {

@@ -281,7 +281,8 @@ function readTags(body: Body): { readonly [key: string]: string } | undefined {
     if (typeof value === 'object') body.report('terraform-type', 'tags', `${show(key)} has no text; left out`);
     else tags.set(key, String(value));
   }
-  return Object.fromEntries(tags);
+  // None of which is known is not the same as none.
+  return tags.size || !body.isUnknown('tags') ? Object.fromEntries(tags) : undefined;
 }
 
 function readRepetition(body: Body) {
