@@ -16,6 +16,7 @@ const consumers: { readonly [file: string]: readonly ['table' | 'index' | 'both'
   'aws/fromCreateTableInput.ts': ['both', 'CreateTable, read'],
   'aws/fromTableDescription.ts': ['both', 'live tables, read'],
   'migrate/diffSettings.ts': ['both', 'comparison: the kinds of its changes'],
+  'migrate/facts.ts': ['both', 'the words of a plan'],
   'migrate/parts.ts': ['both', 'the operations that read and write it'],
   'migrate/fingerprint.ts': ['both', 'whether a saved plan rests on it'],
   'cloudFormation/tableProperties.ts': ['both', "CloudFormation's properties"],
@@ -45,6 +46,7 @@ const silent = {
 /** Files that name half of the settings or more, and need not ask for another. */
 const exempt = {
   'schema/TableSchema.ts': 'declares them',
+  'migrate/changeFacts.ts': 'is asked by migrate/change.ts: it speaks of each kind of change',
   'migrate/change.ts': 'is asked by migrate/diffSettings.ts, which makes the changes',
   'formats/cloudFormation/tableShapes.ts':
     'is asked by readTable.ts; a property that stands in no shape is refused by its name',

