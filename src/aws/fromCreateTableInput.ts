@@ -63,7 +63,7 @@ export function fromCreateTableInput(input: CreateTableCommandInput, options?: V
   return defineTable(canonicalTable(schema)) as TableSchema;
 }
 
-const elsewhere = cannotCarry('CreateTable has no member for it: it is set by a call of its own');
+const elsewhere = /* @__PURE__ */ cannotCarry('CreateTable has no member for it: it is set by a call of its own');
 
 /** How each setting of a table is read from the input. */
 const settings: {
@@ -118,15 +118,12 @@ const members: { readonly [M in keyof Required<CreateTableCommandInput>]: 'read'
   DeletionProtectionEnabled: 'read',
   ResourcePolicy: 'read',
   Tags: 'read',
-  GlobalTableSourceArn: cannotCarry('a table schema is the table of one Region'),
-  GlobalTableSettingsReplicationMode: cannotCarry('a table schema is the table of one Region'),
+  GlobalTableSourceArn: /* @__PURE__ */ cannotCarry('a table schema is the table of one Region'),
+  GlobalTableSettingsReplicationMode: /* @__PURE__ */ cannotCarry('a table schema is the table of one Region'),
 };
 
-const known = /* @__PURE__ */ Object.keys(members).filter(
-  (member) => members[member as keyof typeof members] === 'read',
-);
-
 function readInput(reader: Reader, input: CreateTableCommandInput): TableSchema {
+  const known = Object.keys(members).filter((member) => members[member as keyof typeof members] === 'read');
   checkMembers(reader, [], input, known);
   const attributes = readAttributes(reader, ['AttributeDefinitions'], input.AttributeDefinitions);
   const unused = new Set(attributes.keys());

@@ -102,7 +102,9 @@ interface Live {
   readonly reader: Reader;
 }
 
-const grown = cannotCarry('every table has it without asking, and it grows: notesOnTableDescription tells of it');
+const grown = /* @__PURE__ */ cannotCarry(
+  'every table has it without asking, and it grows: notesOnTableDescription tells of it',
+);
 
 /** How each setting of a table is read; `undefined`: what would tell was not asked. */
 const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCarried } = {

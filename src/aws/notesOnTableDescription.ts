@@ -67,7 +67,7 @@ const indexStatus: Noting<string> = (status, path, { note }) => {
   if (status === 'DELETING') note(path, 'the index is being deleted, and left out');
 };
 
-const globalIndex: Members<GlobalSecondaryIndexDescription> = {
+const globalIndex = (): Members<GlobalSecondaryIndexDescription> => ({
   IndexName: 'carried',
   KeySchema: 'carried',
   Projection: 'carried',
@@ -81,7 +81,7 @@ const globalIndex: Members<GlobalSecondaryIndexDescription> = {
   WarmThroughput: warmThroughput(
     ([, i], { GlobalSecondaryIndexes }) => GlobalSecondaryIndexes?.[i as number]?.ProvisionedThroughput,
   ),
-};
+});
 
 const localIndex: Members<LocalSecondaryIndexDescription> = {
   IndexName: 'carried',
@@ -115,7 +115,8 @@ const replicaSettings: readonly (keyof ReplicaDescription)[] = [
   'GlobalSecondaryIndexes',
 ];
 
-const members: Members<TableDescription> = {
+/** Made when notes are asked for, so that importing the package costs nothing for it. */
+const tableMembers = (): Members<TableDescription> => ({
   AttributeDefinitions: 'carried',
   TableName: 'carried',
   KeySchema: 'carried',
@@ -128,7 +129,7 @@ const members: Members<TableDescription> = {
   TableId: 'of the moment',
   BillingModeSummary: 'carried',
   LocalSecondaryIndexes: each(localIndex),
-  GlobalSecondaryIndexes: each(globalIndex),
+  GlobalSecondaryIndexes: each(globalIndex()),
   VectorIndexes: each(vectorIndex),
   StreamSpecification: 'carried',
   LatestStreamLabel: 'of the moment',
@@ -186,12 +187,12 @@ const members: Members<TableDescription> = {
   DeletionProtectionEnabled: 'carried',
   OnDemandThroughput: 'carried',
   WarmThroughput: warmThroughput((_, { ProvisionedThroughput }) => ProvisionedThroughput),
-};
+});
 
 /** What the service answers with and the SDK does not know: it repeats the billing mode. */
 const untyped = ['TableThroughputModeSummary'];
 
-const unknown = cannotCarry('a table schema has no place for this');
+const unknown = /* @__PURE__ */ cannotCarry('a table schema has no place for this');
 
 function visit<T extends object>(value: T, path: Path, members: Members<T>, description: Description): void {
   for (const [name, member] of Object.entries(value)) {
@@ -227,7 +228,7 @@ function each<T extends object>(members: Members<T>): Noting<T[]> {
 export function notesOnTableDescription(table: TableDescription, extras: TableDescriptionExtras = {}): TableIssue[] {
   const notes: TableIssue[] = [];
   const note = (path: Path, message: string) => notes.push({ rule: 'not-representable', path, message });
-  visit(table, [], members, { table, extras, note });
+  visit(table, [], tableMembers(), { table, extras, note });
   const reserved = (extras.tags ?? []).filter(({ Key }) => Key?.startsWith('aws:'));
   if (reserved.length) {
     const list = reserved.map(({ Key, Value }) => `${Key}=${Value}`).join(', ');

@@ -25,38 +25,6 @@ function members<T>(spellings: Spellings<T>): Spelling {
   return (value) => (isProperties(value) ? spell(value, spellings) : value);
 }
 
-const provisionedThroughput = /* @__PURE__ */ members<ProvisionedThroughput>({
-  readCapacityUnits: asIs,
-  writeCapacityUnits: asIs,
-  autoScaling: asIs,
-});
-const onDemandThroughput = /* @__PURE__ */ members<OnDemandThroughput>({
-  maxReadRequestUnits: asIs,
-  maxWriteRequestUnits: asIs,
-});
-const warmThroughput = /* @__PURE__ */ members<WarmThroughput>({ readUnitsPerSecond: asIs, writeUnitsPerSecond: asIs });
-
-const globalIndex: Spellings<GlobalSecondaryIndex> = {
-  partitionKey: key,
-  sortKey: key,
-  projection,
-  provisionedThroughput,
-  onDemandThroughput,
-  warmThroughput,
-  contributorInsights: insights,
-};
-
-const localIndex: Spellings<LocalSecondaryIndex> = { sortKey: asIs, projection };
-
-const vectorIndex: Spellings<VectorIndex> = {
-  vectorAttribute: asIs,
-  dimensions: asIs,
-  distanceFunction: asIs,
-  partitionKey: asIs,
-  inlineFilters: (filters) => (Array.isArray(filters) && !filters.length ? undefined : filters),
-  projection,
-};
-
 function indexes<T>(spellings: Spellings<T>): Spelling {
   const index = members(spellings);
   return (value) => {
@@ -66,32 +34,59 @@ function indexes<T>(spellings: Spellings<T>): Spelling {
   };
 }
 
-const table: Spellings<TableSchema> = {
-  tableName: asIs,
-  attributes: asIs,
-  partitionKey: asIs,
-  sortKey: asIs,
-  globalSecondaryIndexes: /* @__PURE__ */ indexes(globalIndex),
-  localSecondaryIndexes: /* @__PURE__ */ indexes(localIndex),
-  vectorIndexes: /* @__PURE__ */ indexes(vectorIndex),
-  billingMode: (mode) => mode ?? 'PAY_PER_REQUEST',
-  provisionedThroughput,
-  onDemandThroughput,
-  warmThroughput,
-  timeToLive: asIs,
-  streamViewType: asIs,
-  encryption: (value) =>
-    isProperties(value) && /(^|:)alias\/aws\/dynamodb$/.test(String(value.kmsMasterKeyId)) ? 'AWS_MANAGED' : value,
-  tableClass: asIs,
-  deletionProtection: asIs,
-  pointInTimeRecovery: (value) =>
-    isProperties(value) && recoveryDays(value as { recoveryPeriodInDays: number }) === recoveryPeriodDays
-      ? true
-      : value,
-  contributorInsights: insights,
-  resourcePolicy: (policy) => (typeof policy === 'string' ? (parsePolicy(policy) ?? policy) : policy),
-  tags: asIs,
-};
+function tableSpellings(): Spellings<TableSchema> {
+  const provisionedThroughput = members<ProvisionedThroughput>({
+    readCapacityUnits: asIs,
+    writeCapacityUnits: asIs,
+    autoScaling: asIs,
+  });
+  const onDemandThroughput = members<OnDemandThroughput>({ maxReadRequestUnits: asIs, maxWriteRequestUnits: asIs });
+  const warmThroughput = members<WarmThroughput>({ readUnitsPerSecond: asIs, writeUnitsPerSecond: asIs });
+  return {
+    tableName: asIs,
+    attributes: asIs,
+    partitionKey: asIs,
+    sortKey: asIs,
+    globalSecondaryIndexes: indexes<GlobalSecondaryIndex>({
+      partitionKey: key,
+      sortKey: key,
+      projection,
+      provisionedThroughput,
+      onDemandThroughput,
+      warmThroughput,
+      contributorInsights: insights,
+    }),
+    localSecondaryIndexes: indexes<LocalSecondaryIndex>({ sortKey: asIs, projection }),
+    vectorIndexes: indexes<VectorIndex>({
+      vectorAttribute: asIs,
+      dimensions: asIs,
+      distanceFunction: asIs,
+      partitionKey: asIs,
+      inlineFilters: (filters) => (Array.isArray(filters) && !filters.length ? undefined : filters),
+      projection,
+    }),
+    billingMode: (mode) => mode ?? 'PAY_PER_REQUEST',
+    provisionedThroughput,
+    onDemandThroughput,
+    warmThroughput,
+    timeToLive: asIs,
+    streamViewType: asIs,
+    encryption: (value) =>
+      isProperties(value) && /(^|:)alias\/aws\/dynamodb$/.test(String(value.kmsMasterKeyId)) ? 'AWS_MANAGED' : value,
+    tableClass: asIs,
+    deletionProtection: asIs,
+    pointInTimeRecovery: (value) =>
+      isProperties(value) && recoveryDays(value as { recoveryPeriodInDays: number }) === recoveryPeriodDays
+        ? true
+        : value,
+    contributorInsights: insights,
+    resourcePolicy: (policy) => (typeof policy === 'string' ? (parsePolicy(policy) ?? policy) : policy),
+    tags: asIs,
+  };
+}
+
+/** Made when first used, so that importing the package costs nothing for it. */
+let spellings: Spellings<TableSchema> | undefined;
 
 /** Properties that a schema does not have stay, last, for `validateTable` to report. */
 function spell<T>(value: Properties, spellings: Spellings<T>): object {
@@ -123,5 +118,6 @@ function spell<T>(value: Properties, spellings: Spellings<T>): object {
  * ```
  */
 export function canonicalTable(schema: TableSchema): TableSchema {
-  return spell(schema as unknown as Properties, table) as TableSchema;
+  spellings ??= tableSpellings();
+  return spell(schema as unknown as Properties, spellings) as TableSchema;
 }

@@ -46,13 +46,16 @@ export function show(value: unknown): string {
 export function visible(text: string): string {
   // Most texts are of these, and hold no command.
   if (!/[^ -~]|^ *::|##/.test(text)) return text;
+  // Not a literal: the engine would build the sets of characters when the module is loaded.
   return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\uFEFF]/gu, (char) => {
+    .replace(new RegExp(acting, 'gu'), (char) => {
       const escaped = JSON.stringify(char).slice(1, -1);
       return escaped === char ? escapeUnit(char) : escaped;
     })
     .replace(/^(\s*):(?=:)|#(?=#\w*\[)/g, (match, space = '') => space + escapeUnit(match.slice(-1)));
 }
+
+const acting = '[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Bidi_Control}\\uFEFF]';
 
 function escapeUnit(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -25,13 +25,6 @@ function within(rule: SchemaRule, name: keyof TableQuotas, of = ''): Check {
   );
 }
 
-const unit = /* @__PURE__ */ wholeNumber('provisioned-throughput', 1);
-const ceiling = /* @__PURE__ */ must(
-  'on-demand-throughput',
-  'a whole number of at least 1, or left out for no ceiling',
-  (units) => Number.isInteger(units) && (units as number) > 0,
-);
-
 function warm(name: 'readUnitsPerSecond' | 'writeUnitsPerSecond', provisioned: string): Check {
   return choose((context, _, path) => {
     const scope = path.length > 2 ? properties(properties(context.table[path[0]])[path[1]]) : context.table;
@@ -46,6 +39,12 @@ type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput
 
 /** The capacity of a table or a global secondary index. */
 export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
+  const unit = wholeNumber('provisioned-throughput', 1);
+  const ceiling = must(
+    'on-demand-throughput',
+    'a whole number of at least 1, or left out for no ceiling',
+    (units) => Number.isInteger(units) && (units as number) > 0,
+  );
   const provisioned = object('provisioned-throughput', {
     readCapacityUnits: all(unit, within('table-capacity-quota', 'tableReadCapacityUnits')),
     writeCapacityUnits: all(unit, within('table-capacity-quota', 'tableWriteCapacityUnits')),

@@ -66,7 +66,7 @@ const globalIndex = () =>
 const localIndex = () =>
   all(
     object('shape', {
-      sortKey: keyAttribute('lsi-key', keyNameLength),
+      sortKey: keyAttribute('lsi-key', keyNameLength()),
       'projection?': projection(),
       ...noCapacity(),
     } satisfies ChecksOf<keyof LocalSecondaryIndex, 'sortKey'>),

@@ -18,11 +18,13 @@ export function keyAttribute(rule: SchemaRule, length?: Check): Check {
   };
 }
 
-export const keyNameLength = /* @__PURE__ */ attributeName('key-name-length');
+export function keyNameLength(): Check {
+  return attributeName('key-name-length');
+}
 
 /** The name of one attribute, or a list of up to four. */
 export function keyAttributes(rule: SchemaRule): Check {
-  const one = keyAttribute(rule, keyNameLength);
+  const one = keyAttribute(rule, keyNameLength());
   const count = must(
     rule,
     `one attribute, or a list of 1 to ${gsiKeyAttributes}`,

@@ -6,14 +6,16 @@ import { capacity } from './capacity.js';
 import { all, type Check, type ChecksOf, must, object, oneOf, record, wholeNumber } from './check.js';
 import { attributeOfType } from './names.js';
 
-const tagText = /^[\p{L}\p{N}\s+\-=._:/]*$/u;
+const tagText = '^[\\p{L}\\p{N}\\s+\\-=._:/]*$';
 
 function tagPart(min: number, max: number, test: (part: string) => boolean): Check {
+  // Not a literal: the engine would build the sets of characters when the module is loaded.
+  const allowed = new RegExp(tagText, 'u');
   return must(
     'tags',
     `a string of ${min} to ${max} letters, digits, spaces and + - = . _ : /${min ? ', not starting with aws:' : ''}`,
     (part) => {
-      if (typeof part !== 'string' || !tagText.test(part)) return false;
+      if (typeof part !== 'string' || !allowed.test(part)) return false;
       // Characters, not UTF-16's units.
       const { length } = [...part];
       return length >= min && length <= max && test(part);

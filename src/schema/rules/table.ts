@@ -9,7 +9,7 @@ import { tableSettings } from './settings.js';
 
 /** All rules of a table: its properties, each with its check, and what holds between them. */
 export function tableRules(): Check {
-  const key = keyAttribute('table-key', keyNameLength);
+  const key = keyAttribute('table-key', keyNameLength());
   const checks: ChecksOf<keyof TableSchema, 'tableName' | 'attributes' | 'partitionKey' | 'provisionedThroughput'> = {
     tableName: resourceName('table-name'),
     attributes: record(oneOf('attribute-type', 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS')),
