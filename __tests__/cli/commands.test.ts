@@ -236,7 +236,7 @@ test.each([
   ['js', `module.exports = ${plain};`],
   ['mjs', `const { tables, stages } = ${plain};\nexport { tables, stages };`],
   ['cjs', `module.exports = ${plain};`],
-  ['json', plain],
+  ['json', JSON.stringify({ $schema: './node_modules/tablewright/config.schema.json', ...JSON.parse(plain) })],
 ])('tablewright.config.%s is found, from a folder below it too', async (extension, content) => {
   const own = await project({
     [`tablewright.config.${extension}`]: content,

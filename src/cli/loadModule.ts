@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isProperties } from '../schema/index.js';
 import { failure } from './failure.js';
 
+type Exports = { readonly [name: string]: unknown };
+
 /** The exports of a TypeScript, JavaScript or JSON file of the user's, as it is now: nothing is kept from an earlier load. */
-export async function loadModule(file: string): Promise<{ readonly [name: string]: unknown }> {
+export async function loadModule(file: string): Promise<Exports> {
   const { createJiti } = await import('jiti');
   const jiti = createJiti(path.join(path.dirname(file), 'tablewright'), { moduleCache: false });
   try {
     const loaded = await jiti.import<unknown>(file);
-    return path.extname(file) === '.json' ? { default: loaded } : (loaded as { readonly [name: string]: unknown });
+    return path.extname(file) === '.json' ? { default: withoutSchema(loaded) } : (loaded as Exports);
   } catch (error) {
     const place = placeOf(error);
     throw failure(
@@ -18,6 +21,13 @@ export async function loadModule(file: string): Promise<{ readonly [name: string
       error,
     );
   }
+}
+
+/** `$schema` is for editors. */
+function withoutSchema(json: unknown): unknown {
+  if (!isProperties(json)) return json;
+  const { $schema, ...others } = json;
+  return others;
 }
 
 export function relative(file: string): string {
