@@ -85,7 +85,7 @@ export function tableWith(changes: Partial<TableSchema>): TableSchema {
   return { ...exampleTable, ...changes } as TableSchema;
 }
 
-export const indexName = 'gsi-customer';
+const indexName = 'gsi-customer';
 
 /** The table with an index, which has these properties besides its key. */
 export function tableWithIndex(changes: Partial<GlobalSecondaryIndex>): TableSchema {
