@@ -1,5 +1,5 @@
 import { applyPlans, type Permission, type Plan, provisionTables, type TableResult } from '../provision/index.js';
-import type { TableQuotas, TableSchema } from '../schema/index.js';
+import { defined, type TableQuotas, type TableSchema } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
 import { explain } from './failure.js';
@@ -68,7 +68,7 @@ export function tellResults(command: string, { results, exitCode }: Done, out: O
 
 /** Results as data: an error by its name and message. */
 function resultDocument({ error, ...result }: TableResult): object {
-  return { ...result, ...(error && { error: { name: error.name, message: error.message } }) };
+  return defined({ ...result, error: error && { name: error.name, message: error.message } });
 }
 
 /** A line for each table, and what was left of it. Where a person saw each table's line already, only what was left. */

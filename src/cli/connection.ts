@@ -78,10 +78,10 @@ function isOnThisMachine(endpoint: string | undefined): boolean {
 function withoutAws({ region, profile }: ConnectionOptions): DynamoDBClientConfig {
   const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
   const areGiven = profile || AWS_ACCESS_KEY_ID || AWS_PROFILE;
-  return {
+  return defined({
     region: region ?? AWS_REGION ?? 'us-east-1',
-    ...(!areGiven && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
-  };
+    credentials: areGiven ? undefined : { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
 }
 
 /** Asks for one table, so that a wrong place or missing credentials show at once: later, a fault might be waited out. */

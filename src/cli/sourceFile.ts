@@ -1,5 +1,5 @@
 import { toTypeScript } from '../formats/index.js';
-import type { TableSchema } from '../schema/index.js';
+import { defined, type TableSchema } from '../schema/index.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
 import { lineDiff } from './lineDiff.js';
 import { contentOf, writeOut } from './outFile.js';
@@ -35,7 +35,7 @@ export async function writeSource(
     outcome === 'kept' ? lineDiff(there ?? '', source, { before: file, after: 'as it would be written' }) : '';
   if (outcome === 'written') await writeOut(file, source);
   out.result(
-    () => ({ tables: schemas, ...document, out: { file, outcome, ...(diff && { diff }) } }),
+    () => ({ tables: schemas, ...document, out: defined({ file, outcome, diff: diff || undefined }) }),
     () => diff,
   );
   if (outcome === 'kept') {

@@ -173,9 +173,9 @@ function toInsights(insights: ContributorInsights | undefined): {
   if (!input) return {};
   const { ContributorInsightsAction, ContributorInsightsMode } = input;
   return {
-    ContributorInsightsSpecification: {
+    ContributorInsightsSpecification: defined({
       Enabled: ContributorInsightsAction === 'ENABLE',
-      ...(ContributorInsightsMode && { Mode: ContributorInsightsMode }),
-    },
+      Mode: ContributorInsightsMode,
+    }),
   };
 }

@@ -38,11 +38,10 @@ export async function* paginate<R, I extends Paged<R> = Paged<R>>(
   let start: Values | undefined = input.ExclusiveStartKey;
   while (left > 0) {
     const Limit = input.FilterExpression ? input.Limit : Math.min(input.Limit ?? left, left);
-    const { Items = [], LastEvaluatedKey }: Page = await send({
-      ...input,
-      ...(Number.isFinite(Limit) && { Limit }),
-      ...(start && { ExclusiveStartKey: start }),
-    });
+    const place: { Limit?: number; ExclusiveStartKey?: Values } = {};
+    if (Number.isFinite(Limit)) place.Limit = Limit;
+    if (start) place.ExclusiveStartKey = start;
+    const { Items = [], LastEvaluatedKey }: Page = await send({ ...input, ...place });
     for (const item of Items.slice(0, left)) {
       left--;
       yield item as R;

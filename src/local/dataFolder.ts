@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defined } from '../schema/index.js';
 import { type EngineName, engineNames } from './engine.js';
 import {
   type Claim,
@@ -70,7 +71,7 @@ export async function claimDataFolder(dataDir: string, engine: EngineName): Prom
     engineFolder,
     usedBy(enginePid, port) {
       assertOurs(lock, folder, claim);
-      const next = { ...claim, enginePid, ...(port !== undefined && { port }) };
+      const next = defined({ ...claim, enginePid, port: port ?? claim.port });
       replaceLock(lock, next);
       claim = next;
     },

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { defined } from '../schema/index.js';
 import { parseObject } from './parseObject.js';
 
 /** What a lock says of the process that has it. */
@@ -138,10 +139,10 @@ function toText(claim: Claim): string {
 function toClaim(text: string): Claim | undefined {
   const { pid, id = '', enginePid, port } = parseObject(text) ?? {};
   if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1) return undefined;
-  return {
+  return defined({
     pid,
     id: String(id),
-    ...(typeof enginePid === 'number' && { enginePid }),
-    ...(typeof port === 'number' && { port }),
-  };
+    enginePid: typeof enginePid === 'number' ? enginePid : undefined,
+    port: typeof port === 'number' ? port : undefined,
+  });
 }

@@ -1,14 +1,15 @@
-import type {
-  AttributeType,
-  ContributorInsights,
-  GlobalSecondaryIndex,
-  LocalSecondaryIndex,
-  OnDemandThroughput,
-  ProvisionedThroughput,
-  Setting,
-  TableSchema,
-  VectorIndex,
-  WarmThroughput,
+import {
+  type AttributeType,
+  type ContributorInsights,
+  defined,
+  type GlobalSecondaryIndex,
+  type LocalSecondaryIndex,
+  type OnDemandThroughput,
+  type ProvisionedThroughput,
+  type Setting,
+  type TableSchema,
+  type VectorIndex,
+  type WarmThroughput,
 } from '../schema/index.js';
 
 /**
@@ -113,7 +114,7 @@ export function change<Kind extends ChangeKind>(
   after: ChangedValues[Kind] | undefined,
   note?: string,
 ): ChangeOf<Kind> {
-  return { kind, effect: effects[kind], path, before, after, ...(note !== undefined && { note }) };
+  return { kind, effect: effects[kind], path, before, after, ...defined({ note }) };
 }
 
 /** The destructive kinds of change, each of which is made only when it is allowed by name. */

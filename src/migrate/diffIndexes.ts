@@ -1,4 +1,5 @@
 import {
+  defined,
   type GlobalSecondaryIndex,
   keyList,
   own,
@@ -89,7 +90,7 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
     const old = [...renamed].find(([, other]) => other === name)?.[0];
     if (!Object.hasOwn(before, name)) {
       const note = old && `it is ${old} under another name: move the readers of ${old} to it`;
-      changes.push({ ...change('add-index', path, undefined, index, note), ...(old && { otherName: old }) });
+      changes.push({ ...change('add-index', path, undefined, index, note), ...defined({ otherName: old }) });
     } else if (!same(before[name], index)) {
       const note = rebuilt(name, freeName(name, { ...before, ...after }));
       changes.push(change('replace-index', path, before[name], index, note));
@@ -100,7 +101,7 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
     const note = other && `it is renamed: ${other} has the same keys and projection`;
     changes.push({
       ...change('remove-index', [kind, name], before[name], undefined, note),
-      ...(other && { otherName: other }),
+      ...defined({ otherName: other }),
     });
   }
   return changes;

@@ -1,4 +1,4 @@
-import { own, type TableSchema } from '../schema/index.js';
+import { defined, own, type TableSchema } from '../schema/index.js';
 import { type Change, change, newTable } from './change.js';
 import { diffGlobalIndexes, diffLocalIndexes, diffVectorIndexes } from './diffIndexes.js';
 import { diffSettings } from './diffSettings.js';
@@ -30,7 +30,7 @@ export function diffTables(live: TableSchema, desired: TableSchema): Change[] {
 }
 
 function diffKey(live: TableSchema, desired: TableSchema): Change[] {
-  const key = ({ partitionKey, sortKey }: TableSchema) => ({ partitionKey, ...(sortKey !== undefined && { sortKey }) });
+  const key = ({ partitionKey, sortKey }: TableSchema) => defined({ partitionKey, sortKey });
   const [before, after] = [key(live), key(desired)];
   if (!sameJson(before, after)) return [change('change-key', ['partitionKey'], before, after, newTable)];
   const fixed = [

@@ -1,4 +1,4 @@
-import type { TableSchema } from '../schema/index.js';
+import { defined, type TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
 import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
@@ -21,7 +21,7 @@ export function makePlan(live: PlanBase | undefined, desired: TableSchema, optio
     tableName: desired.tableName,
     schema: desired,
     allow,
-    ...(quotas && { quotas }),
+    ...defined({ quotas }),
     fingerprint: fingerprint(live, { schema: desired, changes }),
   };
   if (!live) return { ...plan, steps: stepsToCreate(desired, options), drift: [], unsupported: [] };

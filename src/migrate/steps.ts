@@ -1,8 +1,10 @@
 import type { GlobalSecondaryIndexUpdate, UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { toContributorInsightsInput, toCreateTableInput, toResourcePolicy, toSSESpecification } from '../aws/index.js';
 import {
+  defined,
   type OnDemandThroughput,
   own,
+  recoveryDays,
   type TableQuotas,
   type TableSchema,
   type ValidateOptions,
@@ -207,10 +209,7 @@ function combined(changes: readonly Change[]): UpdateTableMembers {
 function ceilingUpdate(before: OnDemandThroughput = {}, after: OnDemandThroughput = {}) {
   const member = (name: keyof OnDemandThroughput) => (after[name] === before[name] ? undefined : (after[name] ?? -1));
   const [read, write] = [member('maxReadRequestUnits'), member('maxWriteRequestUnits')];
-  return {
-    ...(read !== undefined && { MaxReadRequestUnits: read }),
-    ...(write !== undefined && { MaxWriteRequestUnits: write }),
-  };
+  return defined({ MaxReadRequestUnits: read, MaxWriteRequestUnits: write });
 }
 
 function streamSpecification(view: TableSchema['streamViewType']) {
@@ -227,10 +226,7 @@ function warmThroughputInput(
     const raised = (name: 'readUnitsPerSecond' | 'writeUnitsPerSecond') =>
       (after?.[name] ?? 0) > (before?.[name] ?? 0) ? after?.[name] : undefined;
     const [read, write] = [raised('readUnitsPerSecond'), raised('writeUnitsPerSecond')];
-    const WarmThroughput = {
-      ...(read !== undefined && { ReadUnitsPerSecond: read }),
-      ...(write !== undefined && { WriteUnitsPerSecond: write }),
-    };
+    const WarmThroughput = defined({ ReadUnitsPerSecond: read, WriteUnitsPerSecond: write });
     if (path[0] === 'globalSecondaryIndexes') list.push({ Update: { IndexName: path[1], WarmThroughput } });
     else input.WarmThroughput = WarmThroughput;
   }
@@ -260,10 +256,10 @@ function recoveryStep(
     operation: 'UpdateContinuousBackups',
     input: {
       TableName,
-      PointInTimeRecoverySpecification: {
+      PointInTimeRecoverySpecification: defined({
         PointInTimeRecoveryEnabled: after !== false,
-        ...(after !== false && { RecoveryPeriodInDays: typeof after === 'object' ? after.recoveryPeriodInDays : 35 }),
-      },
+        RecoveryPeriodInDays: after === false ? undefined : recoveryDays(after ?? true),
+      }),
     },
     changes: [change],
     until: 'accepted',

@@ -1,5 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { type Plan, partOf, type Step, sameJson } from '../migrate/index.js';
+import { defined } from '../schema/index.js';
 import type { paces } from './backoff.js';
 import { messageOf, stepError } from './errors.js';
 import { forget } from './look.js';
@@ -241,7 +242,7 @@ function waitFor(state: RunState, busy: Busy, now: number): Decision {
       type: 'wait',
       pace: busy.slow ? 'index' : isCreation ? 'creation' : 'table',
       reason: busy.reason,
-      ...(busy.index && { index: busy.index }),
+      ...defined({ index: busy.index }),
     },
   };
 }

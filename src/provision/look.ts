@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { ContributorInsightsAnswer, TableDescriptionExtras } from '../aws/index.js';
 import { type Part, tableParts } from '../migrate/index.js';
-import type { TableSchema } from '../schema/index.js';
+import { defined, type TableSchema } from '../schema/index.js';
 import type { Client } from './client.js';
 import { isEmulator, memberGaps, noteAnswerer } from './endpointGaps.js';
 import { isNotFound, remedyFor } from './errors.js';
@@ -192,7 +192,7 @@ async function readPart(
         .map(([name]) => name);
       const answers: [string, ContributorInsightsAnswer][] = [];
       for (const name of [...(schema?.contributorInsights === undefined ? [] : ['']), ...managed]) {
-        const input = { TableName, ...(name && { IndexName: name }) };
+        const input = defined({ TableName, IndexName: name || undefined });
         const { ContributorInsightsStatus, ContributorInsightsMode } = await client.send(
           new DescribeContributorInsightsCommand(input),
           options,

@@ -1,7 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { fromTableDescription } from '../aws/index.js';
 import { makePlan, type Part, type Plan, type PlanBase, tableParts } from '../migrate/index.js';
-import { type GlobalSecondaryIndex, own, type TableSchema } from '../schema/index.js';
+import { defined, type GlobalSecondaryIndex, own, type TableSchema } from '../schema/index.js';
 import type { Look } from './look.js';
 import { isStuck, stuckReplicaNotes, stuckWith } from './readiness.js';
 
@@ -36,16 +36,16 @@ export function planBase(look: Look, schema: TableSchema | undefined): PlanBase 
   const { table, extras, unsupported, unreadable } = look;
   const live = fromTableDescription(table, extras);
   const notes = notesOf(look);
-  return {
+  return defined({
     schema: schema ? withWarmThroughput(live, table, schema) : live,
     arn: table.TableArn ?? '',
-    ...(table.TableId !== undefined && { tableId: table.TableId }),
+    tableId: table.TableId,
     unsupported: [...unsupported],
     ...figures(table),
-    ...(unreadable.size && { unread: [...unreadable].map((part) => tableParts[part].set) }),
-    ...(isStuck(table) && { stuck: true }),
-    ...(notes.length && { notes }),
-  };
+    unread: unreadable.size ? [...unreadable].map((part) => tableParts[part].set) : undefined,
+    stuck: isStuck(table) || undefined,
+    notes: notes.length ? notes : undefined,
+  });
 }
 
 /** What DynamoDB counted last. */
@@ -58,7 +58,7 @@ function figures(table: TableDescription): Pick<PlanBase, 'itemCount' | 'sizeByt
   return {
     itemCount: Number(table.ItemCount ?? 0),
     sizeBytes: Number(table.TableSizeBytes ?? 0),
-    ...(indexes.length && { indexes: Object.fromEntries(indexes) }),
+    ...defined({ indexes: indexes.length ? Object.fromEntries(indexes) : undefined }),
   };
 }
 
@@ -77,6 +77,6 @@ function withWarmThroughput(live: TableSchema, table: TableDescription, schema: 
   return {
     ...live,
     ...(schema.warmThroughput !== undefined && warm(table)),
-    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+    ...defined({ globalSecondaryIndexes: indexes.length ? Object.fromEntries(indexes) : undefined }),
   } as TableSchema;
 }

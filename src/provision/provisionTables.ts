@@ -1,5 +1,5 @@
 import type { Permission } from '../migrate/index.js';
-import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
+import { assertValidTable, defined, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import { type Client, type Clock, systemClock } from './client.js';
 import { inParallel, maxConcurrency } from './inParallel.js';
 import { nameOf } from './nameOf.js';
@@ -77,15 +77,15 @@ async function provisionTable(run: Run, schema: TableSchema, repeated: boolean):
 
 /** A run for these options, with what is left out filled in. */
 export function startRun(client: Client, options: ProvisionOptions): Run {
-  return {
+  return defined({
     client,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     timeoutMs: options.timeoutMs ?? timeoutMs,
     allow: options.allow ?? [],
-    ...(options.emulator !== undefined && { emulator: options.emulator }),
-    ...(options.signal && { signal: options.signal }),
-    ...(options.onEvent && { onEvent: options.onEvent }),
-    ...(options.quotas && { quotas: options.quotas }),
-  };
+    emulator: options.emulator,
+    signal: options.signal,
+    onEvent: options.onEvent,
+    quotas: options.quotas,
+  });
 }

@@ -1,5 +1,5 @@
 import type { ReplicaDescription, TableDescription } from '@aws-sdk/client-dynamodb';
-import { own } from '../schema/index.js';
+import { defined, own } from '../schema/index.js';
 import type { ProvisionEvent } from './result.js';
 
 /** Why the table can't take a change now. */
@@ -55,7 +55,7 @@ export function busyIndexes(table: TableDescription): (Busy & { readonly status:
         status,
         reason: `${name} is ${status}${Backfilling ? `, backfilling${soFar}` : ''}`,
         slow: status === 'CREATING' && table.TableStatus !== 'CREATING',
-        index: { name, backfilling: Backfilling === true, ...(itemCount !== undefined && { itemCount }) },
+        index: { name, backfilling: Backfilling === true, ...defined({ itemCount }) },
       };
     });
 }

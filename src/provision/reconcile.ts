@@ -8,7 +8,7 @@ import {
   type Step,
   sameJson,
 } from '../migrate/index.js';
-import type { TableQuotas, TableSchema } from '../schema/index.js';
+import { defined, type TableQuotas, type TableSchema } from '../schema/index.js';
 import { afterError, afterYes } from './answers.js';
 import { delay, paces } from './backoff.js';
 import type { Client, Clock } from './client.js';
@@ -70,7 +70,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     if (left <= 0) {
       throw new Error(`timed out after ${Math.round((now - state.startedAt) / 1000)} s: ${reason}`, { cause });
     }
-    emit({ type: 'waiting', tableName, reason, elapsedMs: now - waitingSince, ...(index && { index }) });
+    emit({ type: 'waiting', tableName, reason, elapsedMs: now - waitingSince, ...defined({ index }) });
     const ms = delay(paces[state.emulated ? 'emulator' : pace], retries ?? attempt, run.random);
     if (retries === undefined) attempt += 1;
     await clock.sleep(Math.min(left, ms), signal);
@@ -168,7 +168,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     const result = (): TableResult => ({
       tableName,
       outcome,
-      ...(error && { error }),
+      ...defined({ error }),
       drift,
       unsupported: (plan?.unsupported ?? []).filter(
         ({ path }) => !state.undone.some((change) => sameJson(change.path, path)),

@@ -39,9 +39,9 @@ export function readGlobalTable(reader: TemplateReader, path: Path, properties: 
     ...withoutThroughput(shared),
     ...withoutThroughput(ownSettings),
     ...toCapacity(reader, path, table, place, replica),
-    ...(keyIsKnown && (encryption || key) && { SSESpecification: { ...encryption, ...key } }),
-    ...(indexes && {
-      GlobalSecondaryIndexes: indexes.map((index, i) => {
+    ...defined({
+      SSESpecification: keyIsKnown && (encryption || key) ? { ...encryption, ...key } : undefined,
+      GlobalSecondaryIndexes: indexes?.map((index, i) => {
         const { value = {}, path: replicaPath } = own(inReplica, index.IndexName ?? '') ?? { path: place };
         const { ContributorInsightsSpecification } = withoutUnknown(reader, replicaPath, value);
         return {
@@ -132,12 +132,11 @@ function toCapacity(
       ?.MaxReadRequestUnits,
     MaxWriteRequestUnits: shared.WriteOnDemandThroughputSettings?.MaxWriteRequestUnits,
   });
-  return {
-    ...((readUnits || writes) && {
-      ProvisionedThroughput: defined({ ReadCapacityUnits: read, WriteCapacityUnits: write }),
-    }),
-    ...(Object.keys(ceilings).length && { OnDemandThroughput: ceilings }),
-  };
+  return defined({
+    ProvisionedThroughput:
+      readUnits || writes ? defined({ ReadCapacityUnits: read, WriteCapacityUnits: write }) : undefined,
+    OnDemandThroughput: Object.keys(ceilings).length ? ceilings : undefined,
+  });
 }
 
 function isScaled(shared: Throughput, replica: Value<typeof readCapacity>): boolean {

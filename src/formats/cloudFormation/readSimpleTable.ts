@@ -1,4 +1,4 @@
-import type { TableSchema } from '../../schema/index.js';
+import { defined, type TableSchema } from '../../schema/index.js';
 import { toSchema } from './readTable.js';
 import { type Path, readShape, type TemplateReader } from './shapes.js';
 import { encryption, pointInTimeRecovery, provisionedThroughput } from './tableShapes.js';
@@ -36,6 +36,6 @@ export function readSimpleTable(reader: TemplateReader, path: Path, properties: 
     BillingMode: table.ProvisionedThroughput ? 'PROVISIONED' : 'PAY_PER_REQUEST',
     AttributeDefinitions: [{ AttributeName: Name, AttributeType: keyTypes.get(Type) ?? Type }],
     KeySchema: [{ AttributeName: Name, KeyType: 'HASH' }],
-    ...(Tags && { Tags: Object.entries(Tags).map(([Key, Value]) => ({ Key, Value })) }),
+    ...defined({ Tags: Tags && Object.entries(Tags).map(([Key, Value]) => ({ Key, Value })) }),
   });
 }

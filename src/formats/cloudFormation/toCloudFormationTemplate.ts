@@ -1,5 +1,5 @@
 import { type CloudFormationTableProperties, toTableProperties } from '../../cloudFormation/index.js';
-import { type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
+import { defined, type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
 import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
@@ -92,7 +92,7 @@ export function toCloudFormationResources(
         Type: 'AWS::DynamoDB::Table',
         DeletionPolicy: deletionPolicy,
         UpdateReplacePolicy: deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
-        ...(sequential && indexed && lastIndexed !== undefined && { DependsOn: lastIndexed }),
+        ...defined({ DependsOn: sequential && indexed ? lastIndexed : undefined }),
         ...metadataOf(schema),
         Properties,
       };
@@ -124,12 +124,12 @@ export function toCloudFormationTemplate(
   }
   const Outputs = outputs ? toOutputs(Resources) : {};
   atMost(200, Object.keys(Outputs).length, 'cloudformation-output-count', 'outputs; pass outputs: false');
-  return {
+  return defined({
     AWSTemplateFormatVersion: '2010-09-09',
-    ...(description !== undefined && { Description: description }),
+    Description: description,
     Resources,
-    ...(Object.keys(Outputs).length && { Outputs }),
-  };
+    Outputs: Object.keys(Outputs).length ? Outputs : undefined,
+  });
 }
 
 /** No two ids are the same: none of the endings is the ending of another. */

@@ -1,3 +1,4 @@
+import { defined } from '../../schema/index.js';
 /** An IAM policy document. */
 export interface IamPolicy {
   readonly Version: '2012-10-17';
@@ -24,11 +25,11 @@ export interface Grant {
 }
 
 export function toStatement({ purpose, actions, resources, condition }: Grant, sid: string | undefined): IamStatement {
-  return {
-    ...(sid !== undefined && { Sid: `${sid}${purpose}` }),
+  return defined({
+    Sid: sid === undefined ? undefined : `${sid}${purpose}`,
     Effect: 'Allow',
     Action: actions,
     Resource: [...new Set(resources)],
-    ...(condition && { Condition: condition }),
-  };
+    Condition: condition,
+  });
 }

@@ -212,7 +212,7 @@ function readProvisionedThroughput({ body, billingMode, scaled }: Source): unkno
     body.report('terraform-expression', argument, 'is left out, because the table was read as on demand');
   } else if (billingMode === 'PAY_PER_REQUEST') {
     body.report('provisioned-throughput-needs-provisioned', argument, 'has no effect on a table on demand; left out');
-  } else return { ...units, ...(scaled && { autoScaling: 'UNMANAGED' }) };
+  } else return scaled ? { ...units, autoScaling: 'UNMANAGED' } : units;
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import type {
 import { toCreateTableInput } from '../../aws/index.js';
 import {
   carriedSettings,
+  defined,
   type GlobalSecondaryIndex,
   own,
   type SettingName,
@@ -45,7 +46,12 @@ export function tableBlock(schema: TableSchema, name: string, options: Terraform
     ...lifecycle(schema, options),
   ];
   const comments = [...insightsOff(schema), ...indexesLeftAlone(schema)];
-  return { type: 'resource', labels: ['aws_dynamodb_table', name], ...(comments.length && { comments }), body };
+  return defined({
+    type: 'resource',
+    labels: ['aws_dynamodb_table', name],
+    comments: comments.length ? comments : undefined,
+    body,
+  });
 }
 
 const target = 'the AWS provider of Terraform';
