@@ -63,10 +63,10 @@ export function checkAttributes(schema: TableSchema, given: Values, path: string
     known.set(schema, places);
   }
   for (const [name, place] of places) {
-    if (name in given) checkKey(schema, name, given[name], `${path}.${name}`, place);
+    if (Object.hasOwn(given, name)) checkKey(schema, name, given[name], `${path}.${name}`, place);
   }
   for (const { vectorAttribute: name, dimensions } of Object.values(vectorIndexes)) {
-    if (name in given) checkVector(given[name], dimensions, `${path}.${name}`);
+    if (Object.hasOwn(given, name)) checkVector(given[name], dimensions, `${path}.${name}`);
   }
   if ((given[timeToLive] as number) >= latestExpiry) fail(`${path}.${timeToLive}`, ' must be in seconds');
 }
@@ -78,21 +78,18 @@ export function eachOfKey(
   places: Places,
   visit: (name: string, value: unknown, path: string, place: number) => void,
 ): void {
-  for (const [name] of entriesOf(given, path)) {
+  const values = new Map(entriesOf(given, path));
+  for (const name of values.keys()) {
     if (!places.has(name)) lookup(Object.fromEntries(places), name, path);
   }
-  for (const [name, place] of places) visit(name, (given as Values)[name], `${path}.${name}`, place);
+  for (const [name, place] of places) visit(name, values.get(name), `${path}.${name}`, place);
 }
 
-/** A primary key, checked. */
+/** A primary key, checked: a copy. */
 export function keyOf(schema: TableSchema, key: unknown, path = 'key'): Values {
-  const checked: Values = {};
   checkValue(key, path);
-  eachOfKey(key, path, placesOf(schema), (name, value, where, place) => {
-    checkKey(schema, name, value, where, place);
-    checked[name] = value;
-  });
-  return checked;
+  eachOfKey(key, path, placesOf(schema), (name, value, where, place) => checkKey(schema, name, value, where, place));
+  return { ...(key as Values) };
 }
 
 /** The schemas of items that were checked, since a put does not tell which of its item is the key. */
