@@ -18,6 +18,8 @@ export interface Editor {
   diagnose(code: string): Diagnostic[];
   /** The names offered where the code has a `|`. */
   complete(code: string): string[];
+  /** What is shown of the name behind the `|`, in one line. */
+  hover(code: string): string;
 }
 
 /** An editor with one open file, which exists in memory only and imports the schema from this source. */
@@ -64,6 +66,11 @@ export function openEditor(): Editor {
       edit(code.replace('|', ''));
       const position = preamble.length + code.indexOf('|');
       return (service.getCompletionsAtPosition(file, position, {})?.entries ?? []).map(({ name }) => name);
+    },
+    hover(code) {
+      edit(code.replace('|', ''));
+      const info = service.getQuickInfoAtPosition(file, preamble.length + code.indexOf('|'));
+      return ts.displayPartsToString(info?.displayParts).replace(/\s+/g, ' ');
     },
   };
 }

@@ -22,11 +22,15 @@ export type PrimaryKey<S extends TableSchema> = {
   [Name in S['partitionKey'] | Extract<S['sortKey'], string>]: AttributeValueTypes[S['attributes'][Name]];
 };
 
+// One object, so that an editor shows what is in it. The result of a condition, because that has no name of its own: else an editor
+// shows `Item` of the whole schema. Its members are worked out when something asks for them, and not where the type is named.
 /** An item of the table: its key attributes, and optionally every other attribute that the schema declares. */
-export type Item<S extends TableSchema> = Flat<OptionalValues<S['attributes']> & PrimaryKey<S>>;
-
-/** One object of both, so that an editor shows what is in it. */
-type Flat<T> = { [Name in keyof T]: T[Name] } & {};
+export type Item<S extends TableSchema> = S extends unknown
+  ? {
+      [Name in keyof (OptionalValues<S['attributes']> & PrimaryKey<S>)]: AttributeValueTypes[S['attributes'][Name &
+        string]];
+    }
+  : never;
 
 /** All indexes by name, of whatever kind. An intersection, because its `keyof` is the union of theirs. */
 type Indexes<S extends TableSchema> = S['globalSecondaryIndexes'] &
