@@ -28,8 +28,7 @@ function isClose(a: string, b: string, slips: number): boolean {
   if (!slips || digitless(a) === digitless(b)) return false;
   let same = 0;
   while (a[same] === b[same]) same++;
-  const [left, right] = [a.slice(same), b.slice(same)];
-  const after = (x: number, y: number) => isClose(left.slice(x), right.slice(y), slips - 1);
-  if (left[0] === right[1] && left[1] === right[0] && after(2, 2)) return true;
+  const after = (x: number, y: number) => isClose(a.slice(same + x), b.slice(same + y), slips - 1);
+  if (a[same] === b[same + 1] && a[same + 1] === b[same] && after(2, 2)) return true;
   return after(1, 0) || after(0, 1) || after(1, 1);
 }

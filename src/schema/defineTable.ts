@@ -69,14 +69,11 @@ export function defineTable<
       ? S & Named<A, Key, Numeric, List, Mode>
       : NoInfer<TableSchemaOver<A, Mode>>,
 ): S {
-  return deepFreeze(schema) as S;
-}
-
-/** Goes into what is frozen already too: an `Object.freeze` around a schema leaves what is inside open. */
-function deepFreeze(value: unknown, seen = new Set()): unknown {
-  if (value && typeof value === 'object' && !seen.has(value)) {
-    seen.add(value);
-    for (const entry of Object.values(Object.freeze(value))) deepFreeze(entry, seen);
+  // Goes into what is frozen already too: an `Object.freeze` around a schema leaves what is inside open. The set grows as it is
+  // gone through, and holds what is there twice, or in itself, once.
+  const seen = new Set<unknown>([schema]);
+  for (const value of seen) {
+    if (Object(value) === value) for (const entry of Object.values(Object.freeze(value as object))) seen.add(entry);
   }
-  return value;
+  return schema as S;
 }

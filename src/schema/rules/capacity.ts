@@ -40,11 +40,7 @@ type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput
 /** The capacity of a table or a global secondary index. */
 export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
   const unit = wholeNumber('provisioned-throughput', 1);
-  const ceiling = must(
-    'on-demand-throughput',
-    'a whole number of at least 1, or left out for no ceiling',
-    (units) => Number.isInteger(units) && (units as number) > 0,
-  );
+  const ceiling = wholeNumber('on-demand-throughput', 1, undefined, ', or left out for no ceiling');
   const provisioned = object('provisioned-throughput', {
     readCapacityUnits: all(unit, within('table-capacity-quota', 'tableReadCapacityUnits')),
     writeCapacityUnits: all(unit, within('table-capacity-quota', 'tableWriteCapacityUnits')),

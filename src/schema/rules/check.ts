@@ -45,10 +45,10 @@ export function oneOf(rule: SchemaRule, ...choices: unknown[]): Check {
   return must(rule, `one of ${choices.map(show).join(', ')}`, (value) => choices.includes(value));
 }
 
-export function wholeNumber(rule: SchemaRule, min: number, max = Number.MAX_SAFE_INTEGER): Check {
+export function wholeNumber(rule: SchemaRule, min: number, max = Number.MAX_SAFE_INTEGER, orElse = ''): Check {
   return must(
     rule,
-    `a whole number of at least ${min}${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : ''}`,
+    `a whole number of at least ${min}${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : orElse}`,
     (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
   );
 }

@@ -46,7 +46,7 @@ function indexes(
       context.report(
         rule,
         path,
-        `${count} indexes, of ${limit(context)} allowed${rule === 'gsi-count' ? '; if your quota is higher, pass it as quotas.globalSecondaryIndexesPerTable' : ''}`,
+        `${count} indexes, of ${limit(context)} allowed${rule === 'gsi-count' ? '; if yours is higher, pass it as quotas.globalSecondaryIndexesPerTable' : ''}`,
       );
     }
   };

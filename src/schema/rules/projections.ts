@@ -7,7 +7,7 @@ import { attributeName } from './names.js';
 export function projection(): Check {
   const isList = must(
     'include-list',
-    'a list of attribute names, one at least',
+    'a list of at least one attribute',
     (names) => Array.isArray(names) && names.length,
   );
   const include = all(isList, each(attributeName('projected-name-length')), distinctNames);

@@ -23,14 +23,14 @@ function tagPart(min: number, max: number, test: (part: string) => boolean): Che
   );
 }
 
-/** The text that is sent, if it is that of a policy. */
-function policyText(policy: unknown): string {
+/** What counts is the text that is sent. */
+function isPolicy(policy: unknown): unknown {
   try {
     const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
-    return parsePolicy(text) ? text : '';
+    return parsePolicy(text) && bytes(text) <= resourcePolicyBytes;
   } catch {
     // A cycle, or a bigint inside.
-    return '';
+    return false;
   }
 }
 
@@ -79,7 +79,7 @@ export function tableSettings(): ChecksOf<SettingName, 'provisionedThroughput'> 
     'resourcePolicy?': must(
       'resource-policy',
       `a policy document: an object, or its JSON text, of at most ${resourcePolicyBytes} bytes`,
-      (policy) => policyText(policy) && bytes(policyText(policy)) <= resourcePolicyBytes,
+      isPolicy,
     ),
     'tags?': all(
       record(
