@@ -128,9 +128,16 @@ function inputFrom(tableName: string, text: string): object {
       TableClass: facts.get('table class') === 'standard' ? 'STANDARD' : 'STANDARD_INFREQUENT_ACCESS',
     }),
     ...(facts.has('deletion protection') && { DeletionProtectionEnabled: facts.get('deletion protection') === 'on' }),
-    ...(facts.has('resource policy') && { ResourcePolicy: JSON.parse(facts.get('resource policy') ?? '') }),
+    ...(facts.has('resource policy') && { ResourcePolicy: resourcePolicy(facts) }),
     ...(tags.length && { Tags: tags }),
   };
+}
+
+function resourcePolicy(facts: Facts): object {
+  const Statement = [...facts].flatMap(([label, value]) =>
+    label.startsWith('resource policy, statement ') ? [JSON.parse(value)] : [],
+  );
+  return { ...JSON.parse(facts.get('resource policy') ?? ''), Statement };
 }
 
 /** Without what DynamoDB keeps no order of. */
@@ -139,13 +146,21 @@ function unordered({ AttributeDefinitions = [], ResourcePolicy, ...input }: Crea
   const ceilings = Object.values(input.OnDemandThroughput ?? {});
   return {
     ...JSON.parse(
-      JSON.stringify({ ...input, OnDemandThroughput: ceilings.length ? input.OnDemandThroughput : undefined }),
+      JSON.stringify(
+        { ...input, OnDemandThroughput: ceilings.length ? input.OnDemandThroughput : undefined },
+        (name, value) => (name === 'NonKeyAttributes' ? [...value].sort() : value),
+      ),
     ),
     AttributeDefinitions: [...AttributeDefinitions].sort((a, b) => (name(a) < name(b) ? -1 : 1)),
     ...(ResourcePolicy !== undefined && {
-      ResourcePolicy: typeof ResourcePolicy === 'string' ? JSON.parse(ResourcePolicy) : ResourcePolicy,
+      ResourcePolicy: withStatements(typeof ResourcePolicy === 'string' ? JSON.parse(ResourcePolicy) : ResourcePolicy),
     }),
   };
+}
+
+/** One statement may stand without a list. */
+function withStatements({ Statement, ...policy }: { Statement?: unknown }): object {
+  return { ...policy, Statement: [Statement].flat() };
 }
 
 test('who reads the text of a new table knows the input of its CreateTable', () => {
@@ -157,6 +172,77 @@ test('who reads the text of a new table knows the input of its CreateTable', () 
       expect(withoutEmptyCeilings(read)).toEqual(withoutEmptyCeilings(expected));
     }),
     { numRuns: 200 },
+  );
+});
+
+const hostile = fc.oneof(
+  fc.constantFrom(
+    ...[
+      'a::b',
+      '::set-output name=a',
+      '##[group]x',
+      '##vso[x]',
+      '`',
+      '```',
+      '</details>',
+      '[x](y)',
+      '@octocat',
+      '| a |',
+    ],
+    ...[
+      ' -> ',
+      '(none)',
+      'a (S), b',
+      ': ',
+      'a, b',
+      '"',
+      '\\',
+      '\\u0041',
+      '+ evil: to create',
+      'x\n+ y',
+      '\u001b[2K',
+      'em\u200bail',
+    ],
+    ...[
+      '\u202eabc',
+      '\u00a0',
+      'a\u00adb',
+      '\u{e0041}',
+      'global index x',
+      'tag a',
+      'toString',
+      '__proto__',
+      ' ',
+      '\u3164',
+    ],
+  ),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+);
+
+test('of names that are made to deceive, too', () => {
+  const names = fc.uniqueArray(hostile, { minLength: 6, maxLength: 6 });
+  fc.assert(
+    fc.property(names, ([id, user, at, kind, other, more]) => {
+      const schema = defineTable({
+        tableName: 'hostile',
+        attributes: Object.fromEntries([id, user, at, kind].map((name) => [name, 'S'])),
+        partitionKey: id,
+        sortKey: at,
+        localSecondaryIndexes: { local: { sortKey: kind, projection: { include: [other] } } },
+        globalSecondaryIndexes: {
+          global: { partitionKey: [user, kind], sortKey: [at, id], projection: { include: [other, more].sort() } },
+        },
+        resourcePolicy: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Deny', Principal: '*', Action: id, Resource: user }],
+        },
+      } as never) as unknown as TableSchema;
+      const text = formatPlan(planFrom(undefined, schema));
+      expect(text).toMatch(/^[\n -~\p{L}\p{M}\p{N}\p{P}\p{S}\p{Co}\p{Cn}]*$/u);
+      const read = unordered(inputFrom('hostile', text) as CreateTableCommandInput);
+      expect(read).toEqual(unordered(toCreateTableInput(schema)));
+    }),
+    { numRuns: 500 },
   );
 });
 
@@ -181,6 +267,13 @@ function leaves(value: unknown): string[] {
 function differing({ kind, before, after }: Change): unknown[] {
   if (kind === 'change-resource-policy') return [];
   if (typeof before !== 'object' || typeof after !== 'object' || !before || !after) return [before, after];
+  // What is warm enough stays as it is, and does not differ.
+  if (kind === 'raise-warm-throughput') {
+    const [was, is] = [new Map<string, number>(Object.entries(before)), Object.entries<number>({ ...after })];
+    return is
+      .filter(([name, units]) => units > (was.get(name) ?? 0))
+      .flatMap(([name, units]) => [was.get(name), units]);
+  }
   const [a, b] = [before, after].map((value) => new Map<string, unknown>(Object.entries(value)));
   return [...new Set([...a.keys(), ...b.keys()])]
     .filter((name) => JSON.stringify(a.get(name)) !== JSON.stringify(b.get(name)))
@@ -210,7 +303,7 @@ test('all that differs stands in the text, before and after, in full', () => {
 
 /** Names with what would act on a terminal are shown with escapes. */
 function isEscaped(name: string): boolean {
-  return /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]|##|::/u.test(name);
+  return /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Cf}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}|##|::/u.test(name);
 }
 
 test('of a changed index only what differs is shown, under its name', () => {
@@ -260,6 +353,7 @@ test('Markdown has the same facts, folded, and nothing in it is Markdown by acci
   const plan = planFrom(undefined, desired);
   const text = formatPlan(plan);
   const page = formatPlan(plan, { format: 'markdown', stage: '<i>&' });
+  expect(page).toContain('**Where:** <code>');
   for (const line of text.split('\n').filter((line) => /^\+ {3}/.test(line))) expect(page).toContain(line);
   expect(page.match(/^`{3,}/gm)).toEqual(['````', '````']);
   expect(page).toContain('stage &#60;i&#62;&#38;');

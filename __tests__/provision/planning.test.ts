@@ -196,7 +196,7 @@ test('indexes that come are built before others go, unless the type of an attrib
   const plan = await planFrom(table, typed, 'remove-index');
   expect(calls(plan)).toEqual(['UpdateTable Delete gsi-status', 'UpdateTable Create gsi-state']);
   expect(plan.steps[0].changes[0].note).toMatch(
-    /it goes before gsi-state comes: while it uses status as S, no index can use it as N/,
+    /it goes before gsi-state comes: while it uses status as S, no index can use that as N/,
   );
 });
 
@@ -281,7 +281,7 @@ test('an attribute gets another type only when all indexes that use it go first'
   const plan = await planFrom(table, withoutStatus, 'replace-index');
   expect(plan.steps).toEqual([]);
   expect(plan.drift.map(({ kind }) => kind)).toEqual(['remove-index', 'replace-index']);
-  expect(formatPlan(plan)).toMatch(/waits for gsi-status: while that uses at as S, no index can use it as N/);
+  expect(formatPlan(plan)).toMatch(/waits for gsi-status: while it uses at as S, no index can use that as N/);
 });
 
 test('a key waits for a vector index that holds its attribute as a list', async () => {
@@ -299,7 +299,7 @@ test('a key waits for a vector index that holds its attribute as a list', async 
   };
   const plan = await planFrom(live, desired);
   expect(plan.steps).toEqual([]);
-  expect(formatPlan(plan)).toMatch(/waits for vec: while that uses at as L, no index can use it as S/);
+  expect(formatPlan(plan)).toMatch(/waits for vec: while it uses at as L of 3 dimensions, no index can use that as S/);
   expect((await planFrom(live, desired, 'remove-index')).steps.map(({ until }) => until)).toEqual([
     'index-gone',
     'index-active',
@@ -401,9 +401,9 @@ test('a plan survives JSON, and prints what comes, what goes and what is left', 
       to make it, allow remove-index
     calls:
       1. UpdateTable builds gsi-new; wait until it is built
-      2. UpdateTimeToLive sets time to live
+      2. UpdateTimeToLive switches time to live on
 
-1 to change; 1 index built; 2 calls
+1 to change; 1 index built; 1 difference left; 2 calls
 `);
 });
 

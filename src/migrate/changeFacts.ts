@@ -1,6 +1,9 @@
-import type { TableSchema } from '../schema/index.js';
+import type { GlobalSecondaryIndex, TableSchema, WarmThroughput } from '../schema/index.js';
 import type { Change } from './change.js';
-import { type Fact, indexFacts, keyFacts, localIndexFacts, ofTable, tableFacts, text } from './facts.js';
+import { indexFacts, keyFacts, localIndexFacts, ofTable, tableFacts } from './facts.js';
+import { globalIndexes } from './globalIndexes.js';
+import { policyDifferences } from './policyFacts.js';
+import { type Fact, text } from './words.js';
 
 /** What a change changes, in words: before and after. */
 export interface Sides {
@@ -25,14 +28,20 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
     case 'remove-index':
     case 'replace-index':
       return of(change, live, desired, indexFacts);
-    case 'change-billing-mode':
-      return sides(change, ofTable.billingMode);
+    case 'change-billing-mode': {
+      const { before, after } = sides(change, ofTable.billingMode);
+      return { before: [...before, ...(change.after === 'PAY_PER_REQUEST' ? allCapacity(live) : [])], after };
+    }
     case 'change-provisioned-throughput':
       return sides(change, ofTable.provisionedThroughput);
     case 'change-on-demand-throughput':
       return sides(change, ofTable.onDemandThroughput);
     case 'raise-warm-throughput':
-      return sides(change, ofTable.warmThroughput);
+      // What is warm enough stays.
+      return sides(
+        { before: change.before, after: change.after && warmest(change.before, change.after) },
+        ofTable.warmThroughput,
+      );
     case 'enable-stream':
     case 'disable-stream':
     case 'replace-stream':
@@ -51,14 +60,41 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
     case 'reduce-recovery':
       return sides(change, ofTable.pointInTimeRecovery);
     case 'change-tags':
-      return sides(change, ofTable.tags);
+      return sides(change, (tags) => ofTable.tags(inOrder(tags)));
     case 'change-resource-policy':
-      return sides(change, ofTable.resourcePolicy);
+      return change.before !== undefined && change.after !== undefined
+        ? policyDifferences(change.before, change.after)
+        : sides(change, ofTable.resourcePolicy);
     case 'change-contributor-insights':
       return sides(change, ofTable.contributorInsights);
     default:
       return change satisfies never;
   }
+}
+
+/** The throughput of the table and its indexes, which goes with the billing mode. */
+function allCapacity(live: TableSchema): Fact[] {
+  const of = ({ provisionedThroughput }: Pick<GlobalSecondaryIndex, 'provisionedThroughput'>) =>
+    provisionedThroughput ? ofTable.provisionedThroughput(provisionedThroughput) : [];
+  return [
+    ...of(live),
+    ...Object.entries(inOrder(globalIndexes(live))).flatMap(([name, index]) =>
+      of(index).map((fact) => ({ ...fact, label: `${fact.label} of ${text(name)}` })),
+    ),
+  ];
+}
+
+function warmest(live: WarmThroughput = {}, desired: WarmThroughput): WarmThroughput {
+  const most = (name: keyof WarmThroughput) => {
+    const numbers = [live[name], desired[name]].filter((units) => units !== undefined);
+    return numbers.length ? Math.max(...numbers) : undefined;
+  };
+  return { readUnitsPerSecond: most('readUnitsPerSecond'), writeUnitsPerSecond: most('writeUnitsPerSecond') };
+}
+
+/** In the order of names: what lists tags and indexes keeps none. */
+function inOrder<T>(record: { readonly [name: string]: T }): { readonly [name: string]: T } {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 interface Values<V> {

@@ -11,6 +11,7 @@ import { type Change, change, newTable } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import { keyNames } from './keyNames.js';
 import { sameJson } from './sameJson.js';
+import { wayOut } from './wayOut.js';
 
 export function diffLocalIndexes(live: TableSchema, desired: TableSchema): Change[] {
   const comparable = (schema: TableSchema) =>
@@ -19,7 +20,7 @@ export function diffLocalIndexes(live: TableSchema, desired: TableSchema): Chang
       projection: comparableProjection(projection, keyNames(schema, sortKey)),
     }));
   const [before, after] = [comparable(live), comparable(desired)];
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const names = [...new Set([...Object.keys(after), ...Object.keys(before).sort()])];
   return names
     .filter((name) => !sameJson(own(before, name), own(after, name)))
     .map((name) => {
@@ -50,13 +51,15 @@ function sameIndex(live: TableSchema, before: GlobalSecondaryIndex, desired: Tab
   return sameJson(a, b);
 }
 
-export function diffGlobalIndexes(live: TableSchema, desired: TableSchema): Change[] {
-  return diffIndexes('globalSecondaryIndexes', globalIndexes(live), globalIndexes(desired), (a, b) =>
-    sameIndex(live, a, desired, b),
-  );
+/** `names` are those of all indexes; the ones that notes give to successors come to them. */
+export function diffGlobalIndexes(live: TableSchema, desired: TableSchema, names: Set<string>): Change[] {
+  return diffIndexes('globalSecondaryIndexes', globalIndexes(live), globalIndexes(desired), {
+    same: (a, b) => sameIndex(live, a, desired, b),
+    wayOut: wayOut(live, desired, names),
+  });
 }
 
-export function diffVectorIndexes(live: TableSchema, desired: TableSchema): Change[] {
+export function diffVectorIndexes(live: TableSchema, desired: TableSchema, names: Set<string>): Change[] {
   const comparable = (schema: TableSchema, index: VectorIndex) => ({
     ...index,
     inlineFilters: [...(index.inlineFilters ?? [])].sort(),
@@ -66,18 +69,25 @@ export function diffVectorIndexes(live: TableSchema, desired: TableSchema): Chan
       .map((name) => own(schema.attributes, name)),
     projection: comparableProjection(index.projection, keyNames(schema)),
   });
-  return diffIndexes('vectorIndexes', live.vectorIndexes ?? {}, desired.vectorIndexes ?? {}, (a, b) =>
-    sameJson(comparable(live, a), comparable(desired, b)),
-  );
+  return diffIndexes('vectorIndexes', live.vectorIndexes ?? {}, desired.vectorIndexes ?? {}, {
+    same: (a, b) => sameJson(comparable(live, a), comparable(desired, b)),
+    wayOut: wayOut(live, desired, names),
+  });
 }
 
 type Indexes<Index> = { readonly [name: string]: Index };
+
+interface Comparison<Index> {
+  readonly same: (before: Index, after: Index) => boolean;
+  /** How to have an index of another key or projection without an outage. */
+  readonly wayOut: (kind: string, name: string, after: Index) => string;
+}
 
 function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
   kind: 'globalSecondaryIndexes' | 'vectorIndexes',
   before: Indexes<Index>,
   after: Indexes<Index>,
-  same: (before: Index, after: Index) => boolean,
+  { same, wayOut }: Comparison<Index>,
 ): Change[] {
   // DescribeTable keeps no order of indexes: what goes comes in the order of names, each time.
   const gone = Object.keys(before)
@@ -89,16 +99,22 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
     const path = [kind, name];
     const old = [...renamed].find(([, other]) => other === name)?.[0];
     if (!Object.hasOwn(before, name)) {
-      const note = old && `it is ${old} under another name: move the readers of ${old} to it`;
+      const note = old
+        ? `it is ${old} under another name: move the readers of ${old} to it`
+        : copied(name, before, after, same);
       changes.push({ ...change('add-index', path, undefined, index, note), ...defined({ otherName: old }) });
     } else if (!same(before[name], index)) {
-      const note = rebuilt(name, freeName(name, { ...before, ...after }));
+      const note = `it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. ${wayOut(kind, name, index)}`;
       changes.push(change('replace-index', path, before[name], index, note));
     }
   }
   for (const name of gone) {
     const other = renamed.get(name);
-    const note = other && `it is renamed: ${other} has the same keys and projection`;
+    const note =
+      other &&
+      (Object.hasOwn(before, other)
+        ? `${other} is to have its keys and projection: move its readers to ${other} when that is built`
+        : `it is renamed: ${other} has the same keys and projection`);
     changes.push({
       ...change('remove-index', [kind, name], before[name], undefined, note),
       ...defined({ otherName: other }),
@@ -107,7 +123,20 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
   return changes;
 }
 
-/** The indexes that go, each with the name of one that comes and is the same. */
+/** What is to be said of an index that comes and is as one that is to be built again was. */
+function copied<Index>(
+  name: string,
+  before: Indexes<Index>,
+  after: Indexes<Index>,
+  same: (before: Index, after: Index) => boolean,
+): string | undefined {
+  const old = Object.keys(before)
+    .sort()
+    .find((old) => Object.hasOwn(after, old) && same(before[old], after[name]) && !same(before[old], after[old]));
+  return old && `it is as ${old} was: move the readers of ${old} to it before ${old} is built again`;
+}
+
+/** The indexes that go, each with the name of one that comes, or is built again, and is the same: one that comes, if there is one. */
 function renames<Index>(
   gone: readonly string[],
   before: Indexes<Index>,
@@ -116,27 +145,19 @@ function renames<Index>(
 ): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();
   const taken = new Set<string>();
-  for (const name of gone) {
-    const other = Object.keys(after).find(
-      (other) => !Object.hasOwn(before, other) && !taken.has(other) && same(before[name], after[other]),
-    );
-    if (other === undefined) continue;
-    taken.add(other);
-    pairs.set(name, other);
+  const isNew = (other: string) => !Object.hasOwn(before, other);
+  const isRebuilt = (other: string) => Object.hasOwn(before, other) && !same(before[other], after[other]);
+  for (const isCandidate of [isNew, isRebuilt]) {
+    for (const name of gone.filter((name) => !pairs.has(name))) {
+      const other = Object.keys(after).find(
+        (other) => isCandidate(other) && !taken.has(other) && same(before[name], after[other]),
+      );
+      if (other === undefined) continue;
+      taken.add(other);
+      pairs.set(name, other);
+    }
   }
   return pairs;
-}
-
-function rebuilt(name: string, other: string): string {
-  return `it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. Without that: add it as ${other} beside ${name} as it is, move the readers of ${name} to ${other}, then remove ${name}`;
-}
-
-/** A name for the successor of an index, which no index has. */
-function freeName(name: string, indexes: Indexes<unknown>): string {
-  const [stem, number] = /^(.*)-(\d{1,4})$/.exec(name)?.slice(1) ?? [name.slice(0, 248), '1'];
-  let next = Number(number) + 1;
-  while (Object.hasOwn(indexes, `${stem}-${next}`)) next += 1;
-  return `${stem}-${next}`;
 }
 
 /** A projection without what makes no difference: the order of names, repeats, and keys, which every index holds. */

@@ -14,6 +14,7 @@ import { diffOnDemandThroughput, diffProvisionedThroughput, diffWarmThroughput }
 import { globalIndexes } from './globalIndexes.js';
 import { sameJson } from './sameJson.js';
 import { samePolicy } from './samePolicy.js';
+import { text } from './words.js';
 
 /** What it takes to turn one setting of what is live into the one desired; `path` is where the setting stands. */
 type DiffSetting<Holder> = (live: Holder, desired: Holder, path: readonly string[]) => Change[];
@@ -157,7 +158,7 @@ function diffTimeToLive(live: TableSchema, desired: TableSchema, path: readonly 
   if (before === after) return [];
   if (before === undefined) return [change('enable-time-to-live', path, before, after)];
   if (after === undefined) return [change('disable-time-to-live', path, before, after)];
-  const note = `takes two applies: this one switches TTL off, and one that runs an hour later or more switches it on for ${after}; nothing expires between them`;
+  const note = `takes two applies: this one switches TTL off, and one that runs an hour later or more switches it on for ${text(after)}; nothing expires between them`;
   return [change('move-time-to-live', path, before, after, note)];
 }
 

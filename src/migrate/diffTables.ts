@@ -20,13 +20,21 @@ import { sameJson } from './sameJson.js';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export function diffTables(live: TableSchema, desired: TableSchema): Change[] {
+  // Indexes of all kinds share one space of names.
+  const names = new Set([live, desired].flatMap(allIndexNames));
   return [
     ...diffKey(live, desired),
     ...diffLocalIndexes(live, desired),
-    ...diffGlobalIndexes(live, desired),
-    ...diffVectorIndexes(live, desired),
+    ...diffGlobalIndexes(live, desired, names),
+    ...diffVectorIndexes(live, desired, names),
     ...diffSettings(live, desired),
   ];
+}
+
+function allIndexNames({ localSecondaryIndexes, globalSecondaryIndexes, vectorIndexes }: TableSchema): string[] {
+  return [localSecondaryIndexes, globalSecondaryIndexes, vectorIndexes].flatMap((indexes) =>
+    Object.keys(indexes ?? {}),
+  );
 }
 
 function diffKey(live: TableSchema, desired: TableSchema): Change[] {

@@ -7,50 +7,38 @@ import {
   type LocalSecondaryIndex,
   own,
   type Projection,
-  parsePolicy,
   recoveryDays,
   type Setting,
   type SettingName,
   type TableSchema,
   type VectorIndex,
-  visible,
 } from '../schema/index.js';
 import { globalIndexes } from './globalIndexes.js';
-import { canonicalJson } from './sameJson.js';
-
-/** One property of a table or an index, in words: what it is called, and what it is. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** The name or value as a plan shows it: as it is, or as a string of JSON where it could be taken for something else. */
-export function text(value: string): string {
-  return /^[\w.\-/#@$:*+=]+$/.test(value) ? value : visible(JSON.stringify(value));
-}
+import { policyFacts } from './policyFacts.js';
+import { counted, type Fact, text } from './words.js';
 
 function fact(label: string, value: string): Fact[] {
   return [{ label, value }];
 }
 
-function units(label: string, count: number | undefined, unit: string): Fact[] {
-  return count === undefined ? [] : fact(label, `${count.toLocaleString('en-US')} ${unit}`);
+function units(label: string, count: number | undefined, unit = ''): Fact[] {
+  return count === undefined ? [] : fact(label, `${counted(count, 'unit')}${unit}`);
 }
 
 /** What each setting that a table and an index have alike is in words. */
 const ofBoth: { readonly [P in IndexSettingName]: (value: IndexSetting<P>) => Fact[] } = {
   provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits, autoScaling }) => [
-    ...units('read capacity', readCapacityUnits, 'units'),
-    ...units('write capacity', writeCapacityUnits, 'units'),
+    ...units('read capacity', readCapacityUnits),
+    ...units('write capacity', writeCapacityUnits),
     ...(autoScaling ? fact('capacity from then on', 'moved by something else') : []),
   ],
   onDemandThroughput: ({ maxReadRequestUnits, maxWriteRequestUnits }) => [
-    ...units('most reads', maxReadRequestUnits, 'units per second'),
-    ...units('most writes', maxWriteRequestUnits, 'units per second'),
+    ...units('most reads', maxReadRequestUnits, ' per second'),
+    ...units('most writes', maxWriteRequestUnits, ' per second'),
   ],
   warmThroughput: ({ readUnitsPerSecond, writeUnitsPerSecond }) => [
-    ...units('warm reads', readUnitsPerSecond, 'units per second'),
-    ...units('warm writes', writeUnitsPerSecond, 'units per second'),
+    ...units('warm reads', readUnitsPerSecond, ' per second'),
+    ...units('warm writes', writeUnitsPerSecond, ' per second'),
   ],
   contributorInsights: (insights) => fact('contributor insights', insightsWords[insightsMode(insights) || 'off']),
 };
@@ -81,12 +69,9 @@ export const ofTable: { readonly [P in SettingName]: (value: Setting<P>) => Fact
   deletionProtection: (on) => fact('deletion protection', on ? 'on' : 'off'),
   pointInTimeRecovery: (recovery) => {
     const days = recoveryDays(recovery);
-    return fact('point-in-time recovery', days ? `${days} days` : 'off');
+    return fact('point-in-time recovery', days ? counted(days, 'day') : 'off');
   },
-  resourcePolicy: (policy) => {
-    const document = typeof policy === 'string' ? parsePolicy(policy) : policy;
-    return fact('resource policy', visible(document ? canonicalJson(document) : JSON.stringify(policy)));
-  },
+  resourcePolicy: policyFacts,
   tags: (tags) => Object.entries(tags).map(([key, value]) => ({ label: `tag ${text(key)}`, value: text(value) })),
 };
 
@@ -115,7 +100,11 @@ function keyFact(label: string, key: string | readonly string[] | undefined, { a
 }
 
 function projectionFact(projection: Projection = 'ALL'): Fact[] {
-  if (typeof projection === 'object') return fact('projection', `keys and ${projection.include.map(text).join(', ')}`);
+  if (typeof projection === 'object') {
+    // Their order means nothing, and DescribeTable keeps none.
+    const entries = [...projection.include].sort().map(text);
+    return [{ label: 'projection', value: `keys and ${entries.join(', ')}`, entries }];
+  }
   return fact('projection', projection === 'ALL' ? 'all attributes' : 'keys only');
 }
 
@@ -125,6 +114,12 @@ export function localIndexFacts({ sortKey, projection }: LocalSecondaryIndex, sc
 
 /** What an index of either kind is, its settings too. */
 export function indexFacts(index: GlobalSecondaryIndex | VectorIndex, schema: TableSchema): Fact[] {
+  const its = 'vectorAttribute' in index ? [] : indexSettingNames.flatMap((name) => indexSettings(name, index[name]));
+  return [...indexStructure(index, schema), ...its];
+}
+
+/** What of an index never changes. */
+export function indexStructure(index: GlobalSecondaryIndex | VectorIndex, schema: TableSchema): Fact[] {
   if ('vectorAttribute' in index) {
     return [
       ...fact('vector', text(index.vectorAttribute)),
@@ -139,7 +134,6 @@ export function indexFacts(index: GlobalSecondaryIndex | VectorIndex, schema: Ta
     ...keyFact('partition key', index.partitionKey, schema),
     ...keyFact('sort key', index.sortKey, schema),
     ...projectionFact(index.projection),
-    ...indexSettingNames.flatMap((name) => indexSettings(name, index[name])),
   ];
 }
 

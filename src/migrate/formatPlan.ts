@@ -1,7 +1,7 @@
 import { visible } from '../schema/index.js';
 import type { Change } from './change.js';
 import type { Plan } from './plan.js';
-import { differenceLines, type Line, planLines, type Sign } from './planLines.js';
+import { changesOf, differenceLines, type Line, planLines, type Sign } from './planLines.js';
 
 /** Where plans are applied, as far as it is known. What is left out is read from the ARN of a live table, if there is one. */
 export interface PlanPlace {
@@ -58,18 +58,20 @@ export function formatDifferences(plan: Plan): string {
 interface Parts {
   readonly place: string | undefined;
   readonly differing: readonly Plan[];
-  readonly inLine: readonly string[];
+  readonly inLine: readonly InLine[];
   readonly summary: string;
 }
 
 function plainText({ place, differing, inLine, summary }: Parts): string {
   const blocks = [
-    ...(place === undefined ? [] : [`Where: ${place}`]),
-    ...differing.map((plan) => [`${signOf(plan)} ${title(plan)}`, ...planLines(plan).map(lineText)].join('\n')),
-    ...(inLine.length ? [inLine.join('\n')] : []),
+    ...(place === undefined ? [] : [visible(`Where: ${place}`)]),
+    ...differing.map((plan) =>
+      [`${signOf(plan)} ${visible(title(plan))}`, ...planLines(plan).map(lineText)].join('\n'),
+    ),
+    ...(inLine.length ? [inLine.map(({ label, words }) => visible(`${label}: ${words}`)).join('\n')] : []),
     summary,
   ];
-  return `${blocks.map((block) => block.split('\n').map(visible).join('\n')).join('\n\n')}\n`;
+  return `${blocks.join('\n\n')}\n`;
 }
 
 function lineText({ sign, depth, text }: Line): string {
@@ -100,10 +102,10 @@ function markdown({ place, differing, inLine, summary }: Parts): string {
     String(plan.drift.length),
   ]);
   const blocks = [
-    ...(place === undefined ? [] : [`**Where:** ${escaped(place)}`]),
+    ...(place === undefined ? [] : [`**Where:** ${code(place)}`]),
     ...(rows.length ? [grid([['Table', 'Change', 'Calls', 'Left as is'], ...rows])] : []),
     ...details,
-    ...inLine.map(escaped),
+    ...inLine.map(({ label, words }) => `${escaped(label)}: ${code(words)}`),
     `**${escaped(summary)}**`,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -126,22 +128,32 @@ function code(name: string): string {
 function escaped(value: string): string {
   return visible(value)
     .replace(/[&<>"'`*_~|[\]()#!\\{}@]/g, (char) => `&#${char.charCodeAt(0)};`)
-    .replace(/:\/\//g, '&#58;//');
+    .replace(/:\/\//g, '&#58;//')
+    .replace(/w(?=ww\.)/gi, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-type Verdict = 'create' | 'change' | 'left' | 'in line';
+/** What is to be said of tables that need no change: of what, in what words. */
+interface InLine {
+  readonly label: string;
+  readonly words: string;
+}
 
-function verdict({ live, steps, drift }: Plan): Verdict {
+type Verdict = 'create' | 'change' | 'left' | 'unknown' | 'in line';
+
+/** A difference that was seen is told; without one, a part that could not be read leaves the rest open. */
+function verdict({ live, steps, drift, table }: Plan): Verdict {
   if (!live) return 'create';
-  return steps.length ? 'change' : drift.length ? 'left' : 'in line';
+  if (steps.length || drift.length) return steps.length ? 'change' : 'left';
+  return table?.stuck || table?.unread?.length ? 'unknown' : 'in line';
 }
 
-const signs: { readonly [V in Verdict]: Sign } = { create: '+', change: '~', left: '!', 'in line': ' ' };
+const signs: { readonly [V in Verdict]: Sign } = { create: '+', change: '~', left: '!', unknown: '!', 'in line': ' ' };
 
 const changeWords: { readonly [V in Verdict]: string } = {
   create: 'create',
   change: 'change',
   left: 'none',
+  unknown: 'not known',
   'in line': 'in line',
 };
 
@@ -163,25 +175,34 @@ function headline(plan: Plan): string {
       return `to change, ${calls}${left}`;
     case 'left':
       return `${count(plan.drift.length, 'difference')}, left as ${plan.drift.length === 1 ? 'it is' : 'they are'}`;
+    case 'unknown':
+      return 'not known to be in line';
     case 'in line':
       return 'in line';
   }
 }
 
 /** In-line tables in one line; what the endpoint of some does not implement in another one, and what else is to be known of them. */
-function inLineText(plans: readonly Plan[]): string[] {
+function inLineText(plans: readonly Plan[]): InLine[] {
   if (!plans.length) return [];
   const names = plans.map(({ tableName }) => tableName);
   const lacking = new Map<string, string[]>();
   for (const { tableName, unsupported } of plans) {
     for (const what of new Set(unsupported.map(({ path }) => path.join('.')))) {
-      lacking.set(what, [...(lacking.get(what) ?? []), tableName]);
+      const tables = lacking.get(what) ?? [];
+      tables.push(tableName);
+      lacking.set(what, tables);
     }
   }
   return [
-    `In line: ${some(names)}`,
-    ...[...lacking].map(([what, names]) => `This endpoint does not implement ${what}: ${some(names)}`),
-    ...plans.flatMap(({ tableName, table }) => (table?.notes ?? []).map((note) => `Note: ${note} (${tableName}).`)),
+    { label: 'In line', words: some(names) },
+    ...[...lacking].map(([what, names]) => ({
+      label: `This endpoint does not implement ${what}`,
+      words: some(names),
+    })),
+    ...plans.flatMap(({ tableName, table }) =>
+      (table?.notes ?? []).map((note) => ({ label: `Note on ${tableName}`, words: `${note}.` })),
+    ),
   ];
 }
 
@@ -214,14 +235,15 @@ export function describePlace(
 
 function summary(plans: readonly Plan[]): string {
   const of = (wanted: Verdict) => plans.filter((plan) => verdict(plan) === wanted).length;
-  const steps = plans.flatMap((plan) => plan.steps);
-  const indexes = (...kinds: Change['kind'][]) =>
-    new Set(steps.flatMap(({ changes }) => changes.filter(({ kind }) => kinds.includes(kind)).map(({ path }) => path)))
-      .size;
+  const calls = plans.reduce((sum, { steps }) => sum + steps.length, 0);
+  const left = plans.reduce((sum, { drift }) => sum + drift.length, 0);
+  const changes = plans.flatMap(({ steps }) => changesOf(steps));
+  const indexes = (wanted: Change['kind']) => changes.filter(({ kind }) => kind === wanted).length;
   const tables = [
     [of('create'), 'to create'],
     [of('change'), 'to change'],
     [of('left'), 'left as is'],
+    [of('unknown'), 'not known'],
     [of('in line'), 'in line'],
   ] as const;
   const made = [
@@ -233,7 +255,8 @@ function summary(plans: readonly Plan[]): string {
   return [
     tables.flatMap(([n, what]) => (n ? [`${n} ${what}`] : [])).join(', ') || 'no tables',
     ...(counted.length ? [counted.join(', ')] : []),
-    count(steps.length, 'call'),
+    ...(left ? [`${count(left, 'difference')} left`] : []),
+    count(calls, 'call'),
   ].join('; ');
 }
 

@@ -1,13 +1,13 @@
-import { own, type TableQuotas, type TableSchema } from '../schema/index.js';
+import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { globalIndexes } from './globalIndexes.js';
-import { type IndexChange, type IndexMove, indexLimit, typedNames } from './indexRules.js';
+import { conflict, type IndexChange, type IndexMove, indexLimit, type SettledTypes, typesOf } from './indexRules.js';
 
 /** An index of the table, as it is between two calls. */
 interface Standing {
   readonly kind: string;
   readonly name: string;
   /** Attributes whose type it settles. */
-  readonly types: { readonly [attribute: string]: string | undefined };
+  readonly types: SettledTypes;
 }
 
 /**
@@ -32,6 +32,8 @@ export function indexOrder(
     change.path[0] === index.kind && change.path[1] === index.name;
   const remove = (change: IndexChange) => {
     moves.push({ action: 'delete', change });
+    // Of an index that is built again, both calls are of the same change.
+    comes = comes.map((other) => (other.path === change.path ? change : other));
     goes = goes.filter((other) => other.path !== change.path);
     standing = standing.filter((index) => !isSame(change, index));
   };
@@ -47,7 +49,7 @@ export function indexOrder(
     const types = typesOf(desired, change.after ?? {});
     const full = standing.filter((index) => index.kind === kind).length >= indexLimit(kind, quotas);
     const blocking = standing.flatMap((index) => {
-      const why = index.name === name ? 'a table can have one index of a name' : conflict(index, types);
+      const why = index.name === name ? 'a table can have one index of a name' : conflict(index.types, types);
       return why ? [{ index, why }] : [];
     });
     return { blocking, full };
@@ -111,15 +113,4 @@ function standingIndexes(live: TableSchema): Standing[] {
   const of = (kind: string, indexes: { readonly [name: string]: Parameters<typeof typesOf>[1] } = {}) =>
     Object.entries(indexes).map(([name, index]) => ({ kind, name, types: typesOf(live, index) }));
   return [...of('globalSecondaryIndexes', globalIndexes(live)), ...of('vectorIndexes', live.vectorIndexes)];
-}
-
-function typesOf({ attributes }: TableSchema, index: Parameters<typeof typedNames>[0]): Standing['types'] {
-  return Object.fromEntries(typedNames(index).map((name) => [name, own(attributes, name)]));
-}
-
-function conflict(index: Standing, types: Standing['types']): string | undefined {
-  const name = Object.keys(types).find((name) => Object.hasOwn(index.types, name) && index.types[name] !== types[name]);
-  return name === undefined
-    ? undefined
-    : `while it uses ${name} as ${index.types[name]}, no index can use it as ${types[name]}`;
 }

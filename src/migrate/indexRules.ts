@@ -1,5 +1,13 @@
-import { defaultQuotas, keyList, type TableQuotas, vectorIndexesPerTable } from '../schema/index.js';
+import {
+  defaultQuotas,
+  keyList,
+  own,
+  type TableQuotas,
+  type TableSchema,
+  vectorIndexesPerTable,
+} from '../schema/index.js';
 import type { Change } from './change.js';
+import { text } from './words.js';
 
 export type IndexChange = Extract<Change, { kind: 'add-index' | 'remove-index' | 'replace-index' }>;
 
@@ -14,11 +22,32 @@ type AnyKey = {
   readonly sortKey?: string | readonly string[];
   readonly inlineFilters?: readonly string[];
   readonly vectorAttribute?: string;
+  readonly dimensions?: number;
 };
 
 /** The attributes whose type an index settles. */
 export function typedNames({ partitionKey, sortKey, inlineFilters, vectorAttribute }: AnyKey): string[] {
   return [partitionKey, sortKey, inlineFilters, vectorAttribute].flatMap(keyList);
+}
+
+/** What an index settles for all others of its table: the types of attributes, and the dimensions of a vector. */
+export interface SettledTypes {
+  readonly [attribute: string]: string | undefined;
+}
+
+export function typesOf({ attributes }: TableSchema, index: AnyKey): SettledTypes {
+  const vector = index.dimensions === undefined ? '' : `L of ${index.dimensions.toLocaleString('en-US')} dimensions`;
+  return Object.fromEntries(
+    typedNames(index).map((name) => [name, vector && name === index.vectorAttribute ? vector : own(attributes, name)]),
+  );
+}
+
+/** Why an index can't be made while another one stands, if so. */
+export function conflict(standing: SettledTypes, types: SettledTypes): string | undefined {
+  const name = Object.keys(types).find((name) => Object.hasOwn(standing, name) && standing[name] !== types[name]);
+  return name === undefined
+    ? undefined
+    : `while it uses ${text(name)} as ${standing[name]}, no index can use that as ${types[name]}`;
 }
 
 /** How many indexes of a kind a table can have: global ones and vector ones are counted apart. */

@@ -1,8 +1,9 @@
-import type { TableSchema } from '../schema/index.js';
+import type { GlobalSecondaryIndex, TableSchema, VectorIndex } from '../schema/index.js';
 import type { Change } from './change.js';
 import { changeFacts, type Sides } from './changeFacts.js';
-import { type Fact, indexHeading, tableFacts, text } from './facts.js';
+import { indexHeading, indexStructure, tableFacts } from './facts.js';
 import type { Plan, Step } from './plan.js';
+import { counted, type Fact, text } from './words.js';
 
 /** `+` comes, `-` goes, `~` changes, `!` is left as it is; else a word on the line above. */
 export type Sign = '+' | '-' | '~' | '!' | ' ';
@@ -27,27 +28,66 @@ export function planLines(plan: Plan): Line[] {
 /** What comes, goes and changes, and what is left and how to have it. */
 export function differenceLines(plan: Plan): Line[] {
   const { steps, drift, unsupported, schema, live = schema, table, allow } = plan;
-  const made = [...new Set(steps.flatMap(({ changes }) => changes))];
+  const made = changesOf(steps);
+  const anotherTable = drift.some(({ kind }) => kind === 'change-key');
   const notAllowed = drift.filter(
-    ({ effect, kind }) => effect === 'destructive' && !allow.some((allowed) => allowed === kind),
+    ({ effect, kind }) => effect === 'destructive' && !anotherTable && !allow.some((allowed) => allowed === kind),
   );
   const left = drift.filter((change) => !notAllowed.includes(change));
   const kinds = [...new Set(notAllowed.map(({ kind }) => kind))];
   const group = (heading: string, changes: readonly Change[], ...after: string[]): Line[] =>
     changes.length
       ? [
-          { sign: '!', depth: 1, text: heading },
-          ...changes.flatMap((change) => changeLines(change, plan, live, 2, '!')),
+          { sign: '!', depth: 1, text: `left as ${changes.length === 1 ? 'it is' : 'they are'}${heading}` },
+          ...underHeadings(changes.map((change) => changeLines(change, plan, live, 2, '!'))),
           ...after.map((text): Line => ({ sign: ' ', depth: 2, text })),
         ]
       : [];
   return [
-    ...made.filter((change) => !isPartOf(change, made)).flatMap((change) => changeLines(change, plan, live, 1)),
-    ...group('left as it is, because it is not allowed:', notAllowed, `to make it, allow ${kinds.join(', ')}`),
-    ...group('left as it is:', left),
-    ...group('left as it is, because this endpoint does not implement it:', unsupported),
+    ...underHeadings(
+      made.filter((change) => !isPartOf(change, made)).map((change) => changeLines(change, plan, live, 1)),
+    ),
+    ...group(
+      `, because ${pronoun(notAllowed)} not allowed:`,
+      notAllowed,
+      `to make ${notAllowed.length === 1 ? 'it' : 'them'}, allow ${kinds.join(', ')}`,
+    ),
+    ...group(':', left),
+    ...group(`, because this endpoint does not implement ${unsupported.length === 1 ? 'it' : 'them'}:`, unsupported),
     ...(table?.notes ?? []).map((note): Line => ({ sign: ' ', depth: 1, text: `Note: ${note}.` })),
   ];
+}
+
+/** The changes that these calls make, each once, though it may take several. */
+export function changesOf(steps: readonly Step[]): Change[] {
+  const changes = new Map<string, Change>();
+  for (const change of steps.flatMap((step) => step.changes)) {
+    const id = JSON.stringify([change.kind, change.path]);
+    if (!changes.has(id)) changes.set(id, change);
+  }
+  return [...changes.values()];
+}
+
+function pronoun(changes: readonly Change[]): string {
+  return changes.length === 1 ? 'it is' : 'they are';
+}
+
+/** The changes' lines; what changes under the same heading, such as an index, stands under it together. */
+function underHeadings(changes: readonly (readonly Line[])[]): Line[] {
+  const blocks: Line[][] = [];
+  const headed = new Map<string, Line[]>();
+  for (const [first, ...rest] of changes) {
+    if (!first) continue;
+    const heading = JSON.stringify(first);
+    const block = rest.length ? headed.get(heading) : undefined;
+    if (block) block.push(...rest);
+    else {
+      const lines = [first, ...rest];
+      blocks.push(lines);
+      headed.set(heading, lines);
+    }
+  }
+  return blocks.flat();
 }
 
 /** What is set of a table or an index after it was made is in the words of its making. */
@@ -63,8 +103,11 @@ function isPartOf({ kind, path }: Change, made: readonly Change[]): boolean {
   );
 }
 
+type AnyIndex = GlobalSecondaryIndex | VectorIndex;
+
 function changeLines(change: Change, plan: Plan, live: TableSchema, depth: number, left?: '!'): Line[] {
   const { before, after } = changeFacts(change, live, plan.schema);
+  const structure = (index: AnyIndex | undefined, schema: TableSchema) => (index ? indexStructure(index, schema) : []);
   const [place, name] = change.path;
   const lines = (sign: Sign, facts: readonly Fact[], depth: number) =>
     facts.map(({ label, value }): Line => ({ sign: left ?? sign, depth, text: `${label}: ${value}` }));
@@ -99,7 +142,14 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
     case 'replace-index':
       return [
         heading('~', `${indexHeading(place, name)}: to remove and build again`),
-        ...differences({ before, after }, depth + 1, left),
+        // Of an index that stays, the settings that can change are changes of their own.
+        ...differences(
+          left
+            ? { before: structure(change.before, live), after: structure(change.after, plan.schema) }
+            : { before, after },
+          depth + 1,
+          left,
+        ),
         ...words(depth + 1),
       ];
     case 'change-local-index':
@@ -122,13 +172,26 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
 /** The facts that differ, before and after, whole. */
 function differences({ before, after }: Sides, depth: number, left?: '!'): Line[] {
   const labels = [...new Set([...before, ...after].map(({ label }) => label))];
-  const valueIn = (facts: readonly Fact[], label: string) => facts.find((fact) => fact.label === label)?.value;
+  const [old, now] = [before, after].map((facts) => new Map(facts.map((fact) => [fact.label, fact])));
   return labels.flatMap((label): Line[] => {
-    const [was, is] = [valueIn(before, label), valueIn(after, label)];
-    if (was === is) return [];
+    const [was, is] = [old.get(label), now.get(label)];
+    if (was?.value === is?.value) return [];
     const sign = was === undefined ? '+' : is === undefined ? '-' : '~';
-    return [{ sign: left ?? sign, depth, text: `${label}: ${was ?? '(none)'} -> ${is ?? '(none)'}` }];
+    return [
+      { sign: left ?? sign, depth, text: `${label}: ${was?.value ?? '(none)'} -> ${is?.value ?? '(none)'}` },
+      ...entryLines(was?.entries, is?.entries, depth + 1, left),
+    ];
   });
+}
+
+/** Of two lists, when they are long, what they do not share. */
+function entryLines(was: readonly string[] = [], is: readonly string[] = [], depth: number, left?: '!'): Line[] {
+  if (!was.length || !is.length || was.length + is.length <= 6) return [];
+  const [gone, come] = [was.filter((entry) => !is.includes(entry)), is.filter((entry) => !was.includes(entry))];
+  return [
+    ...(gone.length ? [{ sign: left ?? '-', depth, text: `without ${gone.join(', ')}` } as const] : []),
+    ...(come.length ? [{ sign: left ?? '+', depth, text: `with ${come.join(', ')}` } as const] : []),
+  ];
 }
 
 /** How much there is to do, as DynamoDB counted last. */
@@ -144,14 +207,17 @@ function figures({ kind, path }: Change, { table }: Plan): string[] {
 }
 
 function items(count: number, bytes: number): string {
-  return `${count.toLocaleString('en-US')} item${count === 1 ? '' : 's'} (${size(bytes)})`;
+  return `${counted(count, 'item')} (${size(bytes)})`;
 }
 
 function size(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const shown = power ? (bytes / 1000 ** power).toFixed(1) : String(bytes);
-  return `${shown} ${units[power]}`;
+  if (bytes < 1000) return counted(bytes, 'byte');
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  // What rounds up to a thousand is one of the next unit.
+  const power = units.findIndex(
+    (_, i) => i === units.length - 1 || ((bytes / 1000 ** (i + 1)).toFixed(1) !== '1000.0' && bytes < 1000 ** (i + 2)),
+  );
+  return `${Number((bytes / 1000 ** (power + 1)).toFixed(1)).toLocaleString('en-US', { minimumFractionDigits: 1 })} ${units[power]}`;
 }
 
 function call(step: Step): string {
@@ -165,21 +231,34 @@ function call(step: Step): string {
     case 'table-active':
       return operation === 'CreateTable'
         ? `${operation}; wait until the table is ACTIVE`
-        : `${operation} sets ${subjects(step)}; wait until the table is ACTIVE`;
+        : `${operation} ${actions(step)}; wait until the table is ACTIVE`;
     case 'accepted':
-      return `${operation} sets ${subjects(step)}`;
+      return `${operation} ${actions(step)}`;
     default:
       return until satisfies never;
   }
 }
 
-/** What a call sets, each thing once. */
-function subjects({ changes }: Step): string {
-  const names = changes.map(({ path }) => {
-    const setting = words(path.at(-1) ?? '');
-    return path[0] === 'globalSecondaryIndexes' ? `${setting} of ${text(path[1])}` : setting;
-  });
-  return [...new Set(names)].join(', ');
+/** What a call does: what it switches, and what it sets or takes away, each thing once. */
+function actions(step: Step): string {
+  const { operation, changes } = step;
+  const switched = (what: string, on: boolean | undefined) => `switches ${what} ${on ? 'on' : 'off'}`;
+  if (operation === 'UpdateTimeToLive') {
+    return switched('time to live', step.input.TimeToLiveSpecification?.Enabled);
+  }
+  const stream = operation === 'UpdateTable' ? step.input.StreamSpecification : undefined;
+  const names = changes
+    .filter(({ path }) => !(stream && path[0] === 'streamViewType'))
+    .map(({ path }) => {
+      const setting = words(path.at(-1) ?? '');
+      return path[0] === 'globalSecondaryIndexes' ? `${setting} of ${text(path[1])}` : setting;
+    });
+  return [
+    ...(names.length
+      ? [`${operation === 'UntagResource' ? 'removes' : 'sets'} ${[...new Set(names)].join(', ')}`]
+      : []),
+    ...(stream ? [switched('the stream', stream.StreamEnabled)] : []),
+  ].join(', ');
 }
 
 /** `timeToLive` as `time to live`. */

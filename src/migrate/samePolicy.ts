@@ -25,6 +25,17 @@ export function policyMeaning(policy: NonNullable<Policy>): string {
   }
 }
 
+/** A text that is equal for statements that mean the same. */
+export function statementMeaning(value: unknown): string {
+  return canonicalJson(statement(value));
+}
+
+/** A text that is equal for an element's values that mean the same in a statement; `undefined` for one that is not there. */
+export function elementMeaning(name: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return canonicalJson(Object.hasOwn(elements, name) ? elements[name](value) : value);
+}
+
 /** What each element of a statement means; an element that is not here means what it says. */
 const elements: Readonly<Record<string, (value: unknown) => unknown>> = {
   Principal: principals,

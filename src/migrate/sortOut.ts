@@ -1,7 +1,7 @@
-import { keyList, own, type TableQuotas, type TableSchema, type ValidateOptions } from '../schema/index.js';
+import { own, type TableQuotas, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import type { Change, Permission } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
-import { indexLimit, typedNames } from './indexRules.js';
+import { conflict, indexLimit, typesOf } from './indexRules.js';
 import { sameJson } from './sameJson.js';
 
 export interface SortOptions extends ValidateOptions {
@@ -33,7 +33,9 @@ export function sortOut(
   const anotherTable = changes.some(({ kind }) => kind === 'change-key');
   leave(
     ({ effect, kind }) =>
-      anotherTable || effect === 'impossible' || (effect === 'destructive' && !allow.includes(kind as Permission)),
+      effect === 'impossible' ||
+      (anotherTable && 'nothing of a table with another key is changed') ||
+      (effect === 'destructive' && !allow.includes(kind as Permission)),
   );
   leave((change) => mustLeave?.(change) ?? false);
   // Leaving one index may force leaving another: of its name, on an attribute that it uses with another type, in its room, or one
@@ -88,22 +90,16 @@ function conflictingType(
 ): string | false {
   if (change.kind !== 'add-index' && change.kind !== 'replace-index') return false;
   const { global, vector } = stayingIndexes(live, planned);
-  const users: [string, string[]][] = [
-    ['the table', [live.partitionKey, ...keyList(live.sortKey)]],
-    ...Object.entries(live.localSecondaryIndexes ?? {}).map(([name, { sortKey }]): [string, string[]] => [
-      name,
-      [sortKey],
-    ]),
-    ...[...global, ...vector].map(([name, index]): [string, string[]] => [name, typedNames(index)]),
+  const users: [string, Parameters<typeof typesOf>[1]][] = [
+    ['the table', live],
+    ...[...Object.entries(live.localSecondaryIndexes ?? {}), ...global, ...vector].sort(([a], [b]) => (a < b ? -1 : 1)),
   ];
-  for (const attribute of typedNames(change.after ?? {})) {
-    const user = users.find(([, names]) => names.includes(attribute));
-    const [before, after] = [own(live.attributes, attribute), own(desired.attributes, attribute)];
-    if (user && before !== after) {
-      return `waits for ${user[0]}: while that uses ${attribute} as ${before}, no index can use it as ${after}`;
-    }
-  }
-  return false;
+  const types = typesOf(desired, change.after ?? {});
+  const conflicts = users.flatMap(([user, index]) => {
+    const why = conflict(typesOf(live, index), types);
+    return why ? [`waits for ${user}: ${why}`] : [];
+  });
+  return conflicts.at(0) ?? false;
 }
 
 /** Indexes that must stay may leave no room for all that are to be added. */
@@ -127,7 +123,10 @@ function noRoom(
 /** An index that is renamed stays until its successor is made. */
 function withoutSuccessor(planned: readonly Change[], { kind, path, otherName }: Change): string | false {
   if (kind !== 'remove-index' || otherName === undefined) return false;
-  const comes = planned.some((change) => change.kind === 'add-index' && sameJson(change.path, [path[0], otherName]));
+  const comes = planned.some(
+    (change) =>
+      (change.kind === 'add-index' || change.kind === 'replace-index') && sameJson(change.path, [path[0], otherName]),
+  );
   return comes ? false : `waits for ${otherName}, which is to take its place`;
 }
 
@@ -152,6 +151,7 @@ function blockedFlip(
   const undeclared = [...vector, ...global.filter(([name]) => !own(globalIndexes(desired), name))].map(
     ([name]) => name,
   );
+  undeclared.sort();
   return undeclared.length
     ? `waits for the removal of ${undeclared.join(', ')}: PROVISIONED needs throughput for every index, and allows no vector index`
     : false;
