@@ -274,10 +274,19 @@ function differing({ kind, before, after }: Change): unknown[] {
       .filter(([name, units]) => units > (was.get(name) ?? 0))
       .flatMap(([name, units]) => [was.get(name), units]);
   }
+  return unequal(before, after);
+}
+
+function unequal(before: unknown, after: unknown): unknown[] {
+  if (!isRecord(before) || !isRecord(after)) return [before, after];
   const [a, b] = [before, after].map((value) => new Map<string, unknown>(Object.entries(value)));
   return [...new Set([...a.keys(), ...b.keys()])]
     .filter((name) => JSON.stringify(a.get(name)) !== JSON.stringify(b.get(name)))
-    .flatMap((name) => [a.get(name), b.get(name)]);
+    .flatMap((name) => unequal(a.get(name), b.get(name)));
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 test('all that differs stands in the text, before and after, in full', () => {

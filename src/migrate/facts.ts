@@ -114,12 +114,6 @@ export function localIndexFacts({ sortKey, projection }: LocalSecondaryIndex, sc
 
 /** What an index of either kind is, its settings too. */
 export function indexFacts(index: GlobalSecondaryIndex | VectorIndex, schema: TableSchema): Fact[] {
-  const its = 'vectorAttribute' in index ? [] : indexSettingNames.flatMap((name) => indexSettings(name, index[name]));
-  return [...indexStructure(index, schema), ...its];
-}
-
-/** What of an index never changes. */
-export function indexStructure(index: GlobalSecondaryIndex | VectorIndex, schema: TableSchema): Fact[] {
   if ('vectorAttribute' in index) {
     return [
       ...fact('vector', text(index.vectorAttribute)),
@@ -134,6 +128,7 @@ export function indexStructure(index: GlobalSecondaryIndex | VectorIndex, schema
     ...keyFact('partition key', index.partitionKey, schema),
     ...keyFact('sort key', index.sortKey, schema),
     ...projectionFact(index.projection),
+    ...indexSettingNames.flatMap((name) => indexSettings(name, index[name])),
   ];
 }
 

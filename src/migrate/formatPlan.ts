@@ -2,6 +2,7 @@ import { visible } from '../schema/index.js';
 import type { Change } from './change.js';
 import type { Plan } from './plan.js';
 import { changesOf, differenceLines, type Line, planLines, type Sign } from './planLines.js';
+import { planVerdict } from './planVerdict.js';
 
 /** Where plans are applied, as far as it is known. What is left out is read from the ARN of a live table, if there is one. */
 export interface PlanPlace {
@@ -140,11 +141,10 @@ interface InLine {
 
 type Verdict = 'create' | 'change' | 'left' | 'unknown' | 'in line';
 
-/** A difference that was seen is told; without one, a part that could not be read leaves the rest open. */
-function verdict({ live, steps, drift, table }: Plan): Verdict {
-  if (!live) return 'create';
-  if (steps.length || drift.length) return steps.length ? 'change' : 'left';
-  return table?.stuck || table?.unread?.length ? 'unknown' : 'in line';
+function verdict(plan: Plan): Verdict {
+  if (!plan.live) return 'create';
+  const verdict = planVerdict(plan);
+  return verdict === 'drift' ? (plan.steps.length ? 'change' : 'left') : verdict;
 }
 
 const signs: { readonly [V in Verdict]: Sign } = { create: '+', change: '~', left: '!', unknown: '!', 'in line': ' ' };

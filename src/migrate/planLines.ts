@@ -1,7 +1,7 @@
-import type { GlobalSecondaryIndex, TableSchema, VectorIndex } from '../schema/index.js';
+import type { TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
 import { changeFacts, type Sides } from './changeFacts.js';
-import { indexHeading, indexStructure, tableFacts } from './facts.js';
+import { indexHeading, tableFacts } from './facts.js';
 import type { Plan, Step } from './plan.js';
 import { counted, type Fact, text } from './words.js';
 
@@ -103,11 +103,8 @@ function isPartOf({ kind, path }: Change, made: readonly Change[]): boolean {
   );
 }
 
-type AnyIndex = GlobalSecondaryIndex | VectorIndex;
-
 function changeLines(change: Change, plan: Plan, live: TableSchema, depth: number, left?: '!'): Line[] {
   const { before, after } = changeFacts(change, live, plan.schema);
-  const structure = (index: AnyIndex | undefined, schema: TableSchema) => (index ? indexStructure(index, schema) : []);
   const [place, name] = change.path;
   const lines = (sign: Sign, facts: readonly Fact[], depth: number) =>
     facts.map(({ label, value }): Line => ({ sign: left ?? sign, depth, text: `${label}: ${value}` }));
@@ -142,14 +139,7 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
     case 'replace-index':
       return [
         heading('~', `${indexHeading(place, name)}: to remove and build again`),
-        // Of an index that stays, the settings that can change are changes of their own.
-        ...differences(
-          left
-            ? { before: structure(change.before, live), after: structure(change.after, plan.schema) }
-            : { before, after },
-          depth + 1,
-          left,
-        ),
+        ...differences(left ? withoutSettings({ before, after }, change, plan) : { before, after }, depth + 1, left),
         ...words(depth + 1),
       ];
     case 'change-local-index':
@@ -167,6 +157,19 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
           ]
         : [...differences({ before, after }, depth, left), ...words(depth)];
   }
+}
+
+/** Of an index that is left as it is, the settings that are changes of their own are told there. */
+function withoutSettings({ before, after }: Sides, { path }: Change, { steps, drift, live, schema }: Plan): Sides {
+  const own = [...changesOf(steps), ...drift].filter(
+    (other) => other.path.length === 3 && other.path[0] === path[0] && other.path[1] === path[1],
+  );
+  const told = own.flatMap((change) => {
+    const sides = changeFacts(change, live ?? schema, schema);
+    return [...sides.before, ...sides.after].map(({ label }) => label);
+  });
+  const untold = (facts: readonly Fact[]) => facts.filter(({ label }) => !told.includes(label));
+  return { before: untold(before), after: untold(after) };
 }
 
 /** The facts that differ, before and after, whole. */
