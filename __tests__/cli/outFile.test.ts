@@ -53,6 +53,52 @@ test('a folder is refused, and no draft is left', async () => {
   expect((await readdir(folder.folder)).sort()).toEqual(['file', 'folder.md', 'node_modules', 'tables.ts']);
 }, 60_000);
 
+test('a path that ends as a folder does is no file', async () => {
+  expect(await emit('docs/')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^error docs\/ can't be written: it is a folder/m),
+  });
+  expect((await readdir(folder.folder)).sort()).toEqual(['node_modules', 'tables.ts']);
+}, 60_000);
+
+/** Root may write everywhere. */
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+/** Writes as a user who owns nothing of the folder. */
+function emitAsNobody(out: string) {
+  return new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
+    const args = [bin, 'emit', 'markdown', '--schema', 'tables.ts', '--out', out];
+    const child = spawn(process.execPath, args, { cwd: folder.folder, env: bareEnv, ...nobody });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.on('error', reject).on('close', (code) => resolve({ code, stderr }));
+  });
+}
+
+test('in a folder that takes no other file, a file that may be written is', async () => {
+  await mkdir(at('kept'));
+  await writeFile(at('kept/open.md'), 'old, and longer than what comes: '.repeat(400));
+  await writeFile(at('kept/shut.md'), 'old');
+  await chmod(at('kept/open.md'), 0o666);
+  await chmod(at('kept/shut.md'), 0o444);
+  await chmod(folder.folder, 0o755);
+  await chmod(at('kept'), 0o555);
+  try {
+    expect(await emitAsNobody('kept/open.md')).toMatchObject({ code: 0 });
+    expect(await readFile(at('kept/open.md'), 'utf8')).toMatch(/^# [\s\S]*orders(?![\s\S]*old, and longer)/);
+    const { code, stderr } = await emitAsNobody('kept/shut.md');
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/can't be written: EACCES/) });
+    const added = await emitAsNobody('kept/new.md');
+    expect(added).toMatchObject({ code: 2, stderr: expect.stringMatching(/can't be written: EACCES/) });
+    expect(added.stderr).not.toMatch(/\.tmp/);
+    expect((await readdir(at('kept'))).sort()).toEqual(['open.md', 'shut.md']);
+  } finally {
+    await chmod(at('kept'), 0o755);
+  }
+}, 60_000);
+
 const onUnix = process.platform === 'win32' ? test.failing : test;
 
 onUnix(

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -137,6 +138,22 @@ test('a file that says something else is not believed, and leads to no other mac
   expect(await findLocalDynamoDB(file)).toMatchObject({ endpoint: engine.endpoint });
   writeFileSync(file, JSON.stringify({ ...said, port: 8000 }));
   expect(await findLocalDynamoDB(file)).toBeUndefined();
+});
+
+const onUnix = process.platform === 'win32' ? test.failing : test;
+
+onUnix('what is no small file of ours is not waited for, and fills no memory', async () => {
+  mkdirSync(join(folder, '.tablewright'));
+  for (const make of [
+    () => execFileSync('mkfifo', [file]),
+    () => symlinkSync('/dev/zero', file),
+    () => mkdirSync(file),
+    () => writeFileSync(file, ' '.repeat(1_000_000)),
+  ]) {
+    make();
+    expect(await findLocalDynamoDB(file)).toBeUndefined();
+    rmSync(file, { recursive: true });
+  }
 });
 
 test('the announcement ends when it is withdrawn, and when the engine ends; a newer one stays', async () => {

@@ -256,6 +256,17 @@ const [first, second] = availableEngines();
     make(join(dataDir, lockName));
     await expect(start({ engine: first, dataDir })).rejects.toThrow(`dataDir: ${join(dataDir, lockName)} ${message}`);
   });
+
+  test.each([
+    ['a link to a device', (file: string) => symlinkSync('/dev/zero', file), 'is not a file that tablewright wrote'],
+    ['large', (file: string) => writeFileSync(file, ' '.repeat(1_000_000)), 'is larger than any file'],
+  ])('whose marker is %s is an error that says so', async (_, make, message) => {
+    const dataDir = newDataDir();
+    const marker = join(dataDir, 'tablewright-local.json');
+    mkdirSync(dataDir, { recursive: true });
+    make(marker);
+    await expect(start({ dataDir })).rejects.toThrow(`${marker} ${message}`);
+  });
 });
 
 (first === undefined ? describe.skip : describe)('a table that was kept', () => {

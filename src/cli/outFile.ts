@@ -5,7 +5,7 @@ import { failure } from './failure.js';
 
 /**
  * Writes a file whole or not at all, and makes the folders that it needs. A link stays, and its target is replaced; what is no
- * regular file, such as a FIFO or a device, is written to.
+ * regular file, such as a FIFO or a device, is written to, and so is a file that can't have another in its place.
  *
  * @throws a failure if it can't be written; what was there is there still then, and nothing else.
  */
@@ -13,7 +13,7 @@ export async function writeOut(file: string, content: string): Promise<void> {
   try {
     const { target, isStream } = await whereItLeads(path.resolve(file));
     const there = await statIfThere(target);
-    if (there?.isDirectory()) throw new Error('it is a folder');
+    if (there?.isDirectory() || /[/\\]$/.test(file)) throw new Error('it is a folder');
     if (isStream || (there && (!there.isFile() || there.nlink > 1))) await writeThrough(target, content, isStream);
     else await replace(target, content, there);
   } catch (error) {
@@ -80,7 +80,19 @@ async function replace(target: string, content: string, there: Stats | undefined
     }
     await rename(draft, target);
   } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    await rm(draft, { force: true }).catch(() => {});
+    // The draft's name says nothing to anybody.
+    if (!there) throw (error as NodeJS.ErrnoException).path === draft ? ofTarget(error as Error, draft, target) : error;
+    if (!isOfTheFolder(error as NodeJS.ErrnoException)) throw error;
+    await writeFile(target, content);
   }
+}
+
+function ofTarget(error: Error, draft: string, target: string): Error {
+  return new Error(error.message.replaceAll(draft, target), { cause: error });
+}
+
+/** Whether it is the folder that takes no other file: it is read-only, or the file is mounted, as containers do. */
+function isOfTheFolder({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY';
 }

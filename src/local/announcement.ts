@@ -1,9 +1,10 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { clientConfigFor, envFor, type LocalClientConfig, type LocalEnv } from './clientConfig.js';
 import { parseObject } from './parseObject.js';
+import { readSmallFile } from './smallFile.js';
 import type { LocalDynamoDB } from './startLocalDynamoDB.js';
 
 /** What `announceLocalDynamoDB` did. */
@@ -178,7 +179,7 @@ function writeWhole(path: string, text: string): void {
 
 function read(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readSmallFile(path);
   } catch {
     return undefined;
   }

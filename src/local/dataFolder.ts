@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +17,7 @@ import {
   takeOver,
 } from './lockFile.js';
 import { parseObject } from './parseObject.js';
+import { readSmallFile } from './smallFile.js';
 
 /** A data folder that nobody else may use until it is released. */
 export interface DataFolder {
@@ -44,7 +45,7 @@ const longestWriteMs = 2_000;
 /** The engine whose data a folder holds; `undefined` for a new folder. */
 export function engineOf(dataDir: string): EngineName | undefined {
   const file = join(resolve(dataDir), markerName);
-  const text = read(file);
+  const text = readSmallFile(file);
   if (text === undefined) return undefined;
   const engine = parseObject(text)?.engine;
   const known = engineNames.find((name) => name === engine);
@@ -148,13 +149,4 @@ function answers(port: number): Promise<boolean> {
     socket.once('error', () => end(false));
     socket.setTimeout(1_000, () => end(false));
   });
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { linkSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { defined } from '../schema/index.js';
 import { parseObject } from './parseObject.js';
+import { readSmallFile } from './smallFile.js';
 
 /** What a lock says of the process that has it. */
 export interface Claim {
@@ -36,7 +37,7 @@ export function findLock(file: string): Found | undefined {
     const what = status.isSymbolicLink() ? 'a link' : status.isDirectory() ? 'a folder' : 'a device or a pipe';
     throw new Error(`${file} is ${what}, where a lock file should be. Delete it.`);
   }
-  const text = read(file);
+  const text = readSmallFile(file);
   return text === undefined ? undefined : { text, claim: toClaim(text), ageMs: Date.now() - status.mtimeMs };
 }
 
@@ -64,7 +65,7 @@ export function takeOver(file: string, stale: string, claim: Claim): boolean {
   const pass = newClaim();
   if (!createLock(gate, pass) && !takeOverGate(gate, pass)) return false;
   try {
-    if (read(file) !== stale) return false;
+    if (readSmallFile(file) !== stale) return false;
     replaceLock(file, claim);
     return true;
   } finally {
@@ -86,7 +87,7 @@ export function replaceLock(file: string, claim: Claim): void {
 
 /** Whether this very claim stands there. */
 export function isLockedBy(file: string, claim: Claim): boolean {
-  return read(file) === toText(claim);
+  return readSmallFile(file) === toText(claim);
 }
 
 /** Removes the lock file, if it still holds this claim. */
@@ -119,15 +120,6 @@ function createInPlace(file: string, claim: Claim): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }
