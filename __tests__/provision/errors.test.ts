@@ -134,6 +134,22 @@ test('a listener that throws does not stop the run', async () => {
   expect(await run({ ...bare, partitionKey: 'nothing' }, { onEvent })).toMatchObject({ outcome: 'failed' });
 });
 
+test('a listener that rejects does not end the process either', async () => {
+  const { run } = start();
+  const strays: unknown[] = [];
+  const stray = (reason: unknown) => strays.push(reason);
+  process.on('unhandledRejection', stray);
+  const onEvent = async () => {
+    throw new Error('a bug of the caller');
+  };
+  const { outcome, notes } = await run(bare, { onEvent });
+  expect({ outcome, notes }).toEqual({ outcome: 'created', notes: [expect.stringMatching(/a bug of the caller/)] });
+  expect(await run({ ...bare, partitionKey: 'nothing' }, { onEvent })).toMatchObject({ outcome: 'failed' });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', stray);
+  expect(strays).toEqual([]);
+});
+
 test('whatever is in the list, there is a result for it', async () => {
   const { sim } = start();
   const nameless = { attributes: { id: 'S' }, partitionKey: 'id' };

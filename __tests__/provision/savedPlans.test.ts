@@ -98,6 +98,19 @@ test('an index that came meanwhile is no part of the plan', async () => {
   expect(result.error?.message).toMatch(/globalSecondaryIndexes\.gsi-status was none and is/);
 });
 
+test('a plan that was shown for one account does not change the table of another', async () => {
+  const sim = createSimulator({ durations: noDurations, staleReads: 0 });
+  sim.putTable(toCreateTableInput(onDemand));
+  const desired = { ...onDemand, tags: { team: 'shop' }, streamViewType: 'NEW_IMAGE' } as TableSchema;
+  const text = JSON.stringify(await planTable(sim.client, desired, { clock: sim.clock }));
+  const elsewhere = text.replaceAll(/arn:aws:dynamodb:[^:]+:\d+:/g, 'arn:aws:dynamodb:eu-west-1:999999999999:');
+  expect(elsewhere).not.toBe(text);
+  const result = await applyPlan(sim.client, JSON.parse(elsewhere), { clock: sim.clock });
+  expect(result).toMatchObject({ outcome: 'failed', steps: [] });
+  expect(result.error?.message).toMatch(/out of date.*made for arn:aws:dynamodb:eu-west-1:999999999999:table\/orders/);
+  expect(await applyPlan(sim.client, JSON.parse(text), { clock: sim.clock })).toMatchObject({ outcome: 'updated' });
+});
+
 test('a policy that IAM rewrote, and tags of nobody, are no change', async () => {
   const policy = {
     Version: '2012-10-17',

@@ -1,4 +1,4 @@
-import { own } from '../schema/index.js';
+import { own, visible } from '../schema/index.js';
 import { diffTables } from './diffTables.js';
 import { basis, fingerprint } from './fingerprint.js';
 import type { Plan } from './plan.js';
@@ -8,6 +8,10 @@ import { sameJson } from './sameJson.js';
 export function changesSince({ live, table, schema }: Plan, now: Pick<Plan, 'live' | 'table'>): string | undefined {
   if (!live) return now.live && 'the table exists now';
   if (!now.live) return 'the table is gone';
+  // Who was shown one account or Region does not change a table of another.
+  if (table?.arn && now.table?.arn && table.arn !== now.table.arn) {
+    return `it was made for ${visible(table.arn)}, and the table is ${visible(now.table.arn)}`;
+  }
   const origin = { schema, changes: diffTables(live, schema) };
   const print = (schema: typeof live, of: Plan['table']) => fingerprint({ schema, tableId: of?.tableId }, origin);
   if (print(live, table) === print(now.live, now.table)) return undefined;

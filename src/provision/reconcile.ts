@@ -55,13 +55,10 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   let attempt = 0;
   let complaint: string | undefined;
 
-  function emit(event: ProvisionEvent) {
-    try {
-      run.onEvent?.(event);
-    } catch (error) {
-      complaint ??= complaintOf(error);
-    }
-  }
+  const emit = (event: ProvisionEvent) =>
+    tell(run, event, (thrown) => {
+      complaint ??= complaintOf(thrown);
+    });
 
   async function pause(wait: Omit<Extract<Action, { type: 'wait' }>, 'type'>, retries?: number) {
     const { pace, reason, index, cause } = wait;
@@ -224,11 +221,18 @@ export function failedAtOnce(run: Pick<Run, 'onEvent'>, tableName: string, error
     steps: [],
     notes,
   });
+  const complaints: string[] = [];
+  tell(run, { type: 'table-done', tableName, result: result([]) }, (thrown) => complaints.push(complaintOf(thrown)));
+  return result(complaints);
+}
+
+/** Tells an event. What the listener throws is its own affair, and so is what it rejects with, if it is an async function. */
+function tell({ onEvent }: Pick<Run, 'onEvent'>, event: ProvisionEvent, complain: (thrown: unknown) => void): void {
   try {
-    run.onEvent?.({ type: 'table-done', tableName, result: result([]) });
-    return result([]);
+    const told: unknown = onEvent?.(event);
+    if (told instanceof Promise) told.catch(complain);
   } catch (thrown) {
-    return result([complaintOf(thrown)]);
+    complain(thrown);
   }
 }
 
