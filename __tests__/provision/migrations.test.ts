@@ -21,7 +21,7 @@ test(`any migration reaches no difference, and breaks no rule (seed ${seed})`, a
     }),
     runs(4500),
   );
-}, 600_000);
+}, 1_800_000);
 
 test(`killed before or after any call, and run again, it converges (seed ${seed})`, async () => {
   await fc.assert(
@@ -43,4 +43,4 @@ test(`killed before or after any call, and run again, it converges (seed ${seed}
     ),
     runs(3000),
   );
-}, 600_000);
+}, 1_800_000);

@@ -26,7 +26,7 @@ test(`throttling, faults of the server and lost replies only delay it (seed ${se
     }),
     runs(1500),
   );
-}, 600_000);
+}, 1_800_000);
 
 test(`two runs at once both end well (seed ${seed})`, async () => {
   await fc.assert(
@@ -44,7 +44,7 @@ test(`two runs at once both end well (seed ${seed})`, async () => {
     }),
     runs(1000),
   );
-}, 600_000);
+}, 1_800_000);
 
 test(`of two runs that create a table at once, under throttling, one has created it (seed ${seed})`, async () => {
   await fc.assert(
@@ -58,7 +58,7 @@ test(`of two runs that create a table at once, under throttling, one has created
     }),
     runs(500),
   );
-}, 600_000);
+}, 1_800_000);
 
 test(`with nothing allowed, no index, stream or backup goes (seed ${seed})`, async () => {
   await fc.assert(
@@ -77,4 +77,4 @@ test(`with nothing allowed, no index, stream or backup goes (seed ${seed})`, asy
     }),
     runs(500),
   );
-}, 600_000);
+}, 1_800_000);

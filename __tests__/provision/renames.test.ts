@@ -45,7 +45,7 @@ test(`no index that gets another name is missing under both, where there is room
     }),
     runs(1000),
   );
-}, 600_000);
+}, 1_800_000);
 
 test(`without permission what comes is made, and what goes stays (seed ${seed})`, async () => {
   await fc.assert(
@@ -64,4 +64,4 @@ test(`without permission what comes is made, and what goes stays (seed ${seed})`
     }),
     runs(300),
   );
-}, 600_000);
+}, 1_800_000);

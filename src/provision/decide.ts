@@ -228,7 +228,7 @@ function declares({ schema }: Plan, name: string | undefined): boolean {
 }
 
 /** Whether a step has to wait until all of the table is ready. The others need a table that is ACTIVE, and no more. */
-function needsAll({ operation }: Step): boolean {
+export function needsAll({ operation }: Step): boolean {
   return operation === 'UpdateTable' || operation === 'CreateTable' || operation === 'UpdateContributorInsights';
 }
 

@@ -12,7 +12,7 @@ import { defined, type TableQuotas, type TableSchema } from '../schema/index.js'
 import { afterError, afterYes } from './answers.js';
 import { delay, paces } from './backoff.js';
 import type { Client, Clock } from './client.js';
-import { type Action, decide, doneStep, isSameStep } from './decide.js';
+import { type Action, decide, doneStep, isSameStep, needsAll } from './decide.js';
 import { messageOf, toError } from './errors.js';
 import { asNew, lookAtParts, lookAtTable } from './look.js';
 import { patient } from './patient.js';
@@ -91,7 +91,9 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       emulated: state.emulated || table?.emulated === true,
     };
     if (table) {
-      if (busyWith(table.table)?.of === 'table') return undefined;
+      const busy = busyWith(table.table);
+      // Whatever the plan would be, this is waited for: no need to read the other parts, and to plan.
+      if (busy && (busy.of === 'table' || (pending && needsAll(pending.step)))) return undefined;
       const isNew = state.created && pending?.step.operation === 'CreateTable' && pending.accepted;
       const wanted = { parts: managedParts(schema), schema };
       const { look, unseen } = await lookAtParts(reader, isNew ? asNew(table) : table, wanted, signal);
