@@ -98,7 +98,7 @@ test.each<[string, object, string | RegExp, TableDescriptionExtras?]>([
   [
     'an index that is being deleted',
     { GlobalSecondaryIndexes: [{ ...gsi, IndexStatus: 'DELETING' }] },
-    'GlobalSecondaryIndexes.0.IndexStatus: the index is being deleted, and left out',
+    'GlobalSecondaryIndexes.0.IndexStatus: the index is being deleted, and is left out',
   ],
   [
     "tags of AWS's own",

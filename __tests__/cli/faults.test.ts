@@ -41,7 +41,7 @@ test('no configuration, a broken one, one that throws, one that is not one', asy
     ['export default 5;', /c\.config\.ts: the configuration must be an object, and is 5/],
     ['export default { tables: 5 };', /tables: list the schemas/],
     ['export default { tabels: [] };', /the configuration has "tabels"; known are tables/],
-    ['export default { tables: [] };', /c\.config\.ts: no table schema is there/],
+    ['export default { tables: [] };', /c\.config\.ts: no table schema was found there/],
     [
       "export default { tables: [{ tableName: 'a-b-c' }], overrides: { abc: {} } };",
       /no schema is named "abc"; there are a-b-c/,
@@ -99,7 +99,7 @@ test('no credentials; no Region; a profile that is not there', async () => {
   await couldNotRun(['check', ...schema, '--profile', 'default'], /No AWS credentials were found|profile/, files);
 });
 
-test('an endpoint that is down, and one that is no URL', async () => {
+test('an endpoint that is down, and one that is not a URL', async () => {
   await couldNotRun(
     ['apply', '--yes', ...schema, '--endpoint', 'http://127.0.0.1:1'],
     /Nothing answers at http:\/\/127\.0\.0\.1:1\.\n.*tablewright local/,

@@ -186,7 +186,7 @@ describe('which engine', () => {
 
   test('is an error when a path in the environment leads nowhere, not another engine', async () => {
     process.env.TABLEWRIGHT_DYNOXIDE = '/nowhere/dynoxide';
-    const wrong = 'TABLEWRIGHT_DYNOXIDE is /nowhere/dynoxide, which is no executable file. Correct it';
+    const wrong = 'TABLEWRIGHT_DYNOXIDE is /nowhere/dynoxide, which is not an executable file. Correct it';
     await expect(startLocalDynamoDB()).rejects.toThrow(wrong);
     await expect(startLocalDynamoDB({ engine: 'dynoxide' })).rejects.toThrow(wrong);
 
@@ -263,7 +263,9 @@ describe('delayTransientStatuses', () => {
 });
 
 test.each([0, -1, 1.5, 65_536, Number.NaN])('port %p is refused', async (port) => {
-  await expect(startLocalDynamoDB({ port, ...withFakeEngine('exit 1') })).rejects.toThrow(`port: ${port} is no port`);
+  await expect(startLocalDynamoDB({ port, ...withFakeEngine('exit 1') })).rejects.toThrow(
+    `port: ${port} is not a port`,
+  );
 });
 
 describe('an engine that does not come up', () => {

@@ -155,7 +155,7 @@ test('where a table has all the indexes that it can have, the old one goes first
   const live = full(table.globalSecondaryIndexes);
   const plan = await planFrom(live, full(renamed.globalSecondaryIndexes), 'remove-index');
   expect(calls(plan)).toEqual(['UpdateTable Delete gsi-status', 'UpdateTable Create gsi-state']);
-  expect(plan.steps[0].changes[0].note).toMatch(/it goes before gsi-state comes: a table can have 20 at most/);
+  expect(plan.steps[0].changes[0].note).toMatch(/it is removed before gsi-state is built: a table can have 20 at most/);
   const raised = { quotas: { globalSecondaryIndexesPerTable: 21 } };
   const { live: schema, table: facts } = plan;
   const base = { ...facts, arn: '', unsupported: [], schema: schema as TableSchema };
@@ -196,7 +196,7 @@ test('indexes that come are built before others go, unless the type of an attrib
   const plan = await planFrom(table, typed, 'remove-index');
   expect(calls(plan)).toEqual(['UpdateTable Delete gsi-status', 'UpdateTable Create gsi-state']);
   expect(plan.steps[0].changes[0].note).toMatch(
-    /it goes before gsi-state comes: while it uses status as S, no index can use that as N/,
+    /it is removed before gsi-state is built: while it uses status as S, no index can use that as N/,
   );
 });
 

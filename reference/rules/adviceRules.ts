@@ -43,7 +43,7 @@ export const adviceTexts: { readonly [R in AdviceRule]: SchemaRuleText } = {
     },
   },
   'vector-projection-total': {
-    what: 'Vector attributes, inline filters and included attributes are many together. Whether all of them count against one limit is not documented.',
+    what: 'There are many vector attributes, inline filters and included attributes together. Whether all of them count against one limit is not documented.',
     limit: `${projectedAttributesPerTable} in all`,
     source: pages.quotas,
     broken: {
@@ -78,7 +78,7 @@ export const adviceTexts: { readonly [R in AdviceRule]: SchemaRuleText } = {
     broken: { onDemandThroughput: {} },
   },
   'warm-throughput-low': {
-    what: 'Warm throughput of a table with provisioned capacity is below what a table on demand has. DynamoDB may refuse it.',
+    what: 'The warm throughput of a table with provisioned capacity is below what a table on demand has. DynamoDB may refuse it.',
     limit: `${onDemandWarmThroughput.readUnitsPerSecond.toLocaleString('en')} reads and ${onDemandWarmThroughput.writeUnitsPerSecond.toLocaleString('en')} writes per second`,
     source: pages.warmThroughput,
     broken: { ...provisioned, warmThroughput: { readUnitsPerSecond: 100 } },

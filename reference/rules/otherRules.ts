@@ -31,7 +31,7 @@ export const otherRules: { readonly [R in OtherRule]: RuleText } = {
     what: 'A projection lists attributes, and its type is not `INCLUDE`.',
   },
   'empty-list': {
-    what: 'A list that must not be empty is. DynamoDB refuses it; it has to be left out.',
+    what: 'A list is empty that must not be. DynamoDB refuses it; it has to be left out.',
   },
   'table-name-once': {
     what: 'Two tables that go into one output, or come out of one source, have the same name.',
@@ -65,7 +65,7 @@ export const templateRules: { readonly [R in TemplateRule]: RuleText } = {
   },
   'cloudformation-table-name': { what: 'A table has no name in the template, and takes its logical id.' },
   'cloudformation-logical-id': {
-    what: 'The logical id of a table is of letters and digits, and its own in the template.',
+    what: 'The logical id of a table consists of letters and digits, and no other table of the template has it.',
     source: cloudFormationLimits,
   },
   'cloudformation-deletion-policy': {
@@ -133,7 +133,7 @@ export const terraformRules: { readonly [R in RulesOf<'terraform'>]: RuleText } 
 
 export const cdkRules: { readonly [R in RulesOf<'cdk'>]: RuleText } = {
   'cdk-class-name': {
-    what: "The name of the stack is to be a class's, and another than those of the classes that the source imports.",
+    what: 'The name of the stack must be the name of a class, and differ from the classes that the source imports.',
   },
   'cdk-fixed-capacity': {
     what: '`TableV2` has no fixed write capacity, only capacity that scales. `CfnTable` has it.',

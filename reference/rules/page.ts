@@ -11,7 +11,7 @@ import { schemaRules } from './schemaRules.js';
 export function rulesPage(): string {
   return lines(
     '# Rules',
-    "Every rule has an id, which is public: it stands in `TableIssue.rule`, in the command's output and here, means one thing, and is kept. Made by `npm run reference`.",
+    "Every rule has an id, which is public: it stands in `TableIssue.rule`, in the command's output and here, means one thing, and is kept. This page is made by `npm run reference`.",
     [
       '- [Rules of tables](#rules-of-tables) are checked wherever a schema is handed on. A table that breaks one is refused.',
       '- [Advice](#advice) is on what is legal. `lintTable` and `tablewright validate` give it.',
@@ -20,10 +20,10 @@ export function rulesPage(): string {
     'The examples change this table:',
     code(literal(exampleTable)),
     '## Rules of tables',
-    'Errors. `validateTable` reports all that a table breaks; `assertValidTable`, and every function that takes a schema, throws them as one `TableSchemaError`.',
+    'These are errors. `validateTable` reports all that a table breaks; `assertValidTable`, and every function that takes a schema, throws them as one `TableSchemaError`.',
     ...Object.entries(schemaRules).map(([id, text]) => checked(id, text, validateTable)),
     '## Advice',
-    "Legal, but rarely meant; or perhaps refused, where DynamoDB's documentation leaves that open. It can be switched off by id: `lintTable(schema, { ignore: [...] })`, or `ignoreAdvice` in the configuration.",
+    "Advice is on what is legal but rarely meant, or perhaps refused, where DynamoDB's documentation leaves that open. It can be switched off by id: `lintTable(schema, { ignore: [...] })`, or `ignoreAdvice` in the configuration.",
     ...Object.entries(adviceTexts).map(([id, text]) => checked(id, text, (schema) => lintTable(schema))),
     '## Reading and writing',
     "Readers use the ids above for what breaks a rule, and these for the rest. `fromCreateTableInput` throws what it can't read; readers of templates and configurations return the tables, and these as `issues` beside them. Targets throw.",

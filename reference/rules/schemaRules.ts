@@ -150,7 +150,7 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     broken: { globalSecondaryIndexes: { 'gsi-customer': { partitionKey: 'customer', projection: 'INCLUDE' } } },
   },
   'include-list': {
-    what: '`include` is a list that names an attribute at least.',
+    what: '`include` is a list that names at least one attribute.',
     source: pages.projection,
     broken: { globalSecondaryIndexes: { 'gsi-customer': { partitionKey: 'customer', projection: { include: [] } } } },
   },
@@ -240,12 +240,12 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     broken: { ...provisioned, globalSecondaryIndexes: { 'gsi-customer': { partitionKey: 'customer' } } },
   },
   'provisioned-throughput-needs-provisioned': {
-    what: 'A table that is billed per request has no provisioned capacity. A schema that does not say how it is billed is one.',
+    what: 'A table that is billed per request has no provisioned capacity. A schema that does not say how it is billed is such a table.',
     source: pages.provisionedCapacity,
     broken: { provisionedThroughput: units },
   },
   'auto-scaling': {
-    what: 'Who moves the capacity is said in one way. Left out, nobody but tablewright does.',
+    what: '`autoScaling` has one value, which says that something else moves the capacity. Left out, nothing but tablewright moves it.',
     limit: '`UNMANAGED`',
     source: pages.autoScaling,
     broken: { ...provisioned, provisionedThroughput: { ...units, autoScaling: true } },
@@ -275,7 +275,7 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     },
   },
   'on-demand-throughput': {
-    what: 'A ceiling is a number of request units per second. No ceiling is said by leaving it out.',
+    what: 'A ceiling is a number of request units per second. To set no ceiling, leave it out.',
     limit: 'a whole number of at least 1',
     source: pages.ceilings,
     broken: { onDemandThroughput: { maxReadRequestUnits: -1 } },
@@ -291,7 +291,7 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     broken: { warmThroughput: {} },
   },
   'warm-throughput-minimum': {
-    what: 'Warm throughput is no less than what a new table has, or than the provisioned capacity.',
+    what: 'Warm throughput is at least what a new table on demand has or, on a provisioned table, at least the provisioned capacity.',
     limit: `on demand: ${onDemandWarmThroughput.readUnitsPerSecond.toLocaleString('en')} reads and ${onDemandWarmThroughput.writeUnitsPerSecond.toLocaleString('en')} writes per second`,
     source: pages.warmThroughput,
     broken: { warmThroughput: { readUnitsPerSecond: 5000 } },

@@ -42,11 +42,11 @@ import {
   readTimeToLiveWords,
 } from './readWords.js';
 
-/** What a live table says of itself in other calls than DescribeTable. What is left out stays out of the schema. */
+/** What other calls than DescribeTable say of a live table. What is left out here stays out of the schema. */
 export interface TableDescriptionExtras {
-  /** The answer of DescribeTimeToLive. */
+  /** What DescribeTimeToLive answers. */
   readonly timeToLive?: TimeToLiveDescription;
-  /** The answer of DescribeContinuousBackups. */
+  /** What DescribeContinuousBackups answers. */
   readonly continuousBackups?: ContinuousBackupsDescription;
   /** The tags of all pages of ListTagsOfResource. Those that AWS sets itself (`aws:`) are not in the schema. */
   readonly tags?: readonly Tag[];

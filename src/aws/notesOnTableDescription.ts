@@ -64,7 +64,7 @@ function warmThroughput(of: (path: Path, table: TableDescription) => Parameters<
 }
 
 const indexStatus: Noting<string> = (status, path, { note }) => {
-  if (status === 'DELETING') note(path, 'the index is being deleted, and left out');
+  if (status === 'DELETING') note(path, 'the index is being deleted, and is left out');
 };
 
 const globalIndex = (): Members<GlobalSecondaryIndexDescription> => ({

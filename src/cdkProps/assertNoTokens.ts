@@ -1,6 +1,6 @@
 import { type TableIssue, type TableSchema, TableSchemaError } from '../schema/index.js';
 
-/** CDK replaces such a text by the value of its token, or fails over it. It has no way to write it as data. */
+/** CDK replaces such a string by the value of its token, or fails. It has no way to write it as data. */
 const token = /\$\{Token\[|#\{Token\[/;
 
 /** A schema that CDK takes as data. */

@@ -34,7 +34,7 @@ export const tableSettings: { readonly [P in SettingName]: Describe<TableSchema>
   onDemandThroughput: () => ({}),
   warmThroughput: ({ warmThroughput }) => ({ warmThroughput: warmThroughput && data(warmThroughput) }),
   timeToLive: ({ timeToLive }) => ({ timeToLiveAttribute: optional(timeToLive) }),
-  // No stream is said by absence.
+  // A stream that is off is left out.
   streamViewType: ({ streamViewType }) => ({
     dynamoStream: streamViewType ? member(`StreamViewType.${streamViewType}`) : undefined,
   }),

@@ -10,7 +10,7 @@ import { placeOf, question } from './placeWords.js';
 import { planAll, plansIn, showPlans } from './planning.js';
 
 export interface Agreement {
-  /** Nobody is asked. */
+  /** Applies without asking. */
   readonly yes?: boolean;
   readonly concurrency?: number;
   readonly timeoutMs?: number;

@@ -8,7 +8,7 @@ interface Line {
   readonly text: string;
 }
 
-/** The difference of two texts by lines, in the unified form of `diff -u`; empty if there is none. */
+/** The difference of two strings by lines, in the unified form of `diff -u`; empty if there is none. */
 export function lineDiff(
   before: string,
   after: string,

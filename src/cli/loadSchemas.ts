@@ -31,7 +31,7 @@ export async function loadSchemas(options: SchemaOptions): Promise<Loaded> {
   const loaded = options.schema?.length ? await fromFiles(options.schema, options) : await fromConfig(options);
   if (!loaded.tables.length) {
     throw failure(
-      `${loaded.sources.map(relative).join(', ')}: no table schema is there`,
+      `${loaded.sources.map(relative).join(', ')}: no table schema was found there`,
       "Export what defineTable returns, or list it in the configuration's tables.",
     );
   }
@@ -52,7 +52,7 @@ async function fromFiles(specs: readonly string[], { stage }: SchemaOptions): Pr
     const values = await loadModule(file);
     const found = schemasIn(exported === undefined ? flatten(values) : { exported: pick(values, exported, spec) });
     if (exported !== undefined && !found.length) {
-      throw failure(`--schema ${spec}: ${exported} is no table schema`, 'Name an export that defineTable returned.');
+      throw failure(`--schema ${spec}: ${exported} is not a table schema`, 'Name an export that defineTable returned.');
     }
     for (const schema of found) {
       if (!tables.includes(schema)) tables.push(schema);

@@ -7,7 +7,7 @@ import { failure } from './failure.js';
  * Writes a file whole or not at all, and makes the folders that it needs. A link stays, and its target is replaced; what is no
  * regular file, such as a FIFO or a device, is written to, and so is a file that can't have another in its place.
  *
- * @throws a failure if it can't be written; what was there is there still then, and nothing else.
+ * @throws a failure if it can't be written; then what was there is still there, and nothing else.
  */
 export async function writeOut(file: string, content: string): Promise<void> {
   try {

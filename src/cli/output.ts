@@ -8,8 +8,8 @@ type Color = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan';
 export type Colors = { readonly [Name in Color]: (text: string) => string };
 
 /**
- * Where the command's words go: data to stdout, everything else to stderr. Texts of tables, templates, plans and errors are in
- * them, from whoever wrote those: all of it passes here, and nothing of it acts on a terminal or on a CI's log.
+ * Where the command's words go: data to stdout, everything else to stderr. They hold words of tables, templates, plans and
+ * errors, from whoever wrote those. All of it passes here, and nothing of it acts on a terminal or on a CI's log.
  */
 export interface Output {
   readonly json: boolean;
@@ -63,7 +63,7 @@ export function failureText({ message, wayOut }: Failure): string {
   return wayOut === undefined ? message : `${message}\n  ${wayOut}`;
 }
 
-/** Stands for the ESC of the command's own colours until they are written. Whoever wrote a table's texts can't know it. */
+/** Stands for the ESC of the command's own colours until they are written. Whoever wrote a table's names and values can't know it. */
 const ownEscape = `<${Math.random()}>`;
 
 /** The text for a terminal or a log, with the command's own colours; lines and tabs stay. */

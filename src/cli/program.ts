@@ -6,7 +6,7 @@ import { accesses, addTargetFlags, targetNames } from './targets.js';
 
 type Act = (out: Output) => Promise<ExitCode>;
 
-/** The command line: what there is, and which module does it. A command's module is loaded when the command runs. */
+/** Describes the command line: its commands, and the module that runs each. A command's module is loaded when the command runs. */
 export function createProgram(version: string): Command {
   const program = new Command('tablewright')
     .description('Your DynamoDB tables, declared once in TypeScript.')
@@ -18,7 +18,7 @@ export function createProgram(version: string): Command {
 Exit codes:
   0  done; nothing differs
   1  it ran, and the answer is no: drift, an invalid schema, a table that failed
-  2  it could not run: wrong flags, broken configuration, no credentials, nobody to ask
+  2  it could not run: wrong flags, broken configuration, no credentials, nobody to answer a question
   130  interrupted
 
 Start here:  npx tablewright init all --local`,
@@ -26,7 +26,9 @@ Start here:  npx tablewright init all --local`,
 
   placed(program.command('init'))
     .description('provision ready-made tables')
-    .addArgument(new Argument('<tables>', 'which of them').choices(['sessions', 'approvals', 'breakglass', 'all']))
+    .addArgument(
+      new Argument('<tables>', 'the tables to provision').choices(['sessions', 'approvals', 'breakglass', 'all']),
+    )
     .option('--table <name>', 'another name for the table')
     .addOption(new Option('--plan', 'show what would be done, and change nothing').conflicts('yes'))
     .option('-y, --yes', 'do it without asking')
@@ -35,7 +37,7 @@ Start here:  npx tablewright init all --local`,
         .choices(accesses)
         .conflicts(['plan', 'yes', 'local', 'endpoint', 'profile']),
     )
-    .option('--account <id>', 'for --generate-iam')
+    .option('--account <id>', 'the account that --generate-iam names')
     .action((which, options) =>
       run(options, async (out) => (await import('./commands/init.js')).init(which, options, out)),
     );
@@ -44,18 +46,20 @@ Start here:  npx tablewright init all --local`,
     .description('show what apply would do')
     .addOption(allow())
     .addOption(concurrency())
-    .option('--out <file>', 'save the plans, for apply')
+    .option('--out <file>', 'save the plans for apply')
     .addOption(
-      new Option('--format <format>', 'markdown: for a pull request').choices(['text', 'markdown']).default('text'),
+      new Option('--format <format>', 'how to write the plan; markdown is for a pull request')
+        .choices(['text', 'markdown'])
+        .default('text'),
     )
     .action((options) => run(options, async (out) => (await import('./commands/plan.js')).plan(options, out)));
 
   placed(schemas(program.command('apply')))
     .description('bring live tables in line with the schemas, or apply a saved plan')
-    .argument('[plan]', 'a file of tablewright plan --out')
+    .argument('[plan]', 'a file that tablewright plan --out saved')
     .addOption(allow())
     .addOption(concurrency())
-    .addOption(new Option('--timeout <seconds>', 'for each table').argParser(positive))
+    .addOption(new Option('--timeout <seconds>', 'how long each table may take').argParser(positive))
     .option('-y, --yes', 'do it without asking')
     .action((file, options) =>
       run(options, async (out) => (await import('./commands/apply.js')).apply(file, options, out)),
@@ -67,17 +71,17 @@ Start here:  npx tablewright init all --local`,
     .action((options) => run(options, async (out) => (await import('./commands/check.js')).check(options, out)));
 
   placed(program.command('pull'))
-    .description('live tables as TypeScript source')
+    .description('write live tables as TypeScript source')
     .argument('<table...>', 'names of live tables')
     .option('--out <file>', 'write there instead of stdout; a file that differs is kept')
     .option('--force', 'overwrite it')
-    .option('--all-settings', 'settings at their defaults too')
+    .option('--all-settings', 'write settings at their defaults too')
     .action((names, options) =>
       run(options, async (out) => (await import('./commands/pull.js')).pull(names, options, out)),
     );
 
   everywhere(program.command('import'))
-    .description('tables of a CloudFormation or Terraform file as TypeScript source')
+    .description('write the tables of a CloudFormation or Terraform file as TypeScript source')
     .argument('<template>', 'YAML, JSON, .tf or .tf.json')
     .option('--out <file>', 'write there instead of stdout; a file that differs is kept')
     .option('--force', 'overwrite it')
@@ -86,9 +90,9 @@ Start here:  npx tablewright init all --local`,
     );
 
   addTargetFlags(schemas(program.command('emit')))
-    .description("other tools' text from the schemas")
+    .description("write other tools' text from the schemas")
     .addArgument(new Argument('<target>', 'what to make').choices(targetNames))
-    .option('--out <path>', 'write there instead of stdout; for cli a folder')
+    .option('--out <path>', 'write there instead of stdout; for cli, a folder')
     .action((target, options) =>
       run(options, async (out) => (await import('./commands/emit.js')).emit(target, options, out)),
     );
@@ -96,53 +100,58 @@ Start here:  npx tablewright init all --local`,
   schemas(program.command('validate'))
     .description('check all schemas against the rules of DynamoDB, offline')
     .addOption(
-      new Option('--format <format>', 'github: annotations for a workflow').choices(['text', 'github']).default('text'),
+      new Option('--format <format>', 'how to write the findings; github is for annotations of a workflow')
+        .choices(['text', 'github'])
+        .default('text'),
     )
     .action((options) => run(options, async (out) => (await import('./commands/validate.js')).validate(options, out)));
 
   schemas(program.command('local'))
     .description('run an embedded DynamoDB with your tables in it, until Ctrl-C')
-    .addOption(new Option('--port <port>', 'left out: a free one').argParser(wholeNumber(65_535)))
+    .addOption(new Option('--port <port>', 'the port; left out: a free one').argParser(wholeNumber(65_535)))
     .option('--data <folder>', 'keep the data there')
     .addOption(
-      new Option('--engine <engine>', 'left out: the first that is found').choices([
+      new Option('--engine <engine>', 'the engine; left out: the first that is found').choices([
         'dynoxide',
         'dynamodb-local',
         'dynalite',
       ]),
     )
     .option('--watch', 'apply schema changes as files change')
-    .option('--empty', 'without tables')
+    .option('--empty', 'start without tables')
     .action((options) => run(options, async (out) => (await import('./commands/local.js')).local(options, out)));
 
   return program;
 }
 
 function everywhere(command: Command): Command {
-  return command.option('--json', 'a document for machines on stdout').option('--quiet', 'errors only');
+  return command.option('--json', 'print a document for machines on stdout').option('--quiet', 'print errors only');
 }
 
 /** For commands that take the user's schemas. */
 function schemas(command: Command): Command {
   return everywhere(command)
-    .option('--config <file>', 'left out: tablewright.config.ts (or .js, .mjs, .json), here or above it in the project')
+    .option(
+      '--config <file>',
+      'the configuration; left out: tablewright.config.ts (or .js, .mjs, .json), here or above in the project',
+    )
     .addOption(
-      new Option('--schema <file#export>', 'schemas of a file, instead of a configuration; can be repeated').argParser(
+      new Option('--schema <file#export>', 'schemas of a file instead of a configuration; can be repeated').argParser(
         collect,
       ),
     )
-    .option('--stage <stage>', 'of the configuration')
-    .addOption(new Option('--table <names>', 'these tables only').argParser(list));
+    .option('--stage <stage>', 'a stage of the configuration')
+    .addOption(new Option('--table <names>', 'take these tables only').argParser(list));
 }
 
 /** For commands that call DynamoDB. */
 function placed(command: Command): Command {
   return (command.options.some(({ long }) => long === '--json') ? command : everywhere(command))
     .option('--region <region>', 'AWS Region')
-    .option('--profile <profile>', 'of the AWS configuration files')
-    .option('--endpoint <url>', 'of an emulator or a private endpoint')
-    .option('--emulator', 'the endpoint is an emulator: what it does not implement is told, and is no error')
-    .option('--local', 'the local DynamoDB of this folder: the one that runs, else one for this command');
+    .option('--profile <profile>', 'a profile of the AWS configuration files')
+    .option('--endpoint <url>', 'the endpoint of an emulator, or a private one')
+    .option('--emulator', 'the endpoint is an emulator: what it does not implement is reported, and is not an error')
+    .option('--local', 'use the local DynamoDB of this folder: the one that runs, or else one for this command');
 }
 
 function allow(): Option {
@@ -153,7 +162,7 @@ function allow(): Option {
 }
 
 function concurrency(): Option {
-  return new Option('--concurrency <tables>', 'tables at once').argParser(wholeNumber());
+  return new Option('--concurrency <tables>', 'how many tables to work on at once').argParser(wholeNumber());
 }
 
 async function run(options: { readonly json?: boolean; readonly quiet?: boolean }, act: Act): Promise<void> {

@@ -20,37 +20,37 @@ const names: Record<TargetName, true> = {
 };
 export const targetNames = Object.keys(names) as TargetName[];
 
-/** What a policy lets do. */
+/** What a policy can allow. */
 export const accesses = ['read', 'write', 'read-write', 'provision'] as const;
 
 /** The command's flag for each option of the targets. Which target looks at which, the targets say. */
 const flags: { readonly [Flag in TargetFlag]: readonly Option[] } = {
   format: [new Option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')],
   title: [new Option('--title <title>', 'the heading of a document')],
-  access: [new Option('--access <access>', 'of a policy; left out: read-write').choices(accesses)],
+  access: [new Option('--access <access>', 'what a policy allows; left out: read-write').choices(accesses)],
   account: [new Option('--account <id>', "the account that owns the tables; '*' for any, in a policy")],
   region: [new Option('--region <region>', "the Region of the tables; '*' for any, in a policy")],
-  partition: [new Option('--partition <partition>', 'of a policy: aws, aws-cn, aws-us-gov')],
-  indexes: [new Option('--indexes <names>', 'a policy for these indexes only').argParser(list)],
-  scan: [new Option('--scan', 'a policy that allows Scan too')],
-  stream: [new Option('--stream', 'a policy that lets streams be read too')],
+  partition: [new Option('--partition <partition>', 'the partition in a policy: aws, aws-cn, aws-us-gov')],
+  indexes: [new Option('--indexes <names>', 'let a policy read these indexes only').argParser(list)],
+  scan: [new Option('--scan', 'let a policy allow Scan too')],
+  stream: [new Option('--stream', 'let a policy read streams too')],
   sid: [new Option('--sid <start>', "the start of each statement's Sid in a policy")],
   logicalIds: [new Option('--logical-ids <table=id>', 'ids in a template or a stack').argParser(pairs)],
   outputs: [
-    new Option('--outputs', 'names and ARNs of the tables as outputs'),
-    new Option('--no-outputs', 'a template without outputs'),
+    new Option('--outputs', 'write names and ARNs of the tables as outputs'),
+    new Option('--no-outputs', 'write no outputs'),
   ],
   deletionPolicy: [
-    new Option('--deletion-policy <policy>', 'of tables that leave the template').choices(
+    new Option('--deletion-policy <policy>', 'what becomes of tables that leave the template').choices(
       Object.keys({ Retain: true, Delete: true, RetainExceptOnCreate: true } satisfies Choices<'deletionPolicy'>),
     ),
   ],
   indexKeys: [
-    new Option('--index-keys <form>', "Terraform's keys of global indexes").choices(
+    new Option('--index-keys <form>', "how Terraform's keys of global indexes are written").choices(
       Object.keys({ key_schema: true, hash_key: true } satisfies Choices<'indexKeys'>),
     ),
   ],
-  indexConstants: [new Option('--index-constants', 'TypeScript with constants for the names of indexes')],
+  indexConstants: [new Option('--index-constants', 'write constants for the names of indexes too')],
 };
 
 /** Every value of an option, so that a new one is not forgotten here. */

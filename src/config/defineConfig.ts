@@ -20,17 +20,17 @@ export type TableOverrides = {
 
 /** Where the tables are, and what they are called there. */
 export interface Settings {
-  /** Put before every table's name: `'staging-'`. */
+  /** What is put before every table's name: `'staging-'`. */
   readonly tableNamePrefix?: string;
   /** Left out: what the environment or the profile says. */
   readonly region?: string;
   /** A profile of the AWS configuration files. */
   readonly profile?: string;
-  /** Of an emulator, or a private endpoint. */
+  /** The endpoint of an emulator, or a private one. */
   readonly endpoint?: string;
   /**
-   * The endpoint is an emulator, though its answers look like AWS's (moto, LocalStack): what it does not implement is told, and is no
-   * error. tablewright's own engines are known without it.
+   * The endpoint is an emulator, though its answers look like AWS's (moto, LocalStack): what it does not implement is
+   * reported, and is not an error. tablewright's own engines are known without it.
    */
   readonly emulator?: boolean;
   /** Quotas that AWS has raised for the account. */
@@ -50,12 +50,12 @@ export type ConfigTables = readonly TableSchema[] | { readonly [name: string]: u
 /** What `tablewright.config.ts` exports. */
 export interface TablewrightConfig extends Settings {
   readonly tables: ConfigTables;
-  /** By name, as `--stage` takes it. */
+  /** The stages by their names, as `--stage` takes them. */
   readonly stages?: { readonly [stage: string]: StageConfig };
 }
 
 /**
- * Gives an editor the types of a configuration. Returns it as it is.
+ * Gives an editor the types of a configuration, and returns it as it is.
  *
  * @example
  * ```ts

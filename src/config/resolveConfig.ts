@@ -13,9 +13,9 @@ import { schemasIn } from './schemasIn.js';
 
 /** A configuration for one stage: the tables as they are there, and where that is. */
 export interface ResolvedConfig {
-  /** Under their names on the stage, with its overrides. Not checked. */
+  /** The tables under their names on the stage, with its overrides. They are not checked. */
   readonly tables: readonly TableSchema[];
-  /** The name on the stage to the name in the schema. */
+  /** The name in the schema of each table, by its name on the stage. */
   readonly declaredNames: { readonly [tableName: string]: string };
   readonly region?: string;
   readonly profile?: string;

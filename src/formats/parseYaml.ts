@@ -24,7 +24,7 @@ export interface Rewritten {
   readonly text: string;
 }
 
-/** What a text of YAML holds. */
+/** What YAML text holds. */
 export interface YamlText {
   readonly value: unknown;
   /** What its author may not have meant: a key that is given twice. */
@@ -33,7 +33,7 @@ export interface YamlText {
   readonly rewritten: ReadonlyMap<string, Rewritten>;
 }
 
-/** As many values as aliases may add to a text: more than any template needs, and far less than what fills the memory. */
+/** The most values that aliases may add to a text: more than any template needs, and far less than what fills the memory. */
 const aliasedValues = 100_000;
 
 /** What reading a text needs at every node of it. */
@@ -218,7 +218,7 @@ function mergedInto(reading: Reading, value: unknown, path: Path): ReadonlyMap<s
     reading.issues.push({
       rule: 'template-shape',
       path: [...path, '<<'],
-      message: 'a merge key needs a mapping, or a list of mappings; left out',
+      message: 'a merge key needs a mapping, or a list of mappings; it is left out',
     });
   }
   const entries = mappings.flatMap((mapping) =>

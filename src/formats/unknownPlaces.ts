@@ -2,7 +2,7 @@ import type { TableIssue } from '../schema/index.js';
 
 type Path = TableIssue['path'];
 
-/** The places of a text that hold something that is known at deployment only. */
+/** The places in text that hold something which is known at deployment only. */
 export interface UnknownPlaces {
   add(place: Path): void;
   /** Whether what stands there is unknown, or a part of it. */

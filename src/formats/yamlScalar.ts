@@ -1,5 +1,5 @@
 /**
- * Whose YAML a text is. CloudFormation's is YAML 1.1 as PyYAML and SnakeYAML read it, where `yes` is a boolean and `012` is ten;
+ * Whose YAML it is. CloudFormation's is YAML 1.1 as PyYAML and SnakeYAML read it, where `yes` is a boolean and `012` is ten;
  * `serverless.yml` is read by js-yaml, near YAML 1.2, where `yes` is a string and `012` is twelve.
  */
 export type YamlDialect = 'cloudFormation' | 'serverless';

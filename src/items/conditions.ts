@@ -127,7 +127,7 @@ export type ConditionOf<S extends TableSchema> = keyof TypedItems<unknown> exten
   ? Condition<S['attributes'], ItemOf<S>, NamesOf<ItemOf<S>>>
   : Condition<S['attributes'], unknown, keyof S['attributes'] & string>;
 
-/** A condition on a table of which nothing is known: generic code. */
+/** A condition on a table whose schema type is not known, as in generic code. */
 export interface AnyConditions {
   readonly [name: string]: AnyCondition | readonly AnyConditions[] | AnyConditions;
 }

@@ -15,7 +15,7 @@ export const keyComparisons: Readonly<Record<string, Comparison>> = {
   beginsWith: 'begins_with(#, :)',
 };
 
-/** All of them. */
+/** Every comparison that a condition can hold. */
 const comparisons: Readonly<Record<string, Comparison>> = {
   ...keyComparisons,
   ne: '# <> :',

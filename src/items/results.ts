@@ -58,7 +58,7 @@ export interface ItemOutput {
 }
 
 /**
- * The items that a command returned, with their type: of a query, a scan, a search or a batch get a list; of a transaction a
+ * The items that a command returned, with their type. Of a query, a scan, a search or a batch get that is a list; of a transaction a
  * tuple with a place for each of its gets, undefined where there is no item. A count has no items.
  *
  * The type follows from the input: the projection of the index, `select`, and the key that was asked for. Nothing is checked at

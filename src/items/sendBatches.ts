@@ -12,7 +12,7 @@ interface BatchOutput {
 export interface SendBatchesOptions {
   /** How often it may come back with nothing done before it gives up. Left out: 8, over about ten seconds. */
   readonly attempts?: number;
-  /** Waits so many milliseconds. Left out: a timer. */
+  /** A function that waits for that many milliseconds. Left out: a timer. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
 

@@ -10,7 +10,7 @@ import type { NewItem } from './values.js';
 const requestsPerBatch = 25;
 
 /**
- * The inputs of BatchWriteCommand for any number of puts and deletes, 25 in each. A batch is no transaction: some of it may be
+ * The inputs of BatchWriteCommand for any number of puts and deletes, 25 in each. A batch is not a transaction: some of it may be
  * done and some not, in any order, and nothing in it can have a condition. `sendBatches` sends them, and what DynamoDB leaves out
  * again.
  *

@@ -35,7 +35,7 @@ export function toDeleteItemInput<
   Key extends object = ItemKey<A, T, P, K>,
   Options extends object = {
     condition?: string extends P ? AnyConditions : Condition<A, E, All>;
-    /** `'ALL_OLD'`: the item that was deleted. */
+    /** `'ALL_OLD'` returns the item that was deleted. */
     returnValues?: R;
   },
 >(

@@ -31,7 +31,7 @@ export function toGetItemInput<
   All extends string = unknown extends E ? keyof A & string : NamesOf<E>,
   Key extends object = ItemKey<A, T, P, K>,
   Options extends object = {
-    /** Attribute names. Left out: all. */
+    /** The attributes to return. Left out: all. */
     select?: readonly All[];
     consistentRead?: boolean;
   },

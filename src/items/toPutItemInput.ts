@@ -34,7 +34,7 @@ export function toPutItemInput<
   New = NewItem<A, T, P, K>,
   Options extends object = {
     condition?: string extends P ? AnyConditions : Condition<A, T, All>;
-    /** `'ALL_OLD'`: the item that was replaced. */
+    /** `'ALL_OLD'` returns the item that was replaced. */
     returnValues?: R;
   },
 >(

@@ -9,7 +9,7 @@ import type { AnyKey, DefinitionOf, Indexed, Matching, PartitionOf, QueryKey, So
 import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
-/** A query of a table of which nothing is known. */
+/** A query of a table whose schema type is not known. */
 interface AnyQuery<I, N> {
   indexName?: I;
   key: AnyKey;
@@ -65,18 +65,18 @@ export function toQueryInput<
   Checked extends object = string extends P
     ? AnyQuery<I, N>
     : {
-        /** Left out: the table itself. */
+        /** The index to read. Left out: the table itself. */
         indexName?: I;
         key: QueryKey<A, T, D, Q>;
         filter?: Condition<A, E, Exclude<Held, Own>>;
-        /** Attribute names, or `'COUNT'` for no items but their number. Left out: all that the index holds. */
+        /** The attributes to return, or `'COUNT'` for the number of items alone. Left out: all that the index holds. */
         select?: 'COUNT' | readonly ([I] extends [keyof G] ? Held : All)[];
         consistentRead?: [I] extends [never] ? boolean : [I] extends [keyof G] ? false : boolean;
-        /** False: the last first. */
+        /** `false` returns the last items first. Left out: `true`. */
         scanIndexForward?: boolean;
         /** The most items to read: the length of a page where there is no filter. */
         limit?: number;
-        /** The `LastEvaluatedKey` of the page before; undefined for the first. */
+        /** Where the page starts: the `LastEvaluatedKey` of the page before, or `undefined` for the first. */
         exclusiveStartKey?: StartKey<A, T, Keys & string>;
       },
 >(

@@ -8,7 +8,7 @@ import type { AnyKey, DefinitionOf, Indexed, PartitionOf, SortOf, StartKey } fro
 import type { Indexable, Projected, Read, Result } from './results.js';
 import type { NamesOf } from './values.js';
 
-/** A scan of a table of which nothing is known. */
+/** A scan of a table whose schema type is not known. */
 interface AnyScan<I, N> {
   indexName?: I;
   filter?: AnyConditions;
@@ -51,17 +51,17 @@ export function toScanInput<
   Checked extends object = string extends P
     ? AnyScan<I, N>
     : {
-        /** Left out: the table itself. */
+        /** The index to read. Left out: the table itself. */
         indexName?: I;
         filter?: Condition<A, E, Held>;
-        /** Attribute names, or `'COUNT'` for no items but their number. Left out: all that the index holds. */
+        /** The attributes to return, or `'COUNT'` for the number of items alone. Left out: all that the index holds. */
         select?: 'COUNT' | readonly ([I] extends [keyof G] ? Held : All)[];
         consistentRead?: [I] extends [never] ? boolean : [I] extends [keyof G] ? false : boolean;
         /** The most items to read: the length of a page where there is no filter. */
         limit?: number;
-        /** The `LastEvaluatedKey` of the page before; undefined for the first. */
+        /** Where the page starts: the `LastEvaluatedKey` of the page before, or `undefined` for the first. */
         exclusiveStartKey?: StartKey<A, T, Keys & string>;
-        /** Which part of how many: each of several workers scans its own. From 0. */
+        /** Which part to scan, from 0, of how many: each of several workers scans its own. */
         segment?: readonly [segment: number, totalSegments: number];
       },
 >(

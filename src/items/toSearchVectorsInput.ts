@@ -15,7 +15,7 @@ type PartitionOf<D> = D extends { readonly partitionKey: infer Name extends stri
 type FiltersOf<D> = D extends { readonly inlineFilters: readonly (infer Name extends string)[] } ? Name : never;
 type Value<A extends Attributes, T, N extends string> = unknown extends T ? WrittenValues[A[N]] : ValueOf<T, N>;
 
-/** A search in a table of which nothing is known. */
+/** A search in a table whose schema type is not known. */
 interface AnySearch<I, N> {
   indexName: I;
   searchVector: readonly number[];
@@ -63,11 +63,11 @@ export function toSearchVectorsInput<
     ? AnySearch<I, N>
     : {
         indexName: I;
-        /** As many numbers as the index has dimensions. */
+        /** The vector to search near: as many numbers as the index has dimensions. */
         searchVector: readonly number[];
-        /** How many items at most: 1 to 100. */
+        /** The most items to return: 1 to 100. */
         topK: number;
-        /** Attribute names. Left out: all that the index holds. */
+        /** The attributes to return. Left out: all that the index holds. */
         select?: readonly Held[];
       } & ([Partition] extends [never] ? { key?: Key } : { key: Key }),
 >(

@@ -47,7 +47,7 @@ export function toUpdateItemInput<
   Changes extends object = Update<A, E, P | K>,
   Options extends object = {
     condition?: string extends P ? AnyConditions : Condition<A, E, All>;
-    /** The item, or the attributes that the update changes, as they were before or are after it. */
+    /** What to return: the item, or the attributes that the update changes, as they were before it or are after it. */
     returnValues?: R;
   },
 >(

@@ -7,11 +7,11 @@ import { parseObject } from './parseObject.js';
 import { readSmallFile } from './smallFile.js';
 import type { LocalDynamoDB } from './startLocalDynamoDB.js';
 
-/** What `announceLocalDynamoDB` did. */
+/** What `announceLocalDynamoDB` returns: whether the file is there, and how to remove it. */
 export interface Announcement {
   /** Why the file could not be written, as in a folder that is read-only; `undefined` when it was. Nobody finds the engine then. */
   readonly problem: string | undefined;
-  /** Ends the announcement: the file goes, if it is still this one. Can be called again. */
+  /** Ends the announcement: the file is removed, if it is still this one. It can be called again. */
   readonly withdraw: () => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export interface Announcement {
 export interface FoundLocalDynamoDB {
   /** Where it listens, always on this machine: `http://127.0.0.1:54321`. */
   readonly endpoint: string;
-  /** What `new DynamoDBClient(...)` takes to talk to it. Its credentials are no real ones. */
+  /** What `new DynamoDBClient(...)` takes to talk to it. Its credentials are not real ones. */
   readonly clientConfig: LocalClientConfig;
   /** The same as environment variables, which every AWS SDK and the AWS CLI read. */
   readonly env: LocalEnv;

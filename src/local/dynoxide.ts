@@ -13,7 +13,7 @@ export const dynoxide: Engine = {
     if (chosen && !isExecutable(chosen)) {
       return {
         found: false,
-        reason: `TABLEWRIGHT_DYNOXIDE is ${chosen}, which is no executable file`,
+        reason: `TABLEWRIGHT_DYNOXIDE is ${chosen}, which is not an executable file`,
         isMistake: true,
       };
     }

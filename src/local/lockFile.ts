@@ -7,7 +7,7 @@ import { readSmallFile } from './smallFile.js';
 /** What a lock says of the process that has it. */
 export interface Claim {
   readonly pid: number;
-  /** Makes each claim another text, so that who compares two of them compares two runs. */
+  /** Makes each claim another string, so that a comparison of two of them compares two runs. */
   readonly id: string;
   readonly enginePid?: number;
   /** Where the engine answers, once it does. */
@@ -17,7 +17,7 @@ export interface Claim {
 /** A lock file as it was found. */
 export interface Found {
   readonly text: string;
-  /** `undefined` for what is no claim: a file that is being written, or that something else wrote. */
+  /** `undefined` for what is not a claim: a file that is being written, or that something else wrote. */
   readonly claim: Claim | undefined;
   readonly ageMs: number;
 }

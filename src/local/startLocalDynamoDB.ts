@@ -17,7 +17,7 @@ export interface LocalDynamoDBOptions {
    * that is found of dynoxide, DynamoDB Local and dynalite.
    */
   readonly engine?: EngineName | undefined;
-  /** Left out: a free port. */
+  /** The port to listen on. Left out: a free one. */
   readonly port?: number | undefined;
   /** A folder that keeps tables and items from run to run; it is made if missing. Left out: everything is in memory. */
   readonly dataDir?: string | undefined;
@@ -48,9 +48,9 @@ export interface LocalDynamoDB {
   readonly unsupported: readonly Unsupported[];
   /** Resolves when the engine is gone, with how it ended: after `stop`, or by itself. */
   readonly ended: Promise<string>;
-  /** Ends the engine; without `dataDir`, its data too. Resolves when it is gone and its port is free. Can be called again. */
+  /** Ends the engine; without `dataDir`, its data too. Resolves when it is gone and its port is free. It can be called again. */
   readonly stop: () => Promise<void>;
-  /** The same, for `await using`. */
+  /** Does what `stop` does, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -63,7 +63,7 @@ const portAttempts = 5;
  * Starts a DynamoDB on this machine, and resolves when it answers and has the tables.
  *
  * It doesn't keep the calling process alive, and ends with it, however that ends. dynoxide and dynalite listen on loopback;
- * DynamoDB Local listens on every interface, as it has no option for that, and answers no web page.
+ * DynamoDB Local listens on every interface, as it has no option for that, and does not answer web pages.
  *
  * @example
  * ```ts
@@ -174,7 +174,7 @@ function chooseFor({ engine, dataDir, delayTransientStatuses }: LocalDynamoDBOpt
 
 async function assertPortFree(port: number): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`port: ${port} is no port. Give an integer from 1 to 65535, or leave it out for a free one.`);
+    throw new Error(`port: ${port} is not a port. Give an integer from 1 to 65535, or leave it out for a free one.`);
   }
   let isFree: boolean;
   try {

@@ -91,15 +91,15 @@ const effects = {
 export interface ChangeOf<Kind extends ChangeKind> {
   readonly kind: Kind;
   readonly effect: (typeof effects)[Kind];
-  /** Where in the schema. */
+  /** The place in the schema, as property names from the outside in. */
   readonly path: readonly string[];
-  /** As the table is; `undefined` where it has nothing. */
+  /** The value that the table has; `undefined` where it has none. */
   readonly before: ChangedValues[Kind] | undefined;
-  /** As the schema wants it; `undefined` where it wants nothing. */
+  /** The value that the schema wants; `undefined` where it wants none. */
   readonly after: ChangedValues[Kind] | undefined;
-  /** What people should know of it, a sentence or two; often nothing. */
+  /** What people should know of the change, in a sentence or two. It is often absent. */
   readonly note?: string;
-  /** Of an index that is renamed: the name that it gets, or had. */
+  /** The name that a renamed index gets, or had. */
   readonly otherName?: string;
 }
 

@@ -30,7 +30,7 @@ export function diffWarmThroughput(live: Holder, desired: Holder, path: readonly
 }
 
 const lowered =
-  "capacity goes down: if Application Auto Scaling or someone raised it for the load, requests are throttled until it is raised again, and DynamoDB allows few decreases a day. Where something else moves the numbers, say so in the schema: provisionedThroughput.autoScaling: 'UNMANAGED'";
+  "capacity is lowered: if Application Auto Scaling or someone raised it for the load, requests are throttled until it is raised again, and DynamoDB allows few decreases a day. Where something else moves the numbers, say so in the schema: provisionedThroughput.autoScaling: 'UNMANAGED'";
 
 /**
  * What is live is as desired, or moves by itself: numbers that are marked so are where a table or an index starts, so they matter

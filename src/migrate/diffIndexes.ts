@@ -104,7 +104,7 @@ function diffIndexes<Index extends GlobalSecondaryIndex | VectorIndex>(
         : copied(name, before, after, same);
       changes.push({ ...change('add-index', path, undefined, index, note), ...defined({ otherName: old }) });
     } else if (!same(before[name], index)) {
-      const note = `it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes and longer with much data. ${wayOut(kind, name, index)}`;
+      const note = `it is deleted and built again under its name: queries on it fail meanwhile, for 5 to 15 minutes, and longer with much data. ${wayOut(kind, name, index)}`;
       changes.push(change('replace-index', path, before[name], index, note));
     }
   }

@@ -91,7 +91,7 @@ function diffStream(live: TableSchema, desired: TableSchema, path: readonly stri
   const { streamViewType: after } = desired;
   if (after === undefined || after === before) return [];
   if (!before) return [change('enable-stream', path, before, after)];
-  const note = 'unread records of the old stream can be read for 24 hours more';
+  const note = 'unread records of the old stream can be read for another 24 hours';
   return [
     after
       ? change(
@@ -99,7 +99,7 @@ function diffStream(live: TableSchema, desired: TableSchema, path: readonly stri
           path,
           before,
           after,
-          `the stream goes off and on, under a new ARN that its readers must be given; ${note}`,
+          `the stream is switched off and on again, under a new ARN that its readers must be given; ${note}`,
         )
       : change('disable-stream', path, before, after, note),
   ];
@@ -158,7 +158,7 @@ function diffTimeToLive(live: TableSchema, desired: TableSchema, path: readonly 
   if (before === after) return [];
   if (before === undefined) return [change('enable-time-to-live', path, before, after)];
   if (after === undefined) return [change('disable-time-to-live', path, before, after)];
-  const note = `takes two applies: this one switches TTL off, and one that runs an hour later or more switches it on for ${text(after)}; nothing expires between them`;
+  const note = `it takes two applies: this one switches TTL off, and another, an hour later or more, switches it on for ${text(after)}; nothing expires between them`;
   return [change('move-time-to-live', path, before, after, note)];
 }
 

@@ -8,7 +8,7 @@ import { planVerdict } from './planVerdict.js';
 export interface PlanPlace {
   readonly account?: string;
   readonly region?: string;
-  /** Of an endpoint that is not AWS's own. */
+  /** The address of an endpoint that is not AWS's own. */
   readonly endpoint?: string;
   readonly profile?: string;
   readonly stage?: string;

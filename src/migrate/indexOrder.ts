@@ -105,7 +105,7 @@ function roomFor(
 
 /** The change with a note that says why it comes before another. */
 function early(change: IndexChange, first: IndexChange, why: string): IndexChange {
-  const note = [change.note, `it goes before ${first.path[1]} comes: ${why}`].filter(Boolean).join('; ');
+  const note = [change.note, `it is removed before ${first.path[1]} is built: ${why}`].filter(Boolean).join('; ');
   return { ...change, note };
 }
 

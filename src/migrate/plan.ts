@@ -67,11 +67,11 @@ export interface LiveFacts {
   readonly stuck?: boolean;
   /** What people should know of it that no schema says, each in a sentence without its full stop. */
   readonly notes?: readonly string[];
-  /** DynamoDB counts about every six hours. */
+  /** The number of items, which DynamoDB counts about every six hours. */
   readonly itemCount?: number;
-  /** In bytes; DynamoDB measures about every six hours. */
+  /** The size in bytes, which DynamoDB measures about every six hours. */
   readonly sizeBytes?: number;
-  /** Of the indexes, by name. */
+  /** The same of the indexes, by name. */
   readonly indexes?: { readonly [indexName: string]: { readonly itemCount: number; readonly sizeBytes: number } };
 }
 
@@ -84,22 +84,22 @@ export interface PlanBase extends LiveFacts {
 export interface Plan {
   /** The table's name, here and in the schema. */
   readonly tableName: string;
-  /** In order. None: there is nothing to do. */
+  /** The calls, in order. If there are none, there is nothing to do. */
   readonly steps: readonly Step[];
   /** Differences that the plan leaves: impossible, or destructive and not allowed, or waiting for one of those. */
   readonly drift: readonly Change[];
   /** Differences in what the endpoint does not implement (an emulator's gaps). */
   readonly unsupported: readonly Change[];
-  /** What the plan was made for. */
+  /** The schema that the plan was made for. */
   readonly schema: TableSchema;
-  /** What the plan was made from; absent where there was no table. */
+  /** The live table that the plan was made from; absent where there was no table. */
   readonly live?: TableSchema;
-  /** What else that table tells; absent where there was none. */
+  /** What else the live table tells; absent where there was none. */
   readonly table?: LiveFacts;
   /** The destructive kinds of change that were allowed. */
   readonly allow: readonly Permission[];
-  /** The quotas that were said to be raised. */
+  /** The quotas that AWS has raised, as the caller said. */
   readonly quotas?: TableQuotas;
-  /** Of what the plan rests on in the live table. A plan is applied only to a table that still has this fingerprint. */
+  /** A hash of what the plan rests on in the live table. A plan is applied only to a table that still has this fingerprint. */
   readonly fingerprint: string;
 }

@@ -7,7 +7,7 @@ import type { Plan } from './plan.js';
 export type PlanVerdict = 'in line' | 'drift' | 'unknown';
 
 /**
- * Whether the live table is as its schema declares, by the plan that was made from both. What an endpoint does not implement is no drift.
+ * Whether the live table is as its schema declares, by the plan that was made from both. What an endpoint does not implement is not drift.
  *
  * @example
  * ```ts

@@ -37,7 +37,7 @@ const callFor: { readonly [Kind in ChangeKind]: string } = {
 
 /**
  * What the endpoint must implement for a change to be made: operations, members of UpdateTable as `UpdateTable.Member`, or what such
- * a member can hold. All of them, the last call's too: nothing is deleted where its successor can't be made.
+ * a member can hold. It takes all that is needed, for the last call too: nothing is deleted where its successor can't be made.
  */
 export function requirements(change: Change): string[] {
   const { kind, path } = change;

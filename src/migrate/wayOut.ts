@@ -24,7 +24,7 @@ export function wayOut(live: TableSchema, desired: TableSchema, names: Set<strin
       indexes.size >= limit
         ? `, once there is room for it (a table has ${limit} at most, unless the quota is raised)`
         : '';
-    return `Without that: add it as ${other} beside ${name} as it is${room}, move the readers of ${name} to ${other}, then remove ${name}`;
+    return `To avoid that, add it as ${other} beside ${name} as it is${room}, move the readers of ${name} to ${other}, then remove ${name}`;
   };
 }
 

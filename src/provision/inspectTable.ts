@@ -8,17 +8,17 @@ import { type Look, lookAtAll, type Wanted } from './look.js';
 import { waitAWhile } from './patient.js';
 import { notesOf, planBase } from './planLook.js';
 
-/** A live table: as a schema, and how it is doing. */
+/** A live table: its schema, and its state. */
 export interface LiveTable {
   /** The table as a schema, with every setting that was read, at its default too; the indexes that are being deleted are not in it. */
   readonly schema: TableSchema;
   /** `ACTIVE`, `CREATING`, `UPDATING`, `DELETING`, or a state that does not end by itself: `notes` tell what that means. */
   readonly status: TableStatus;
-  /** Of all indexes, those being built or deleted too. */
+  /** The state of all indexes, also of those being built or deleted. */
   readonly indexes: { readonly [indexName: string]: LiveIndex };
-  /** DynamoDB counts about every six hours. */
+  /** The number of items, which DynamoDB counts about every six hours. */
   readonly itemCount: number;
-  /** In bytes; DynamoDB measures about every six hours. */
+  /** The size in bytes, which DynamoDB measures about every six hours. */
   readonly sizeBytes: number;
   /** The ARN, which names the Region and the account. */
   readonly arn: string;
@@ -30,15 +30,15 @@ export interface LiveTable {
   readonly notes: readonly string[];
 }
 
-/** How an index is doing. */
+/** The state of an index. */
 export interface LiveIndex {
   /** Local indexes have no status of their own: theirs is `ACTIVE`. */
   readonly status: IndexStatus;
   /** True while items that were there before the index are being put into it. */
   readonly backfilling: boolean;
-  /** DynamoDB counts about every six hours. */
+  /** The number of items, which DynamoDB counts about every six hours. */
   readonly itemCount: number;
-  /** In bytes; DynamoDB measures about every six hours. */
+  /** The size in bytes, which DynamoDB measures about every six hours. */
   readonly sizeBytes: number;
 }
 
@@ -53,11 +53,11 @@ export interface InspectOptions {
    * Left out, or when it fails: every key reads as the customer's, with a note.
    */
   readonly describeKey?: (keyArn: string) => Promise<{ readonly KeyManager?: string } | undefined>;
-  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is told, and is no error. */
+  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
-  /** Stops the reading; what it rejects with is the signal's reason. */
+  /** Stops the reading, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Left out: the machine's own. */
+  /** The clock to wait by. Left out: the machine's own. */
   readonly clock?: Clock;
 }
 

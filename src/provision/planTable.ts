@@ -9,7 +9,7 @@ import { planLook } from './planLook.js';
 export interface PlanOptions extends ValidateOptions {
   /** The destructive kinds of change that the plan may hold; what is not allowed by name is reported as drift. */
   readonly allow?: readonly Permission[];
-  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is told, and is no error. */
+  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
   /** Stops the reading; what it rejects with is the signal's reason. */
   readonly signal?: AbortSignal;

@@ -8,11 +8,11 @@ import type { ProvisionEvent, TableResult } from './result.js';
 
 /** How a run goes about its work. */
 export interface RunOptions {
-  /** For each table, in milliseconds; left out: two hours. An index on much data takes longer. */
+  /** How long each table may take, in milliseconds. Left out: two hours. An index on much data takes longer. */
   readonly timeoutMs?: number;
   /** Stops the run: tables not done come out as `failed`. What DynamoDB accepted before goes on there. */
   readonly signal?: AbortSignal;
-  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is no error. */
+  /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
   /** Is told what happens. What it throws does not stop the run: the table's `notes` tell it. */
   readonly onEvent?: (event: ProvisionEvent) => void;

@@ -14,7 +14,7 @@ export type StepResult = Step & {
 
 /** What came of bringing one table in line. */
 export interface TableResult {
-  /** The schema's `tableName`; of what is no schema, whatever it has under that name. */
+  /** The schema's `tableName`; of what is not a schema, whatever it has under that name. */
   readonly tableName: string;
   /** How it came out. */
   readonly outcome: Outcome;

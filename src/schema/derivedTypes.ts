@@ -72,7 +72,7 @@ export type IndexKey<
  * ```
  */
 export type IndexConstants<S extends TableSchema, Constants extends { readonly [constant: string]: string }> =
-  // The members of an enum are types of their own; in a template they are their texts.
+  // The members of an enum are types of their own; in a template they are their strings.
   string extends `${Constants[keyof Constants]}`
     ? Constants & 'the names are of type string: write `as const` behind them'
     : [IndexName<S>, `${Constants[keyof Constants]}`] extends [`${Constants[keyof Constants]}`, IndexName<S>]

@@ -7,7 +7,7 @@ export type Path = readonly (string | number)[];
 export interface TableIssue {
   /** The id of the rule, such as `'gsi-count'`. */
   readonly rule: TableRule;
-  /** Where in the schema: property names and positions, from the outside in. Empty for the schema as a whole. */
+  /** The place in the schema: property names and positions, from the outside in. It is empty for the schema as a whole. */
   readonly path: Path;
   /** What is wrong, with the value, and what to do. */
   readonly message: string;

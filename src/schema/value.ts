@@ -44,7 +44,7 @@ export function show(value: unknown): string {
  * @see https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
  */
 export function visible(text: string): string {
-  // Most texts are of these, and hold no command.
+  // Most strings hold only these, and no command.
   if (!/[^ -~]|^ *::|##/.test(text)) return text;
   // Not a literal: the engine would build the sets of characters when the module is loaded.
   return text

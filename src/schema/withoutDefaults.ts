@@ -27,7 +27,7 @@ const indexSettings: { readonly [P in IndexSettingName]: IndexSetting<P> | undef
 };
 
 /**
- * The schema without the settings that are as DynamoDB has them for a table of which nothing is said: shorter to read, and those
+ * The schema without the settings that are as DynamoDB has them for a table that says nothing about them: shorter to read, and those
  * settings are unmanaged then. For schemas that were read from a live table, where each setting has a value. Returns a new object.
  *
  * @example

@@ -17,7 +17,7 @@ import { sourceOf } from './sourceOf.js';
 export interface CdkOptions extends ValidateOptions {
   /** What the class extends. Left out: `'stack'`. */
   readonly base?: 'stack' | 'construct';
-  /** Left out: `TablesStack`, or `Tables` for a construct. */
+  /** The name of the class. Left out: `TablesStack`, or `Tables` for a construct. */
   readonly className?: string;
   /** Construct ids by table name. Left out for a table: its name in PascalCase. */
   readonly logicalIds?: { readonly [tableName: string]: string };
@@ -129,7 +129,7 @@ function assertClassName(className: string): void {
     {
       rule: 'cdk-class-name',
       path: ['className'],
-      message: `${JSON.stringify(className)} must be letters and digits, start with a capital, and be no class that the source imports`,
+      message: `${JSON.stringify(className)} must be letters and digits, start with a capital, and not be a class that the source imports`,
     },
   ]);
 }

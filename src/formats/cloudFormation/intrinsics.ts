@@ -1,7 +1,7 @@
 /** What a function of CloudFormation comes to, as far as the template alone can tell. */
 export type Resolved =
   | { readonly kind: 'value'; readonly value: unknown; readonly parameters: readonly string[] }
-  /** Known at deployment only. The text is for messages, and no value. */
+  /** Known at deployment only. The text is for messages, and is not a value. */
   | { readonly kind: 'unknown'; readonly text: string }
   | { readonly kind: 'absent' };
 
@@ -21,7 +21,7 @@ export function intrinsicOf(value: unknown): { name: string; argument: unknown }
 }
 
 /**
- * A parameter comes to its value, and a text over such parameters to the text with their values. The rest is unknown, with a text for
+ * A parameter comes to its value, and a string over such parameters to the string with their values. The rest is unknown, with a text for
  * messages: `${Name}`, or the short form of the function.
  */
 export function resolveIntrinsic(name: string, argument: unknown, parameters: KnownParameters): Resolved {
@@ -62,7 +62,7 @@ interface Together {
   known: boolean;
 }
 
-/** Adds a part. False when it is no part of a text, or when the text becomes too long. */
+/** Adds a part. False when it can't be a part of a string, or when the string becomes too long. */
 function add(together: Together, part: Resolved, otherwise: string): boolean {
   if (part.kind === 'value' && typeof part.value === 'object') return false;
   const text = part.kind === 'value' ? String(part.value) : part.kind === 'unknown' ? part.text : otherwise;

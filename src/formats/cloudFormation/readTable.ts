@@ -102,7 +102,7 @@ export function toSchema(reader: TemplateReader, path: Path, properties: TableVa
   const key = readKey(table, 'table-key', properties.KeySchema);
   const unknownBilling = reader.unknown.has([...path, 'BillingMode']);
   if (unknownBilling) {
-    sayAt(table, 'BillingMode')('billing-mode', [], 'is known at deployment only; read as PAY_PER_REQUEST');
+    sayAt(table, 'BillingMode')('billing-mode', [], 'is known at deployment only; it is read as PAY_PER_REQUEST');
   }
   // CloudFormation's default, as the API's.
   const billingMode = unknownBilling ? undefined : (properties.BillingMode ?? 'PROVISIONED');
@@ -210,7 +210,7 @@ function readProjection(
 ): Projection | undefined {
   const say = sayAt(place, 'Projection');
   if (type === 'INCLUDE' && !list?.length && place.reader.unknown.has([...place.path, 'Projection'])) {
-    say('projection', [], 'is known at deployment only; read as ALL');
+    say('projection', [], 'is known at deployment only; it is read as ALL');
     return undefined;
   }
   return readProjectionWords(type, list, say);
@@ -257,7 +257,7 @@ function readRecovery({ properties, reader, path }: Source<TableValue>): unknown
     sayAt({ reader, path }, 'PointInTimeRecoverySpecification')(
       'point-in-time-recovery',
       ['RecoveryPeriodInDays'],
-      'is of use with PointInTimeRecoveryEnabled: true only; left out',
+      'is of use with PointInTimeRecoveryEnabled: true only; it is left out',
     );
   }
   return readRecoveryWords(enabled, days);

@@ -5,7 +5,7 @@ import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsic
 
 export type Path = TableIssue['path'];
 
-/** What a property of a resource holds: a scalar, any data, a list, a map of texts, or an object with these members. */
+/** What a property of a resource holds: a scalar, any data, a list, a map of strings, or an object with these members. */
 export type Shape = 'text' | 'number' | 'flag' | 'data' | 'texts' | readonly [Shape] | Members;
 interface Members {
   readonly [member: string]: Shape | NotCarried;
@@ -155,7 +155,7 @@ function leaveOut(reader: TemplateReader, path: Path, text: string): undefined {
   reader.report(
     'cloudformation-intrinsic',
     path,
-    `${show(text)} is known at deployment only, and left out; write the value that you mean`,
+    `${show(text)} is known at deployment only, and is left out; write the value that you mean`,
   );
   return undefined;
 }
@@ -167,7 +167,7 @@ function leaveOut(reader: TemplateReader, path: Path, text: string): undefined {
  */
 const dynamicReference = '{{resolve:';
 
-/** CloudFormation takes texts for numbers and flags, and the other way round. */
+/** CloudFormation takes strings for numbers and flags, and the other way round. */
 function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: 'text' | 'number' | 'flag'): unknown {
   if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, path, input);
   switch (shape) {
@@ -175,7 +175,7 @@ function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: '
       if (typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean') {
         return readText(reader, path, input);
       }
-      return mismatch(reader, path, input, 'a text');
+      return mismatch(reader, path, input, 'a string');
     case 'number': {
       if (typeof input === 'number') return input;
       if (typeof input === 'string' && input.trim() && !Number.isNaN(Number(input))) return Number(input);
@@ -195,7 +195,7 @@ function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: '
   }
 }
 
-/** With the number or flag that YAML makes of what was meant as a text, CloudFormation writes that one as a text again. */
+/** Where YAML makes a number or a flag of what was meant as a string, CloudFormation writes that as a string again. */
 function readText(reader: TemplateReader, path: Path, input: string | number | boolean): string {
   const rewritten = reader.rewritten.get(placeOf(path));
   if (!rewritten) return String(input);
@@ -204,7 +204,7 @@ function readText(reader: TemplateReader, path: Path, input: string | number | b
 }
 
 function readTexts(reader: TemplateReader, path: Path, input: unknown): object | undefined {
-  if (!isProperties(input)) return mismatch(reader, path, input, 'an object of texts');
+  if (!isProperties(input)) return mismatch(reader, path, input, 'an object of strings');
   const texts = Object.entries(input).map(([name, entry]) => [name, read(reader, [...path, name], entry, 'text')]);
   return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
 }
@@ -235,7 +235,7 @@ function readData(reader: TemplateReader, path: Path, input: unknown, depth: num
 function mismatch(reader: TemplateReader, path: Path, input: unknown, wanted: string): undefined {
   const shown =
     isProperties(input) || Array.isArray(input) ? `this ${Array.isArray(input) ? 'list' : 'object'}` : show(input);
-  reader.report('cloudformation-type', path, `${shown} is not ${wanted}, and left out`);
+  reader.report('cloudformation-type', path, `${shown} is not ${wanted}, and is left out`);
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import { toYaml } from './toYaml.js';
 
 /** How `toCloudFormation` writes tables. */
 export interface CloudFormationOptions extends CloudFormationTemplateOptions {
-  /** Left out: `'yaml'`. */
+  /** The syntax of the text. Left out: `'yaml'`. */
   readonly format?: 'yaml' | 'json';
 }
 

@@ -19,9 +19,9 @@ export interface CloudFormationResourceOptions extends ValidateOptions {
 
 /** How tables become a template. */
 export interface CloudFormationTemplateOptions extends CloudFormationResourceOptions {
-  /** At most 1024 bytes. */
+  /** The description of the template, 1024 bytes at most. */
   readonly description?: string;
-  /** Name, ARN and stream ARN (where the schema has a stream) of each table. Left out: `true`. */
+  /** Whether the template has outputs: the name, the ARN and (where the schema has a stream) the stream's ARN of each table. Left out: `true`. */
   readonly outputs?: boolean;
 }
 

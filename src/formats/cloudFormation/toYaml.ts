@@ -1,11 +1,11 @@
 import { Document, isMap, Scalar, visit } from 'yaml';
 import type { CloudFormationTemplate } from './toCloudFormationTemplate.js';
 
-/** A text that every reader of YAML 1.1 and 1.2 takes for a text, unless it is one of their words for other values. */
+/** A string that every reader of YAML 1.1 and 1.2 takes for a string, unless it is one of their words for other values. */
 const plain = /^[A-Za-z][\w.:/-]*(?: [\w.:/-]+)*$/;
 const otherValues = /^(y|n|yes|no|on|off|true|false|null)$/i;
 
-/** Some readers break lines at these, refuse them, or show them as nothing. They are in double quotes wherever they are: such a text is never plain. */
+/** Some readers break lines at these, refuse them, or show them as nothing. They are in double quotes wherever they are: such a string is never plain. */
 const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Bidi_Control}]/gu;
 
 /**

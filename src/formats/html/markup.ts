@@ -70,7 +70,7 @@ const entities: { readonly [character: string]: string } = {
   '`': '&#96;',
 };
 
-/** Most texts are of these and hold no command: they are done sooner. */
+/** Most strings hold only these and no command, and are done sooner. */
 const unusual = /[^\t\n -~]|^\s*::|##\w*\[/m;
 
 /** What shows nothing or turns text round: controls, formats, line and paragraph separators, halves of surrogate pairs. */

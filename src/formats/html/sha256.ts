@@ -10,7 +10,7 @@ function fractions(count: number, root: number): number[] {
 }
 
 /**
- * The SHA-256 of a text's UTF-8, in Base64: what a Content-Security-Policy names a script by. Written here because it must be
+ * The SHA-256 of a string's UTF-8, in Base64: what a Content-Security-Policy names a script by. Written here because it must be
  * synchronous and run wherever the emitters run, not in Node alone.
  *
  * @see https://csrc.nist.gov/pubs/fips/180-4/upd1/final

@@ -23,9 +23,9 @@ export interface IamPolicyOptions {
    * theirs. `[]`: none. Left out: all.
    */
   readonly indexes?: readonly string[] | { readonly [tableName: string]: readonly string[] };
-  /** Also lets whole tables and indexes be read, with Scan. Left out: no. */
+  /** Also lets whole tables and indexes be read, with Scan. Left out: `false`. */
   readonly scan?: boolean;
-  /** Also lets the stream of the tables be read. Left out: no. */
+  /** Also lets the stream of the tables be read. Left out: `false`. */
   readonly stream?: boolean;
   /** The start of each statement's Sid: letters and digits. Left out: the statements have none. */
   readonly sid?: string;

@@ -8,7 +8,7 @@ import { recordsOf } from './shape.js';
 
 type Drafts = ReadonlyMap<string, Draft>;
 
-/** Puts into the tables what the resources beside them say. `parsed` holds the documents of policies, by their texts. */
+/** Puts into the tables what the resources beside them say. `parsed` holds the documents of policies, by their text. */
 export function readBeside(scope: Scope, config: unknown, drafts: Drafts, parsed: ReadonlyMap<string, unknown>): void {
   readPolicies(scope, config, drafts, parsed);
   readInsights(scope, config, drafts);
@@ -24,7 +24,7 @@ function tableOf(body: Body, argument: string, drafts: Drafts): Draft | undefine
     drafts.get(name ?? '') ??
     [...drafts.values()].find(({ nameAsWritten }) => given !== undefined && nameAsWritten === given);
   if (!draft) {
-    body.report('terraform-table', argument, `${show(given)} is not a table of this configuration; not read`);
+    body.report('terraform-table', argument, `${show(given)} is not a table of this configuration; it is not read`);
   }
   return draft;
 }
@@ -58,7 +58,12 @@ function readInsights(scope: Scope, config: unknown, drafts: Drafts) {
     }
     const target = indexName === undefined ? draft.settings : draft.globalSecondaryIndexes.get(indexName);
     if (target) target.contributorInsights = readInsightsWords(true, mode);
-    else body.report('terraform-index', 'index_name', `${show(indexName)} is no global index of the table; not read`);
+    else
+      body.report(
+        'terraform-index',
+        'index_name',
+        `${show(indexName)} is not a global index of the table; it is not read`,
+      );
     body.close();
   }
 }

@@ -73,7 +73,7 @@ type Parse = (filename: string, contents: string) => Promise<Record<string, unkn
 /** A variable, so that bundlers leave it where it is installed: they can't bundle its WebAssembly, and fail at it. */
 const hclParser = '@cdktf/hcl2json';
 
-/** Imported only here and now: it holds a parser of 3 MB, which who reads no Terraform does not need. */
+/** Imported only when it is needed: it holds a parser of 3 MB, which programs that read no Terraform should not load. */
 async function loadParser(): Promise<Parse> {
   try {
     return ((await import(hclParser)) as typeof import('@cdktf/hcl2json')).parse;

@@ -96,7 +96,7 @@ function printObject(entries: readonly Assignment[]): string[] {
   return ['{', ...indent(printAssignments(entries.map(([key, value]) => [printKey(key), value]))), '}'];
 }
 
-/** A word that the language knows is no plain key: `{ for = 1 }` would be a for expression. */
+/** A word of the language can't be a plain key: `{ for = 1 }` would be a for expression. */
 function printKey(key: string): string {
   return /^[a-z_]\w*$/i.test(key) && !/^(for|in|if|null|true|false)$/.test(key) ? key : quote(key);
 }

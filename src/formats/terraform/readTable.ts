@@ -95,7 +95,7 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf']): Draft {
   const given = body.string('billing_mode');
   const billingMode = body.isUnknown('billing_mode') ? undefined : (given ?? 'PROVISIONED');
   if (billingMode === undefined) {
-    body.report('billing-mode', 'billing_mode', 'is known to Terraform only; read as PAY_PER_REQUEST');
+    body.report('billing-mode', 'billing_mode', 'is known to Terraform only; it is read as PAY_PER_REQUEST');
   }
   const { ignored, lifecycle } = readLifecycle(body);
   const leftAlone = (...names: string[]) => ['all', ...names].some((name) => ignored.includes(name));
@@ -211,12 +211,16 @@ function readProvisionedThroughput({ body, billingMode, scaled }: Source): unkno
   if (billingMode === undefined) {
     body.report('terraform-expression', argument, 'is left out, because the table was read as on demand');
   } else if (billingMode === 'PAY_PER_REQUEST') {
-    body.report('provisioned-throughput-needs-provisioned', argument, 'has no effect on a table on demand; left out');
+    body.report(
+      'provisioned-throughput-needs-provisioned',
+      argument,
+      'has no effect on a table on demand; it is left out',
+    );
   } else return scaled ? { ...units, autoScaling: 'UNMANAGED' } : units;
   return undefined;
 }
 
-/** -1 and 0 are how the provider says that there is no ceiling. */
+/** The provider says with -1 or 0 that there is no ceiling. */
 function readOnDemandThroughput({ body }: Source): unknown {
   const ceiling = (units: number | undefined) => (units === -1 || units === 0 ? undefined : units);
   return readBlock(
@@ -278,7 +282,8 @@ function readTags(body: Body): { readonly [key: string]: string } | undefined {
   }
   const tags = new Map<string, string>();
   for (const [key, value] of Object.entries(given)) {
-    if (typeof value === 'object') body.report('terraform-type', 'tags', `${show(key)} has no text; left out`);
+    if (typeof value === 'object')
+      body.report('terraform-type', 'tags', `${show(key)} is not a string; it is left out`);
     else tags.set(key, String(value));
   }
   // None of which is known is not the same as none.

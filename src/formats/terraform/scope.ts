@@ -72,7 +72,7 @@ export function createScope(config: unknown): Scope {
       report(
         'terraform-expression',
         path,
-        `${show(template)} is known to Terraform only, and left out; write the value that you mean`,
+        `${show(template)} is known to Terraform only, and is left out; write the value that you mean`,
       );
     },
     taken(reference, { value, taken }, path) {
