@@ -128,7 +128,7 @@ test('an index that is built again is told once, whatever goes before what', () 
   const plan = planFrom(live, { ...live, attributes: { ...table.attributes, user: 'N' } });
   for (const text of [formatPlan(plan), formatPlan(JSON.parse(JSON.stringify(plan)))]) {
     expect(text.match(/global index gsi-b: to remove and build again/g)).toHaveLength(1);
-    expect(text).toContain('it goes before gsi-a comes: while it uses user as S, no index can use that as N');
+    expect(text).toContain('it is removed before gsi-a is built: while it uses user as S, no index can use that as N');
     expect(text).toContain('1 to change; 2 indexes rebuilt; 4 calls\n');
   }
 });

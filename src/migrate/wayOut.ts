@@ -14,7 +14,7 @@ export function wayOut(live: TableSchema, desired: TableSchema, names: Set<strin
     ];
     const why = standing.flatMap(([, index]) => conflict(typesOf(live, index), types) ?? []).at(0);
     if (why) {
-      return `No index can stand beside it: ${why}. Without an outage: give the new values an attribute of another name, and add an index on that`;
+      return `No index can stand beside it: ${why}. To avoid an outage, give the new values an attribute of another name, and add an index on that`;
     }
     const other = freeName(name, names);
     names.add(other);
