@@ -145,6 +145,16 @@ test('of an index that is left as it is, what is changed is not shown as left', 
   expect(text.match(/read capacity/g)).toHaveLength(1);
 });
 
+test('of an index that is left as it is, a setting that its rebuilding would lose is shown', () => {
+  const index = (partitionKey: string, warmThroughput: object) =>
+    withIndexes({ 'gsi-user': { partitionKey, warmThroughput } });
+  const live = index('user', { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 5_000 });
+  const text = textFrom(live, index('email', { readUnitsPerSecond: 13_000 }), []);
+  expect(text).toContain('~     warm reads: 12,000 units per second -> 13,000 units per second\n');
+  expect(text).toContain('!       warm writes: 5,000 units per second -> (none)\n');
+  expect(text.match(/warm reads/g)).toHaveLength(1);
+});
+
 test('a table with another key: no permission helps, and each difference says why it is left', () => {
   const text = textFrom(
     withIndexes({ 'gsi-user': { partitionKey: 'user' } }),

@@ -159,32 +159,39 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
   }
 }
 
-/** Of an index that is left as it is, the settings that are changes of their own are told there. */
+/** Of an index that is left as it is, what is a change of its own is told there. */
 function withoutSettings({ before, after }: Sides, { path }: Change, { steps, drift, live, schema }: Plan): Sides {
   const own = [...changesOf(steps), ...drift].filter(
     (other) => other.path.length === 3 && other.path[0] === path[0] && other.path[1] === path[1],
   );
-  const told = own.flatMap((change) => {
-    const sides = changeFacts(change, live ?? schema, schema);
-    return [...sides.before, ...sides.after].map(({ label }) => label);
-  });
-  const untold = (facts: readonly Fact[]) => facts.filter(({ label }) => !told.includes(label));
-  return { before: untold(before), after: untold(after) };
+  const shown = ({ label, was, is }: Unequal) => JSON.stringify([label, was?.value, is?.value]);
+  const told = new Set(own.flatMap((change) => unequal(changeFacts(change, live ?? schema, schema)).map(shown)));
+  const untold = unequal({ before, after }).filter((one) => !told.has(shown(one)));
+  return { before: untold.flatMap(({ was }) => was ?? []), after: untold.flatMap(({ is }) => is ?? []) };
 }
 
 /** The facts that differ, before and after, whole. */
 function differences({ before, after }: Sides, depth: number, left?: '!'): Line[] {
-  const labels = [...new Set([...before, ...after].map(({ label }) => label))];
-  const [old, now] = [before, after].map((facts) => new Map(facts.map((fact) => [fact.label, fact])));
-  return labels.flatMap((label): Line[] => {
-    const [was, is] = [old.get(label), now.get(label)];
-    if (was?.value === is?.value) return [];
+  return unequal({ before, after }).flatMap(({ label, was, is }): Line[] => {
     const sign = was === undefined ? '+' : is === undefined ? '-' : '~';
     return [
       { sign: left ?? sign, depth, text: `${label}: ${was?.value ?? '(none)'} -> ${is?.value ?? '(none)'}` },
       ...entryLines(was?.entries, is?.entries, depth + 1, left),
     ];
   });
+}
+
+interface Unequal {
+  readonly label: string;
+  readonly was: Fact | undefined;
+  readonly is: Fact | undefined;
+}
+
+function unequal({ before, after }: Sides): Unequal[] {
+  const [old, now] = [before, after].map((facts) => new Map(facts.map((fact) => [fact.label, fact])));
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((label) => ({ label, was: old.get(label), is: now.get(label) }))
+    .filter(({ was, is }) => was?.value !== is?.value);
 }
 
 /** Of two lists, when they are long, what they do not share. */
