@@ -12,11 +12,9 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import { type TableIssue, visible } from '../schema/index.js';
+import { type Path, type TableIssue, visible } from '../schema/index.js';
 import { placeOf } from './unknownPlaces.js';
 import { plainScalar, type YamlDialect, type YamlScalar } from './yamlScalar.js';
-
-type Path = TableIssue['path'];
 
 /** What was written, and the string that its value is. */
 export interface Rewritten {

@@ -1,6 +1,4 @@
-import type { TableIssue } from '../schema/index.js';
-
-type Path = TableIssue['path'];
+import type { Path } from '../schema/index.js';
 
 /** The places in text that hold something which is known at deployment only. */
 export interface UnknownPlaces {

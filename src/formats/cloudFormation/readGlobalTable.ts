@@ -1,6 +1,6 @@
-import { defined, isProperties, own, show, type TableSchema } from '../../schema/index.js';
+import { defined, isProperties, own, type Path, show, type TableSchema } from '../../schema/index.js';
 import { toSchema, withoutUnknown } from './readTable.js';
-import { type Path, readShape, type TemplateReader, type Value } from './shapes.js';
+import { readShape, type TemplateReader, type Value } from './shapes.js';
 import {
   type autoScaling,
   type globalCapacity,

@@ -1,6 +1,6 @@
-import { defined, type TableSchema } from '../../schema/index.js';
+import { defined, type Path, type TableSchema } from '../../schema/index.js';
 import { toSchema } from './readTable.js';
-import { type Path, readShape, type TemplateReader } from './shapes.js';
+import { readShape, type TemplateReader } from './shapes.js';
 import { encryption, pointInTimeRecovery, provisionedThroughput } from './tableShapes.js';
 
 const simpleTableShape = {

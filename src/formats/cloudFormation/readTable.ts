@@ -18,11 +18,12 @@ import {
   defined,
   type IndexSettingName,
   type NotCarried,
+  type Path,
   type Projection,
   type SettingName,
   type TableSchema,
 } from '../../schema/index.js';
-import { type Path, readShape, type TemplateReader } from './shapes.js';
+import { readShape, type TemplateReader } from './shapes.js';
 import { type GlobalIndexValue, type TableValue, tableShape } from './tableShapes.js';
 
 /** Reads an `AWS::DynamoDB::Table` into what should be a schema; `validateTable` says whether it is. */

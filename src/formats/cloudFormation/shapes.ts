@@ -1,9 +1,7 @@
-import { cannotCarry, isProperties, type NotCarried, show, type TableIssue } from '../../schema/index.js';
+import { cannotCarry, isProperties, type NotCarried, type Path, show, type TableIssue } from '../../schema/index.js';
 import type { Rewritten } from '../parseYaml.js';
 import { placeOf, type UnknownPlaces } from '../unknownPlaces.js';
 import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
-
-export type Path = TableIssue['path'];
 
 /** What a property of a resource holds: a scalar, any data, a list, a map of strings, or an object with these members. */
 export type Shape = 'text' | 'number' | 'flag' | 'data' | 'texts' | readonly [Shape] | Members;

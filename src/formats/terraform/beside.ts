@@ -3,8 +3,8 @@ import { isProperties, type Properties, show } from '../../schema/index.js';
 import { scaledResource } from '../scalableTarget.js';
 import { type Body, bodiesOf } from './body.js';
 import type { Draft } from './readTable.js';
+import { recordsOf } from './recordsOf.js';
 import type { Scope } from './scope.js';
-import { recordsOf } from './shape.js';
 
 type Drafts = ReadonlyMap<string, Draft>;
 

@@ -1,6 +1,6 @@
-import { isProperties, type Properties, show, type TableRule } from '../../schema/index.js';
+import { isProperties, type Path, type Properties, show, type TableRule } from '../../schema/index.js';
+import { recordsOf } from './recordsOf.js';
 import type { Scope } from './scope.js';
-import { type Path, recordsOf } from './shape.js';
 
 /** The body of a block, from which arguments are taken; `close` reports those that nobody took. */
 export interface Body {

@@ -1,6 +1,6 @@
 import { isProperties, type TableIssue, TableSchemaError, visible } from '../../schema/index.js';
 import { repeatedKeys } from '../repeatedKeys.js';
-import { recordsOf } from './shape.js';
+import { recordsOf } from './recordsOf.js';
 
 interface Configuration {
   /** As JSON: blocks are lists or objects, and strings are templates. */

@@ -1,5 +1,5 @@
 import { isProperties } from '../../schema/index.js';
-import { recordsOf } from './shape.js';
+import { recordsOf } from './recordsOf.js';
 import { parseTemplate } from './template.js';
 
 /** `var.x` and `local.x` with what the configuration gives them. A default of null says nothing. */

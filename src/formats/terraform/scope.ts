@@ -1,7 +1,6 @@
-import { isProperties, show, type TableIssue, visible } from '../../schema/index.js';
+import { isProperties, type Path, show, type TableIssue, visible } from '../../schema/index.js';
 import { type UnknownPlaces, unknownPlaces } from '../unknownPlaces.js';
 import { namedValues, referencesIn } from './references.js';
-import type { Path } from './shape.js';
 import { parseTemplate } from './template.js';
 
 /** Reads values that Terraform would evaluate, as far as text alone tells them. */

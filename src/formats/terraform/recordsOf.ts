@@ -1,6 +1,4 @@
-import { isProperties, type Properties, type TableIssue } from '../../schema/index.js';
-
-export type Path = TableIssue['path'];
+import { isProperties, type Properties } from '../../schema/index.js';
 
 /** The objects of what may be one, or a list of them: JSON may say a block either way, at every level. */
 export function recordsOf(value: unknown): Properties[] {
