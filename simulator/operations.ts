@@ -21,14 +21,14 @@ import { describeTimeToLive, updateTimeToLive } from './timeToLive.js';
 import { updateTable } from './updateTable.js';
 
 /** One operation of the API; it throws what the service would answer as an error. */
-export interface Operation {
+export interface SimulatedOperation {
   /** Whether it leaves everything as it is. */
   readonly reads: boolean;
   readonly run: (world: World, input: never) => object;
 }
 
 /** The operations that the simulator knows, by their names in the API. */
-export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+export const operations: ReadonlyMap<string, SimulatedOperation> = new Map<string, SimulatedOperation>([
   ['CreateTable', { reads: false, run: createTable }],
   ['DeleteTable', { reads: false, run: deleteTable }],
   ['DeleteResourcePolicy', { reads: false, run: deleteResourcePolicy }],

@@ -5,7 +5,7 @@ import { createRateLimit, type RateLimit } from './quotas.js';
 import { findEntry, tableNameOf, type World } from './state.js';
 
 /** One request as the service saw it. */
-export interface Call {
+export interface LoggedCall {
   /** Virtual time, in ms. */
   readonly time: number;
   /** Number of the process that called; the simulator's own is 0. */
@@ -36,7 +36,7 @@ export interface Caller {
 }
 
 export interface Service {
-  readonly calls: Call[];
+  readonly calls: LoggedCall[];
   readonly counts: Map<string, OperationCount>;
   readonly violations: string[];
   /** Acts, and returns the answer as it leaves the service and as far as the network lets it come. */
@@ -56,7 +56,7 @@ const nobody = -1;
 
 /** DynamoDB's side of the wire. */
 export function createService(world: World, faults: Faults, options: ServiceOptions): Service {
-  const calls: Call[] = [];
+  const calls: LoggedCall[] = [];
   const counts = new Map<string, OperationCount>();
   const violations: string[] = [];
   const everyRequest = createRateLimit(world.quotas.requestsPerSecond, world.now);

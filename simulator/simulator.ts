@@ -6,7 +6,7 @@ import { createFaults, type FaultRates, type ScriptedFault } from './faults.js';
 import { createProcess, type SimulatedProcess } from './process.js';
 import { createInFlight, defaultQuotas, type Quotas } from './quotas.js';
 import { createRandom } from './random.js';
-import { type Call, createService, type OperationCount } from './service.js';
+import { createService, type LoggedCall, type OperationCount } from './service.js';
 import { findEntry, type TableState, type World } from './state.js';
 
 export interface SimulatorOptions {
@@ -52,7 +52,7 @@ interface PutTableSettings {
 /** A simulated AWS account, with one process that uses it; `startProcess` adds more. */
 export interface Simulator extends SimulatedProcess {
   /** Requests in the order in which they reached the service; empty with `logCalls: false`. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly LoggedCall[];
   readonly counts: ReadonlyMap<string, OperationCount>;
   /** Requests that were rejected by the caller's own fault: none, if the caller knows the rules and looks before it acts. */
   readonly violations: readonly string[];

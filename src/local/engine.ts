@@ -11,10 +11,10 @@ export interface Engine {
   /** How a user gets it, as one sentence that ends an error message. */
   readonly howToGet: string;
   /** Looks for it on this machine. Reads files only: it starts nothing. */
-  readonly locate: () => Search;
+  readonly locate: () => EngineSearch;
 }
 
-export type Search =
+export type EngineSearch =
   | { readonly found: true; readonly command: (launch: Launch) => Command }
   | {
       readonly found: false;

@@ -1,7 +1,7 @@
 import { dynalite } from './dynalite.js';
 import { dynamodbLocal } from './dynamodbLocal.js';
 import { dynoxide } from './dynoxide.js';
-import { type Command, type Engine, type EngineName, engineNames, type Launch, type Search } from './engine.js';
+import { type Command, type Engine, type EngineName, type EngineSearch, engineNames, type Launch } from './engine.js';
 
 const engines: Readonly<Record<EngineName, Engine>> = {
   dynoxide,
@@ -23,7 +23,7 @@ export function availableEngines(): EngineName[] {
 }
 
 /** Where one engine is, or why it can't run here. */
-export function locateEngine(name: EngineName): Search {
+export function locateEngine(name: EngineName): EngineSearch {
   return engines[name].locate();
 }
 

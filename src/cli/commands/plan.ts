@@ -7,7 +7,7 @@ import { placeOf } from '../placeWords.js';
 import { planAll, plansIn, showPlans, toPermissions } from '../planning.js';
 import { savePlans } from '../savedPlans.js';
 
-export interface PlanOptions extends SchemaOptions, PlaceOptions {
+export interface PlanCommandOptions extends SchemaOptions, PlaceOptions {
   readonly allow?: readonly string[];
   readonly concurrency?: number;
   readonly out?: string;
@@ -15,7 +15,7 @@ export interface PlanOptions extends SchemaOptions, PlaceOptions {
 }
 
 /** `tablewright plan`: what apply would do. */
-export async function plan(options: PlanOptions, out: Output): Promise<ExitCode> {
+export async function plan(options: PlanCommandOptions, out: Output): Promise<ExitCode> {
   const { allow: words = [], concurrency, format } = options;
   const allow = toPermissions(words);
   const loaded = await loadSchemas(options);

@@ -5,7 +5,7 @@ import { relative } from '../loadModule.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import { legible, type Output } from '../output.js';
 
-export interface ValidateOptions extends SchemaOptions {
+export interface ValidateCommandOptions extends SchemaOptions {
   readonly format?: 'text' | 'github';
 }
 
@@ -18,7 +18,7 @@ interface Finding extends TableIssue {
 }
 
 /** `tablewright validate`: all issues of all schemas, and advice, without a network. */
-export async function validate(options: ValidateOptions, out: Output): Promise<ExitCode> {
+export async function validate(options: ValidateCommandOptions, out: Output): Promise<ExitCode> {
   const { tables, files, sources, declaredNames, quotas, ignoreAdvice } = await loadSchemas(options);
   const declarations = findDeclarations(sources);
   const names = tables.map(({ tableName }) => tableName);

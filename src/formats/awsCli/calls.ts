@@ -13,24 +13,24 @@ import {
 } from '../../schema/index.js';
 
 /** An operation of the AWS CLI, and the inputs that a schema needs of it: none, one or several. */
-export interface Call {
+export interface CliCall {
   readonly operation: string;
   readonly inputs: (schema: TableSchema) => readonly object[];
 }
 
-export const createTable: Call = { operation: 'create-table', inputs: (schema) => [toCreateTableInput(schema)] };
-const timeToLive: Call = {
+export const createTable: CliCall = { operation: 'create-table', inputs: (schema) => [toCreateTableInput(schema)] };
+const timeToLive: CliCall = {
   operation: 'update-time-to-live',
   inputs: (schema) => [toUpdateTimeToLiveInput(schema) ?? []].flat(),
 };
-const backups: Call = {
+const backups: CliCall = {
   operation: 'update-continuous-backups',
   inputs: (schema) => [toUpdateContinuousBackupsInput(schema) ?? []].flat(),
 };
-const insights: Call = { operation: 'update-contributor-insights', inputs: toUpdateContributorInsightsInputs };
+const insights: CliCall = { operation: 'update-contributor-insights', inputs: toUpdateContributorInsightsInputs };
 
 /** The call that carries each setting of a table. */
-const ofTable: { readonly [P in SettingName]: Call | NotCarried } = {
+const ofTable: { readonly [P in SettingName]: CliCall | NotCarried } = {
   billingMode: createTable,
   provisionedThroughput: createTable,
   onDemandThroughput: createTable,
@@ -47,7 +47,7 @@ const ofTable: { readonly [P in SettingName]: Call | NotCarried } = {
 };
 
 /** The call that carries each setting of a global index. */
-const ofIndex: { readonly [P in IndexSettingName]: Call | NotCarried } = {
+const ofIndex: { readonly [P in IndexSettingName]: CliCall | NotCarried } = {
   provisionedThroughput: createTable,
   onDemandThroughput: createTable,
   warmThroughput: createTable,
@@ -59,13 +59,13 @@ const ofIndex: { readonly [P in IndexSettingName]: Call | NotCarried } = {
  *
  * @throws TableSchemaError for a setting that no call of the AWS CLI carries.
  */
-export function callsAfterCreateTable(schema: TableSchema): readonly Call[] {
-  const calls = new Set<Call>();
+export function callsAfterCreateTable(schema: TableSchema): readonly CliCall[] {
+  const calls = new Set<CliCall>();
   const add = (record: Carriers, holder: object, path: readonly string[]) => {
     const said = new Map(Object.entries(holder).filter(([, value]) => value !== undefined));
     // In the order of the record, whatever the schema's.
     for (const [name, entry] of Object.entries(record)) {
-      if (said.has(name)) calls.add(carried<Call>(entry, 'the AWS CLI', [...path, name]));
+      if (said.has(name)) calls.add(carried<CliCall>(entry, 'the AWS CLI', [...path, name]));
     }
   };
   add(ofTable, schema, []);
@@ -76,4 +76,4 @@ export function callsAfterCreateTable(schema: TableSchema): readonly Call[] {
   return [...calls];
 }
 
-type Carriers = { readonly [setting: string]: Call | NotCarried };
+type Carriers = { readonly [setting: string]: CliCall | NotCarried };

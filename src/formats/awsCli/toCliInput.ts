@@ -1,7 +1,7 @@
 import type { ProvisionedThroughput, TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { visibleJson } from '../visibleJson.js';
-import { type Call, callsAfterCreateTable, createTable } from './calls.js';
+import { type CliCall, callsAfterCreateTable, createTable } from './calls.js';
 import { fileNames } from './fileNames.js';
 import { shellWords } from './shellWords.js';
 
@@ -50,7 +50,7 @@ export function toCliInput(schemas: Schemas, options: CliInputOptions = {}): Cli
   const files: [string, string][] = [];
   const list = toSchemaList(schemas);
   const commands = list.flatMap((schema) => {
-    const run = ({ operation, inputs }: Call): readonly string[] =>
+    const run = ({ operation, inputs }: CliCall): readonly string[] =>
       inputs(schema).map((input) => {
         const name = nextName(operation, schema.tableName);
         files.push([name, asciiJson(input)]);

@@ -153,9 +153,9 @@ export function toSchema(reader: TemplateReader, path: Path, properties: TableVa
   } as TableSchema;
 }
 
-type Place = Pick<Source<unknown>, 'reader' | 'path'>;
+type Where = Pick<Source<unknown>, 'reader' | 'path'>;
 
-function sayAt({ reader, path }: Place, property: string): Say {
+function sayAt({ reader, path }: Where, property: string): Say {
   return (rule, at, message) => reader.report(rule, [...path, property, ...at], message);
 }
 
@@ -173,10 +173,10 @@ const structure = ['KeySchema', 'VectorAttribute', 'SearchSchema', 'Dimensions',
 
 /** The indexes of a list by name. One whose key is known at deployment only, or a part of it, would be another: it is left out. */
 function indexesOf<T extends { IndexName?: string }>(
-  { reader, path }: Place,
+  { reader, path }: Where,
   property: string,
   indexes: readonly T[] | undefined,
-  read: (index: T, at: Place) => object,
+  read: (index: T, at: Where) => object,
 ): object | undefined {
   const named: (readonly [string, object])[] = [];
   indexes?.forEach((index, i) => {
@@ -193,7 +193,7 @@ function indexesOf<T extends { IndexName?: string }>(
 
 /** One half of a key would be another key. */
 function readKey(
-  place: Place,
+  place: Where,
   rule: 'table-key' | 'gsi-key' | 'lsi-key',
   elements: readonly { AttributeName?: string; KeyType?: string }[] = [],
 ) {
@@ -206,7 +206,7 @@ function readKey(
 }
 
 function readProjection(
-  place: Place,
+  place: Where,
   { ProjectionType: type, NonKeyAttributes: list }: { ProjectionType?: string; NonKeyAttributes?: string[] } = {},
 ): Projection | undefined {
   const say = sayAt(place, 'Projection');
@@ -217,9 +217,9 @@ function readProjection(
   return readProjectionWords(type, list, say);
 }
 
-type Capacity = Pick<TableValue, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>;
+type CapacityProperties = Pick<TableValue, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>;
 
-function readProvisionedThroughput({ properties, billingMode, reader, path }: Source<Capacity>): unknown {
+function readProvisionedThroughput({ properties, billingMode, reader, path }: Source<CapacityProperties>): unknown {
   const { ProvisionedThroughput: units } = properties;
   if (!units) return undefined;
   if (billingMode !== undefined) {
@@ -233,11 +233,11 @@ function readProvisionedThroughput({ properties, billingMode, reader, path }: So
   return undefined;
 }
 
-function readOnDemandThroughput({ properties: { OnDemandThroughput: of } }: Source<Capacity>): unknown {
+function readOnDemandThroughput({ properties: { OnDemandThroughput: of } }: Source<CapacityProperties>): unknown {
   return readMembers({ maxReadRequestUnits: of?.MaxReadRequestUnits, maxWriteRequestUnits: of?.MaxWriteRequestUnits });
 }
 
-function readWarmThroughput({ properties: { WarmThroughput: of } }: Source<Capacity>): unknown {
+function readWarmThroughput({ properties: { WarmThroughput: of } }: Source<CapacityProperties>): unknown {
   return readMembers({ readUnitsPerSecond: of?.ReadUnitsPerSecond, writeUnitsPerSecond: of?.WriteUnitsPerSecond });
 }
 

@@ -8,7 +8,7 @@ import { html, type Markup, text } from './markup.js';
 export type HtmlOutput = keyof typeof textTargets;
 
 /** The account and the region that policies name. */
-export interface Place {
+export interface PolicyPlace {
   readonly account: string;
   readonly region: string;
   /** Whether nobody said which: the page then marks them as an example. */
@@ -19,7 +19,7 @@ export interface Place {
 export const allOutputs = /* @__PURE__ */ Object.keys(textTargets) as readonly HtmlOutput[];
 
 /** The outputs of a table, one section each. The script turns the sections into tabs. */
-export function outputs(schema: TableSchema, wanted: readonly HtmlOutput[], place: Place): Markup {
+export function outputs(schema: TableSchema, wanted: readonly HtmlOutput[], place: PolicyPlace): Markup {
   return html`<div class="outputs" data-label="Outputs of ${schema.tableName}">${allOutputs
     .filter((output) => wanted.includes(output))
     .map(
@@ -30,7 +30,7 @@ ${content(schema, output, place)}</section>
 `;
 }
 
-function content(schema: TableSchema, output: HtmlOutput, place: Place): Markup {
+function content(schema: TableSchema, output: HtmlOutput, place: PolicyPlace): Markup {
   const target: Target = textTargets[output];
   try {
     // An example of an account is for what can't do without: other outputs say none.
@@ -47,7 +47,7 @@ function content(schema: TableSchema, output: HtmlOutput, place: Place): Markup 
   }
 }
 
-function placeNote({ account, region, isExample }: Place): Markup {
+function placeNote({ account, region, isExample }: PolicyPlace): Markup {
   return html`<p class="note">To read and write, in account <code>${text(account)}</code> and region <code>${text(region)}</code>${
     isExample && html`, which are <b>an example</b>: put in your own`
   }.</p>`;

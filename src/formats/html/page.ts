@@ -4,7 +4,7 @@ import { count } from '../docs/words.js';
 import { attributeNames, attributes } from './attributes.js';
 import { pageId, pathId, type SectionName, sectionId, tableId } from './ids.js';
 import { html, inOnePiece, type Markup, plainText, text, trusted } from './markup.js';
-import { type HtmlOutput, outputs, type Place } from './outputs.js';
+import { type HtmlOutput, outputs, type PolicyPlace } from './outputs.js';
 import { pattern } from './patterns.js';
 import { legend, picture } from './picture.js';
 import { script } from './script.generated.js';
@@ -16,7 +16,7 @@ export interface PageOptions {
   readonly title: string;
   readonly description: string | undefined;
   readonly outputs: readonly HtmlOutput[];
-  readonly place: Place;
+  readonly place: PolicyPlace;
 }
 
 interface Table {

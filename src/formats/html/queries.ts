@@ -2,7 +2,7 @@ import { type AttributeType, own, type TableSchema } from '../../schema/index.js
 import type { AccessPattern, VectorPattern } from '../docs/accessPatterns.js';
 import { type KeyCondition, keyCondition } from '../docs/keyCondition.js';
 import { count } from '../docs/words.js';
-import { constantName } from '../typescript/names.js';
+import { constantName } from '../typescript/exportNames.js';
 import { printKey, quote } from '../typescript/source.js';
 
 /** Examples of one read for the AWS SDK v3, ready to copy. */

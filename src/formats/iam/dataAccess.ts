@@ -1,6 +1,6 @@
 import type { TableSchema } from '../../schema/index.js';
+import { type ArnPlace, indexArn, streamArn, tableArn } from './arnPlace.js';
 import { keyAccess, keyActions } from './keyAccess.js';
-import { indexArn, type Place, streamArn, tableArn } from './place.js';
 import type { Grant } from './policy.js';
 
 /**
@@ -36,7 +36,7 @@ export interface DataAccess {
 export function dataAccess(
   schemas: readonly TableSchema[],
   indexes: readonly (readonly string[])[],
-  place: Place,
+  place: ArnPlace,
   { read, write, scan, stream }: DataAccess,
 ): readonly Grant[] {
   const tables = schemas.map(({ tableName }) => tableArn(place, tableName));

@@ -1,5 +1,5 @@
 import { show, type TableSchema, TableSchemaError } from '../../schema/index.js';
-import type { Place } from './place.js';
+import type { ArnPlace } from './arnPlace.js';
 import type { Grant } from './policy.js';
 
 /**
@@ -26,7 +26,11 @@ export const keyActions = { read: readActions, write: writeActions, provision: p
  * The use of the customer's keys of these tables, through DynamoDB only. AWS's own keys need none: the policy of `aws/dynamodb`
  * lets in whoever may use DynamoDB.
  */
-export function keyAccess(schemas: readonly TableSchema[], place: Place, actions: readonly string[]): readonly Grant[] {
+export function keyAccess(
+  schemas: readonly TableSchema[],
+  place: ArnPlace,
+  actions: readonly string[],
+): readonly Grant[] {
   const byId: string[] = [];
   const byAlias = new Map<string, { readonly resource: string; readonly alias: string }>();
   for (const { tableName, encryption } of schemas) {
@@ -49,7 +53,11 @@ export function keyAccess(schemas: readonly TableSchema[], place: Place, actions
 }
 
 /** A key is named by its ARN, its id, its alias or the ARN of that. What is none of these could mean more than one key. */
-function keyOf(tableName: string, name: string, { partition, region, account }: Place): { scope: string; id: string } {
+function keyOf(
+  tableName: string,
+  name: string,
+  { partition, region, account }: ArnPlace,
+): { scope: string; id: string } {
   const parts = /^(?:(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}):(?=key\/|alias\/))?(key\/|alias\/|)([A-Za-z0-9/_-]+)$/.exec(
     name,
   );
@@ -67,7 +75,7 @@ function keyOf(tableName: string, name: string, { partition, region, account }: 
 }
 
 /** The endpoint by which KMS knows DynamoDB. Its domain is another in other partitions. */
-function viaService({ partition, region }: Place): string {
+function viaService({ partition, region }: ArnPlace): string {
   const domain = partition === 'aws' || partition === 'aws-us-gov' ? 'amazonaws.com' : '*';
   return `dynamodb.${region}.${domain}`;
 }

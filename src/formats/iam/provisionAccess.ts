@@ -1,7 +1,7 @@
 import { managedParts, type Part, tableParts } from '../../migrate/index.js';
 import type { IndexSettingName, SettingName, TableSchema } from '../../schema/index.js';
+import { type ArnPlace, indexArn, tableArn } from './arnPlace.js';
 import { keyAccess, keyActions } from './keyAccess.js';
-import { indexArn, type Place, tableArn } from './place.js';
 import type { Grant } from './policy.js';
 
 /** What is read of any table, whatever its schema says, and what any schema manages: TTL is structure. */
@@ -12,7 +12,7 @@ const alwaysManaged: readonly Part[] = ['timeToLive'];
 interface PartAccess {
   readonly purpose: string;
   readonly operations: readonly string[];
-  readonly arns: (schema: TableSchema, place: Place) => readonly string[];
+  readonly arns: (schema: TableSchema, place: ArnPlace) => readonly string[];
 }
 
 const ofItsTable: PartAccess['arns'] = ({ tableName }, place) => [tableArn(place, tableName)];
@@ -44,7 +44,7 @@ const ofParts: { readonly [P in Part]: readonly PartAccess[] } = {
   ],
 };
 
-type FurtherAccess = (schemas: readonly TableSchema[], place: Place) => readonly Grant[];
+type FurtherAccess = (schemas: readonly TableSchema[], place: ArnPlace) => readonly Grant[];
 
 const nothingMore: FurtherAccess = () => [];
 const useOfKey: FurtherAccess = (schemas, place) => keyAccess(schemas, place, keyActions.provision);
@@ -77,7 +77,7 @@ const ofIndex: { readonly [P in IndexSettingName]: FurtherAccess } = {
 };
 
 /** What `inspectTable`, `planTable`, `applyPlan` and `provisionTables` call for these schemas. None of them deletes a table. */
-export function provisionAccess(schemas: readonly TableSchema[], place: Place): readonly Grant[] {
+export function provisionAccess(schemas: readonly TableSchema[], place: ArnPlace): readonly Grant[] {
   const managed = schemas.map((schema) => ({ schema, parts: managedParts(schema) }));
   const ofAll = [
     'CreateTable',
@@ -112,7 +112,7 @@ function grant(purpose: string, operations: readonly string[], resources: readon
   return { purpose, actions: operations.map((operation) => `dynamodb:${operation}`), resources };
 }
 
-function insightsArns(schema: TableSchema, place: Place): string[] {
+function insightsArns(schema: TableSchema, place: ArnPlace): string[] {
   const { tableName } = schema;
   const indexes = Object.entries(schema.globalSecondaryIndexes ?? {})
     .filter(([, { contributorInsights }]) => contributorInsights !== undefined)
@@ -131,7 +131,7 @@ function enablesInsights(schema: TableSchema): boolean {
  * DynamoDB makes this role in the name of the first who enables contributor insights in an account.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Contributor_Insights_IAM.html
  */
-function insightsRole({ partition, account }: Place): Grant {
+function insightsRole({ partition, account }: ArnPlace): Grant {
   const service = 'contributorinsights.dynamodb.amazonaws.com';
   const role = 'AWSServiceRoleForDynamoDBCloudWatchContributorInsights';
   return {

@@ -1,7 +1,7 @@
 import { indexNames, show, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
+import { type ArnPlace, checkPlace } from './arnPlace.js';
 import { dataAccess } from './dataAccess.js';
-import { checkPlace, type Place } from './place.js';
 import { type Grant, type IamPolicy, toStatement } from './policy.js';
 import { provisionAccess } from './provisionAccess.js';
 
@@ -78,7 +78,7 @@ export function toIamPolicy(schemas: Schemas, options: IamPolicyOptions): IamPol
   return policy;
 }
 
-function grantsFor(list: readonly TableSchema[], place: Place, options: IamPolicyOptions): readonly Grant[] {
+function grantsFor(list: readonly TableSchema[], place: ArnPlace, options: IamPolicyOptions): readonly Grant[] {
   const { access, indexes, scan = false, stream = false } = options;
   const readOnly = { indexes: indexes !== undefined && !isEmpty(indexes), scan, stream };
   const noReading = Object.entries(readOnly).flatMap(([option, isGiven]) => (isGiven ? [option] : []));

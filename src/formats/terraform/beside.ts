@@ -2,11 +2,11 @@ import { readInsightsWords, readPolicyWords, type Say } from '../../aws/index.js
 import { isProperties, type Properties, show } from '../../schema/index.js';
 import { scaledResource } from '../scalableTarget.js';
 import { type Body, bodiesOf } from './body.js';
-import type { Draft } from './readTable.js';
+import type { TableDraft } from './readTable.js';
 import { recordsOf } from './recordsOf.js';
 import type { Scope } from './scope.js';
 
-type Drafts = ReadonlyMap<string, Draft>;
+type Drafts = ReadonlyMap<string, TableDraft>;
 
 /** Puts into the tables what the resources beside them say. `parsed` holds the documents of policies, by their text. */
 export function readBeside(scope: Scope, config: unknown, drafts: Drafts, parsed: ReadonlyMap<string, unknown>): void {
@@ -16,7 +16,7 @@ export function readBeside(scope: Scope, config: unknown, drafts: Drafts, parsed
 }
 
 /** The table that an argument refers to: by its resource, or by its name. */
-function tableOf(body: Body, argument: string, drafts: Drafts): Draft | undefined {
+function tableOf(body: Body, argument: string, drafts: Drafts): TableDraft | undefined {
   const given = body.raw(argument);
   const [, name] = /^\$\{\s*aws_dynamodb_table\.([\w-]+)\.(?:arn|name|id)\s*\}$/.exec(String(given)) ?? [];
   // By the name as it is written, too: what only Terraform knows may be the same for both.

@@ -1,6 +1,6 @@
 import { toUpdateContributorInsightsInputs } from '../../aws/index.js';
 import type { TableSchema } from '../../schema/index.js';
-import { argument, type Block, type Json, optional, type Value } from './document.js';
+import { type ArgumentValue, argument, type Block, type Json, optional } from './document.js';
 import { kmsKeyBlocks } from './kmsKey.js';
 import type { TerraformOptions } from './options.js';
 import { toIdentifier } from './resourceNames.js';
@@ -12,7 +12,7 @@ interface FreeNames {
 
 /** The blocks that stand beside a table, and refer to it. */
 export function companionsOf(schema: TableSchema, name: string, free: FreeNames, options: TerraformOptions): Block[] {
-  const reference = (attribute: string): Value => ({
+  const reference = (attribute: string): ArgumentValue => ({
     kind: 'reference',
     to: `aws_dynamodb_table.${name}.${attribute}`,
   });
@@ -24,10 +24,10 @@ export function companionsOf(schema: TableSchema, name: string, free: FreeNames,
   ];
 }
 
-function policyBlocks({ resourcePolicy }: TableSchema, name: string, arn: Value): Block[] {
+function policyBlocks({ resourcePolicy }: TableSchema, name: string, arn: ArgumentValue): Block[] {
   if (resourcePolicy === undefined) return [];
   // Text stays the text that it is, white space and all.
-  const policy: Value =
+  const policy: ArgumentValue =
     typeof resourcePolicy === 'string'
       ? { kind: 'literal', value: resourcePolicy }
       : { kind: 'json', value: JSON.parse(JSON.stringify(resourcePolicy)) as Json };
@@ -44,7 +44,7 @@ function policyBlocks({ resourcePolicy }: TableSchema, name: string, arn: Value)
 function insightsBlocks(
   schema: TableSchema,
   name: string,
-  tableName: Value,
+  tableName: ArgumentValue,
   free: FreeNames,
   options: TerraformOptions,
 ): Block[] {
@@ -67,7 +67,7 @@ function insightsBlocks(
 function outputBlocks(
   { streamViewType }: TableSchema,
   name: string,
-  reference: (attribute: string) => Value,
+  reference: (attribute: string) => ArgumentValue,
   free: FreeNames,
 ): Block[] {
   return ['name', 'arn', ...(streamViewType ? ['stream_arn'] : [])].map((attribute) => ({

@@ -13,7 +13,7 @@ export type Entry = Argument | NestedBlock;
 export interface Argument {
   readonly kind: 'argument';
   readonly name: string;
-  readonly value: Value;
+  readonly value: ArgumentValue;
 }
 
 export interface NestedBlock {
@@ -24,7 +24,7 @@ export interface NestedBlock {
   readonly body: readonly Entry[];
 }
 
-export type Value =
+export type ArgumentValue =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'strings'; readonly values: readonly string[] }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [string, string])[] }
@@ -37,7 +37,7 @@ export type Value =
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-export function argument(name: string, value: string | number | boolean | Value): Argument {
+export function argument(name: string, value: string | number | boolean | ArgumentValue): Argument {
   return { kind: 'argument', name, value: typeof value === 'object' ? value : { kind: 'literal', value } };
 }
 

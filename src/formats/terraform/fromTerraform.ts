@@ -11,7 +11,7 @@ import { type ReadTables, withoutTwins } from '../schemas.js';
 import { readBeside, reportOthers } from './beside.js';
 import { bodiesOf } from './body.js';
 import { parsePolicies, parseTerraform } from './parseTerraform.js';
-import { type Draft, readTable } from './readTable.js';
+import { readTable, type TableDraft } from './readTable.js';
 import { createScope, type Scope } from './scope.js';
 
 /** What `fromTerraform` needs to know beside the configuration. */
@@ -56,7 +56,7 @@ export async function fromTerraform(
   }
   if (!isProperties(config)) scope.report('terraform-type', [], 'is not an object of blocks');
   const keys = readKeys(scope, config);
-  const drafts = new Map<string, Draft>();
+  const drafts = new Map<string, TableDraft>();
   for (const [name, body] of bodiesOf(scope, config, 'resource', 'aws_dynamodb_table')) {
     drafts.set(name, readTable(body, keys));
   }
@@ -79,7 +79,7 @@ export async function fromTerraform(
   return { tables: Object.fromEntries(single), issues: scope.issues };
 }
 
-function finish(draft: Draft): TableSchema {
+function finish(draft: TableDraft): TableSchema {
   const { tableName, attributes, key, localSecondaryIndexes: local, globalSecondaryIndexes: global, settings } = draft;
   const schema = {
     tableName,

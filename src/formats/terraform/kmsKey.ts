@@ -1,11 +1,11 @@
 import type { TableSchema } from '../../schema/index.js';
-import { argument, type Block, type Value } from './document.js';
+import { type ArgumentValue, argument, type Block } from './document.js';
 
 /** The provider wants the key's own ARN, which is also what it reads back; an alias would differ at each plan. */
 const keyArn = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
 /** The key's ARN, or a reference to the data source that finds it by id or alias. */
-export function kmsKeyReference(kmsMasterKeyId: string, name: string): Value {
+export function kmsKeyReference(kmsMasterKeyId: string, name: string): ArgumentValue {
   return keyArn.test(kmsMasterKeyId)
     ? { kind: 'literal', value: kmsMasterKeyId }
     : { kind: 'reference', to: `data.aws_kms_key.${name}.arn` };

@@ -1,4 +1,4 @@
-import type { Block, Entry, Json, Value } from './document.js';
+import type { ArgumentValue, Block, Entry, Json } from './document.js';
 import { escapeTemplate } from './template.js';
 
 /**
@@ -40,7 +40,7 @@ function bodyOf(entries: readonly Entry[]): Map<string, Tree> {
   return body;
 }
 
-function toTree(value: Value): Tree {
+function toTree(value: ArgumentValue): Tree {
   switch (value.kind) {
     case 'literal':
       return typeof value.value === 'string' ? escapeTemplate(value.value) : value.value;

@@ -24,7 +24,7 @@ import type { Body } from './body.js';
 import { readLifecycle, reportIgnored } from './lifecycle.js';
 
 /** A table that is being read. What is missing or wrong in it is for `validateTable` to say. */
-export interface Draft {
+export interface TableDraft {
   /** With its template: what beside it names the table may say it in the same words. */
   readonly nameAsWritten: unknown;
   readonly tableName: string | undefined;
@@ -90,7 +90,7 @@ const ofIndex: { readonly [P in IndexSettingName]: ((index: Source) => unknown) 
 };
 
 /** Reads an `aws_dynamodb_table`. */
-export function readTable(body: Body, keyIdOf: Source['keyIdOf']): Draft {
+export function readTable(body: Body, keyIdOf: Source['keyIdOf']): TableDraft {
   const attributes = readAttributes(body);
   const given = body.string('billing_mode');
   const billingMode = body.isUnknown('billing_mode') ? undefined : (given ?? 'PROVISIONED');
@@ -101,7 +101,7 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf']): Draft {
   const leftAlone = (...names: string[]) => ['all', ...names].some((name) => ignored.includes(name));
   const source = { body, billingMode, attributes, keyIdOf, scaled: leftAlone('read_capacity', 'write_capacity') };
   const key = { partitionKey: body.string('hash_key'), sortKey: body.string('range_key') };
-  const draft: Draft = {
+  const draft: TableDraft = {
     nameAsWritten: body.raw('name'),
     tableName: body.string('name'),
     attributes,

@@ -7,7 +7,7 @@ import {
 } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { uniqueNames } from '../uniqueNames.js';
-import { exportNamesOf, toCamelCase } from './names.js';
+import { exportNamesOf, toCamelCase } from './exportNames.js';
 import { printLiteral } from './printLiteral.js';
 import { asWritten } from './written.js';
 

@@ -1,22 +1,22 @@
 import { show } from '../../schema/index.js';
 
 /** Where the tables are: what an ARN says before the name. */
-export interface Place {
+export interface ArnPlace {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
 }
 
-export function tableArn({ partition, region, account }: Place, tableName: string): string {
+export function tableArn({ partition, region, account }: ArnPlace, tableName: string): string {
   return `arn:${partition}:dynamodb:${region}:${account}:table/${tableName}`;
 }
 
-export function indexArn(place: Place, tableName: string, indexName: string): string {
+export function indexArn(place: ArnPlace, tableName: string, indexName: string): string {
   return `${tableArn(place, tableName)}/index/${indexName}`;
 }
 
 /** Of any stream that the table has or will have: the label of a stream is the time at which it was switched on. */
-export function streamArn(place: Place, tableName: string): string {
+export function streamArn(place: ArnPlace, tableName: string): string {
   return `${tableArn(place, tableName)}/stream/*`;
 }
 
@@ -27,7 +27,7 @@ const partitionOfPrefix: readonly (readonly [prefix: string, partition: string])
 ];
 
 /** @throws RangeError for what no ARN can have there: a policy with it would allow nothing, without a word. */
-export function checkPlace({ partition, region, account }: Place): void {
+export function checkPlace({ partition, region, account }: ArnPlace): void {
   if (typeof account !== 'string' || !/^(\d{12}|\*)$/.test(account)) {
     throw new RangeError(
       `account ${show(account)} must be the 12 digits of the AWS account of the tables, as a string, or '*' for any account`,
