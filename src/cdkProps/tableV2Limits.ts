@@ -1,4 +1,11 @@
-import { insightsMode, policyDocument, type TableIssue, type TableRule, type TableSchema } from '../schema/index.js';
+import {
+  insightsMode,
+  type Path,
+  policyDocument,
+  type TableIssue,
+  type TableRule,
+  type TableSchema,
+} from '../schema/index.js';
 import { tableSettings } from './tableV2Settings.js';
 
 const gsiLimit = 20;
@@ -9,7 +16,7 @@ const ownRules: { readonly [setting: string]: TableRule } = { provisionedThrough
 /** What TableV2 has no props for, as far as its own code tells. */
 export function issuesOfTableV2(schema: TableSchema): TableIssue[] {
   const issues: TableIssue[] = [];
-  const report = (rule: TableRule, path: TableIssue['path'], message: string) => issues.push({ rule, path, message });
+  const report = (rule: TableRule, path: Path, message: string) => issues.push({ rule, path, message });
   const { globalSecondaryIndexes: indexes = {}, contributorInsights, encryption, resourcePolicy } = schema;
   if (schema.vectorIndexes && Object.keys(schema.vectorIndexes).length) {
     report('cdk-vector-index', ['vectorIndexes'], 'TableV2 has no vector indexes');
@@ -60,7 +67,7 @@ const statementElements = [
 ];
 
 /** The elements of a policy that PolicyDocument.fromJson drops, or gives another value. */
-function notInPolicyDocument(document: { [element: string]: unknown }): TableIssue['path'][] {
+function notInPolicyDocument(document: { [element: string]: unknown }): Path[] {
   const { Version, Statement, ...others } = document;
   const statements = Array.isArray(Statement) ? Statement : [Statement];
   return [

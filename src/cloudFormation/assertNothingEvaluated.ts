@@ -1,4 +1,4 @@
-import { type TableIssue, type TableSchema, TableSchemaError } from '../schema/index.js';
+import { type Path, type TableIssue, type TableSchema, TableSchemaError } from '../schema/index.js';
 
 /**
  * What CloudFormation would not take as data, and has no way to write as data: its dynamic references in any text; and in a policy,
@@ -14,7 +14,7 @@ export function assertNothingEvaluated({ resourcePolicy, ...schema }: TableSchem
   if (issues.length) throw new TableSchemaError(`The template of ${JSON.stringify(schema.tableName)}`, issues);
 }
 
-function check(issues: TableIssue[], path: TableIssue['path'], value: unknown, inPolicy: boolean): void {
+function check(issues: TableIssue[], path: Path, value: unknown, inPolicy: boolean): void {
   if (typeof value === 'string') checkText(issues, path, value);
   else if (value === null) {
     issues.push({
@@ -41,7 +41,7 @@ function check(issues: TableIssue[], path: TableIssue['path'], value: unknown, i
   }
 }
 
-function checkText(issues: TableIssue[], path: TableIssue['path'], text: string): void {
+function checkText(issues: TableIssue[], path: Path, text: string): void {
   if (text.includes('{{resolve:')) {
     issues.push({
       rule: 'cloudformation-dynamic-reference',

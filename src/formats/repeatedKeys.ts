@@ -1,4 +1,4 @@
-import type { TableIssue } from '../schema/index.js';
+import type { Path } from '../schema/index.js';
 
 /** An object or a list that is open, and the path of what comes next in it. */
 interface Open {
@@ -11,8 +11,8 @@ interface Open {
  *
  * @param text what `JSON.parse` has read without an error
  */
-export function repeatedKeys(text: string): TableIssue['path'][] {
-  const found: TableIssue['path'][] = [];
+export function repeatedKeys(text: string): Path[] {
+  const found: Path[] = [];
   const stack: Open[] = [];
   const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\],]/g;
   for (let match = tokens.exec(text); match; match = tokens.exec(text)) {

@@ -1,5 +1,5 @@
 import { type CloudFormationTableProperties, toTableProperties } from '../../cloudFormation/index.js';
-import { defined, type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
+import { defined, type Path, type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
 import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
@@ -159,6 +159,6 @@ function atMost(limit: number, count: number, rule: TableIssue['rule'], what: st
   if (count > limit) refuse(rule, [], `${count} is more than CloudFormation's ${limit} ${what}`);
 }
 
-function refuse(rule: TableIssue['rule'], path: TableIssue['path'], message: string): never {
+function refuse(rule: TableIssue['rule'], path: Path, message: string): never {
   throw new TableSchemaError('The CloudFormation template', [{ rule, path, message }]);
 }

@@ -1,5 +1,5 @@
 import { toResourcePolicy } from '../../aws/index.js';
-import type { TableIssue, TableSchema, WarmThroughput } from '../../schema/index.js';
+import type { Path, TableIssue, TableSchema, WarmThroughput } from '../../schema/index.js';
 import type { TerraformOptions } from './options.js';
 
 /** The least that the provider takes, whatever the billing mode: `IntAtLeast` in its schema of `warm_throughput`. */
@@ -8,8 +8,7 @@ const leastWarm = { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 4_000 };
 /** What a valid schema says and the provider can't. */
 export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<TerraformOptions, 'indexKeys'>): TableIssue[] {
   const issues: TableIssue[] = [];
-  const report = (rule: TableIssue['rule'], path: TableIssue['path'], message: string) =>
-    issues.push({ rule, path, message });
+  const report = (rule: TableIssue['rule'], path: Path, message: string) => issues.push({ rule, path, message });
 
   for (const name of Object.keys(schema.vectorIndexes ?? {})) {
     report(
@@ -19,7 +18,7 @@ export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<Terrafor
     );
   }
 
-  const checkWarm = (path: TableIssue['path'], warm: WarmThroughput | undefined) => {
+  const checkWarm = (path: Path, warm: WarmThroughput | undefined) => {
     for (const [member, least] of Object.entries(leastWarm)) {
       const units = warm?.[member as keyof WarmThroughput];
       if (units !== undefined && units < least) {
@@ -53,8 +52,8 @@ export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<Terrafor
 
 /** Terraform makes every string NFC, and has no halves of surrogate pairs; DynamoDB takes names as they are. */
 function checkText(
-  report: (rule: TableIssue['rule'], path: TableIssue['path'], message: string) => void,
-  path: TableIssue['path'],
+  report: (rule: TableIssue['rule'], path: Path, message: string) => void,
+  path: Path,
   value: unknown,
 ) {
   if (typeof value === 'string') {

@@ -1,4 +1,4 @@
-import { isProperties, type TableIssue, TableSchemaError, visible } from '../../schema/index.js';
+import { isProperties, type Path, TableSchemaError, visible } from '../../schema/index.js';
 import { repeatedKeys } from '../repeatedKeys.js';
 import { recordsOf } from './recordsOf.js';
 
@@ -6,7 +6,7 @@ interface Configuration {
   /** As JSON: blocks are lists or objects, and strings are templates. */
   readonly config: unknown;
   /** The places of keys that a JSON text has twice. */
-  readonly repeated: readonly TableIssue['path'][];
+  readonly repeated: readonly Path[];
 }
 
 /** @throws TableSchemaError (`terraform-syntax`), with the place, if the text is not Terraform. */
