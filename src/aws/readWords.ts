@@ -4,7 +4,7 @@ import {
   defined,
   type Path,
   type Projection,
-  parsePolicy,
+  parseObject,
   type Setting,
   show,
   type TableRule,
@@ -171,7 +171,7 @@ export function readTagWords(
 
 /** A policy that is given as JSON text. */
 export function readPolicyWords(text: string, say: Say): TableSchema['resourcePolicy'] {
-  const document = parsePolicy(text);
+  const document = parseObject(text);
   if (!document) say('resource-policy', [], 'is not the JSON text of an object');
   return document;
 }

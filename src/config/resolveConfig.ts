@@ -1,28 +1,13 @@
-import {
-  type AdviceRule,
-  adviceRules,
-  closest,
-  defined,
-  show,
-  type TableQuotas,
-  type TableSchema,
-  withTableName,
-} from '../schema/index.js';
+import { adviceRules, closest, defined, show, type TableSchema, withTableName } from '../schema/index.js';
 import type { Settings, TableOverrides, TablewrightConfig } from './defineConfig.js';
 import { schemasIn } from './schemasIn.js';
 
 /** A configuration for one stage: the tables as they are there, and where that is. */
-export interface ResolvedConfig {
+export interface ResolvedConfig extends Omit<Settings, 'tableNamePrefix' | 'overrides'> {
   /** The tables under their names on the stage, with its overrides. They are not checked. */
   readonly tables: readonly TableSchema[];
   /** The name in the schema of each table, by its name on the stage. */
   readonly declaredNames: { readonly [tableName: string]: string };
-  readonly region?: string;
-  readonly profile?: string;
-  readonly endpoint?: string;
-  readonly emulator?: boolean;
-  readonly quotas?: TableQuotas;
-  readonly ignoreAdvice?: readonly AdviceRule[];
 }
 
 const settingNames = [

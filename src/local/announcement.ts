@@ -2,8 +2,8 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { dirname, resolve } from 'node:path';
+import { parseObject } from '../schema/index.js';
 import { clientConfigFor, envFor, type LocalClientConfig, type LocalEnv } from './clientConfig.js';
-import { parseObject } from './parseObject.js';
 import { readSmallFile } from './smallFile.js';
 import type { LocalDynamoDB } from './startLocalDynamoDB.js';
 

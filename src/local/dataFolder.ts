@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defined } from '../schema/index.js';
+import { defined, parseObject } from '../schema/index.js';
 import { type EngineName, engineNames } from './engine.js';
 import {
   type Claim,
@@ -16,7 +16,6 @@ import {
   replaceLock,
   takeOver,
 } from './lockFile.js';
-import { parseObject } from './parseObject.js';
 import { readSmallFile } from './smallFile.js';
 
 /** A data folder that nobody else may use until it is released. */

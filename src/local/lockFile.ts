@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { defined } from '../schema/index.js';
-import { parseObject } from './parseObject.js';
+import { defined, parseObject } from '../schema/index.js';
 import { readSmallFile } from './smallFile.js';
 
 /** What a lock says of the process that has it. */

@@ -1,4 +1,4 @@
-import { isProperties, type Properties, parsePolicy, properties, type Setting } from '../schema/index.js';
+import { isProperties, type Properties, parseObject, properties, type Setting } from '../schema/index.js';
 import { elementMeaning, statementMeaning } from './samePolicy.js';
 import { type Fact, json, text } from './words.js';
 
@@ -105,7 +105,7 @@ function labelOf(statement: unknown, at: number): string {
 }
 
 function documentOf(policy: Policy): Properties | undefined {
-  return typeof policy === 'string' ? parsePolicy(policy) : isProperties(policy) ? policy : undefined;
+  return typeof policy === 'string' ? parseObject(policy) : isProperties(policy) ? policy : undefined;
 }
 
 function namesOf(a: Properties, b: Properties): string[] {

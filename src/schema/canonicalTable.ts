@@ -1,6 +1,6 @@
 import type { ContributorInsights, GlobalSecondaryIndex, LocalSecondaryIndex, VectorIndex } from './IndexSchema.js';
 import { recoveryPeriodDays } from './limits.js';
-import { insightsMode, parsePolicy, recoveryDays } from './readings.js';
+import { insightsMode, parseObject, recoveryDays } from './readings.js';
 import type { TableSchema } from './TableSchema.js';
 import type { OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from './Throughput.js';
 import { defined, isProperties, type Properties } from './value.js';
@@ -80,7 +80,7 @@ function tableSpellings(): Spellings<TableSchema> {
         ? true
         : value,
     contributorInsights: insights,
-    resourcePolicy: (policy) => (typeof policy === 'string' ? (parsePolicy(policy) ?? policy) : policy),
+    resourcePolicy: (policy) => (typeof policy === 'string' ? (parseObject(policy) ?? policy) : policy),
     tags: asIs,
   };
 }

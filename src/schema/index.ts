@@ -10,7 +10,7 @@ export { indexNames } from './indexNames.js';
 export { formatPath, type Path, type TableIssue } from './issue.js';
 export { defaultQuotas, onDemandWarmThroughput, vectorIndexesPerTable } from './limits.js';
 export { adviceRules, type LintOptions, lintTable } from './lintTable.js';
-export { insightsMode, keyList, parsePolicy, policyDocument, recoveryDays } from './readings.js';
+export { insightsMode, keyList, parseObject, policyDocument, recoveryDays } from './readings.js';
 export type { AdviceRule, SchemaRule, TableRule } from './rule.js';
 export type { TableQuotas } from './rules/check.js';
 export {

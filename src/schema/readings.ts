@@ -8,11 +8,11 @@ export function keyList(key: string | readonly string[] | undefined): readonly s
   return key === undefined ? [] : typeof key === 'string' ? [key] : key;
 }
 
-/** The document of a policy given as JSON text; `undefined` if it is none. */
-export function parsePolicy(text: string): Properties | undefined {
+/** The members of a JSON object; `undefined` for any other text, such as a file that is being written. */
+export function parseObject(text: string): Properties | undefined {
   try {
-    const document: unknown = JSON.parse(text);
-    return isProperties(document) ? document : undefined;
+    const value: unknown = JSON.parse(text);
+    return isProperties(value) ? value : undefined;
   } catch {
     return undefined;
   }

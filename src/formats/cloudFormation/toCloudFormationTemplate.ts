@@ -1,5 +1,12 @@
 import { type CloudFormationTableProperties, toTableProperties } from '../../cloudFormation/index.js';
-import { defined, type Path, type TableIssue, TableSchemaError, type ValidateOptions } from '../../schema/index.js';
+import {
+  bytes,
+  defined,
+  type Path,
+  type TableIssue,
+  TableSchemaError,
+  type ValidateOptions,
+} from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
 import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
@@ -119,8 +126,7 @@ export function toCloudFormationTemplate(
   const Resources = toCloudFormationResources(schemas, options);
   const { description, outputs = true } = options;
   if (description !== undefined) {
-    const bytes = new TextEncoder().encode(description).length;
-    atMost(1024, bytes, 'cloudformation-description', 'bytes in a description; shorten it');
+    atMost(1024, bytes(description), 'cloudformation-description', 'bytes in a description; shorten it');
   }
   const Outputs = outputs ? toOutputs(Resources) : {};
   atMost(200, Object.keys(Outputs).length, 'cloudformation-output-count', 'outputs; pass outputs: false');

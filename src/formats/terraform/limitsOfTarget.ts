@@ -1,9 +1,12 @@
 import { toResourcePolicy } from '../../aws/index.js';
-import type { Path, TableIssue, TableSchema, WarmThroughput } from '../../schema/index.js';
+import {
+  onDemandWarmThroughput,
+  type Path,
+  type TableIssue,
+  type TableSchema,
+  type WarmThroughput,
+} from '../../schema/index.js';
 import type { TerraformOptions } from './options.js';
-
-/** The least that the provider takes, whatever the billing mode: `IntAtLeast` in its schema of `warm_throughput`. */
-const leastWarm = { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 4_000 };
 
 /** What a valid schema says and the provider can't. */
 export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<TerraformOptions, 'indexKeys'>): TableIssue[] {
@@ -19,7 +22,8 @@ export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<Terrafor
   }
 
   const checkWarm = (path: Path, warm: WarmThroughput | undefined) => {
-    for (const [member, least] of Object.entries(leastWarm)) {
+    // Whatever the billing mode, the provider takes no less than what a table on demand has: `IntAtLeast` in its `warm_throughput`.
+    for (const [member, least] of Object.entries(onDemandWarmThroughput)) {
       const units = warm?.[member as keyof WarmThroughput];
       if (units !== undefined && units < least) {
         report(

@@ -1,5 +1,5 @@
 import { recoveryPeriodDays, resourcePolicyBytes, tagKeyLength, tagsPerTable, tagValueLength } from '../limits.js';
-import { parsePolicy } from '../readings.js';
+import { parseObject } from '../readings.js';
 import type { IndexSettingName, SettingName } from '../settings.js';
 import { bytes, properties } from '../value.js';
 import { capacity } from './capacity.js';
@@ -27,7 +27,7 @@ function tagPart(min: number, max: number, test: (part: string) => boolean): Che
 function isPolicy(policy: unknown): unknown {
   try {
     const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
-    return parsePolicy(text) && bytes(text) <= resourcePolicyBytes;
+    return parseObject(text) && bytes(text) <= resourcePolicyBytes;
   } catch {
     // A cycle, or a bigint inside.
     return false;
