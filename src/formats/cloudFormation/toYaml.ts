@@ -1,12 +1,27 @@
-import { Document, isMap, Scalar, visit } from 'yaml';
+import { Document, isMap, Scalar, type ScalarTag } from 'yaml';
+import { stringifyString } from 'yaml/util';
 import type { CloudFormationTemplate } from './toCloudFormationTemplate.js';
 
 /** A string that every reader of YAML 1.1 and 1.2 takes for a string, unless it is one of their words for other values. */
 const plain = /^[A-Za-z][\w.:/-]*(?: [\w.:/-]+)*$/;
-const otherValues = /^(y|n|yes|no|on|off|true|false|null)$/i;
+const otherValues = /^(y|n|yes|no|on|off|true|false|null)$|:( |$)/i;
 
 /** Some readers break lines at these, refuse them, or show them as nothing. They are in double quotes wherever they are: such a string is never plain. */
 const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Bidi_Control}]/gu;
+
+/** Whatever could be read as something else is in double quotes. Written when it comes, as a pass over the document takes as long again. */
+const text: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  identify: (value) => typeof value === 'string',
+  resolve: (value) => value,
+  stringify({ value }, context) {
+    const string = value as string;
+    return plain.test(string) && !otherValues.test(string)
+      ? string
+      : stringifyString({ value: string, type: 'QUOTE_DOUBLE' }, context);
+  },
+};
 
 /**
  * The template as YAML that means the same in YAML 1.1, which is CloudFormation's, and in 1.2: whatever text could be read as
@@ -15,22 +30,15 @@ const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Bidi_Control}]/g
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
 export function toYaml(template: CloudFormationTemplate): string {
-  const document = new Document(template, { aliasDuplicateObjects: false });
+  const document = new Document(template, {
+    aliasDuplicateObjects: false,
+    customTags: (tags) => tags.map((tag) => (typeof tag === 'object' && tag.tag === text.tag ? text : tag)),
+  });
   const outputs = document.get('Outputs');
   if (isMap(outputs)) {
     for (const id of Object.keys(template.Outputs ?? {}))
       document.setIn(['Outputs', id, 'Value'], shortForm(template, id));
   }
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string' && !node.tag) {
-        node.type =
-          plain.test(node.value) && !otherValues.test(node.value) && !/:( |$)/.test(node.value)
-            ? 'PLAIN'
-            : 'QUOTE_DOUBLE';
-      }
-    },
-  });
   return document
     .toString({ lineWidth: 0 })
     .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
