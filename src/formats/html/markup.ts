@@ -70,8 +70,13 @@ const entities: { readonly [character: string]: string } = {
   '`': '&#96;',
 };
 
-/** Most strings hold only these and no command, and are done sooner. */
-const unusual = /[^\t\n -~]|^\s*::|##\w*\[/m;
+/** Most strings hold none of these and no command, and are done sooner. */
+const unusual = /[^\t\n -~]/;
+const command = /^\s*::|##\w*\[/m;
+
+function isUnusual(value: string): boolean {
+  return unusual.test(value) || ((value.includes('::') || value.includes('##')) && command.test(value));
+}
 
 /** What shows nothing or turns text round: controls, formats, line and paragraph separators, halves of surrogate pairs. */
 const acting = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -80,9 +85,8 @@ const acting = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const commands = /:(?=:)(?<=^\s*:)|#(?=#\w*\[)/gm;
 
 function escaping(value: string, markup: RegExp, show: (character: string) => string): string {
-  const isUnusual = unusual.test(value);
   const escaped = value.replace(markup, (character) => entities[character]);
-  return isUnusual
+  return isUnusual(value)
     ? escaped.replace(commands, (sign) => `&#${sign.charCodeAt(0)};`).replace(acting, (character) => show(character))
     : escaped;
 }

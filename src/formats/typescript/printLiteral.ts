@@ -24,22 +24,28 @@ function codeIn(value: unknown): Code[typeof isCode] | undefined {
  *
  * @param before what stands before it on its first line
  * @param after what stands behind it on its last line
+ * @param flats what was printed in one line already: a part is asked for it at each level that it is in
  */
-export function printLiteral(value: unknown, before: string, after: string): string {
+export function printLiteral(
+  value: unknown,
+  before: string,
+  after: string,
+  flats: Map<object, string> = new Map(),
+): string {
   const depth = /^ */.exec(before)?.[0].length ?? 0;
-  const flat = printFlat(value);
+  const flat = printFlat(value, flats);
   const fits = columns(before) + columns(flat) + columns(after) <= lineWidth;
   const written = codeIn(value);
   if (written) {
     const { name, args = [] } = written;
     if (fits || !args.length) return before + flat + after;
-    if (args.length === 1) return printLiteral(args[0], `${before}${name}(`, `)${after}`);
-    const lines = args.map((argument) => printLiteral(argument, ' '.repeat(depth + 2), ','));
+    if (args.length === 1) return printLiteral(args[0], `${before}${name}(`, `)${after}`, flats);
+    const lines = args.map((argument) => printLiteral(argument, ' '.repeat(depth + 2), ',', flats));
     return [`${before}${name}(`, ...lines, `${' '.repeat(depth)})${after}`].join('\n');
   }
   if (Array.isArray(value)) {
     if (fits && !breaksAlways(value)) return before + flat + after;
-    const lines = value.map((item) => printLiteral(item, ' '.repeat(depth + 2), ','));
+    const lines = value.map((item) => printLiteral(item, ' '.repeat(depth + 2), ',', flats));
     return [`${before}[`, ...lines, `${' '.repeat(depth)}]${after}`].join('\n');
   }
   if (typeof value === 'string' && !fits && breaksBeforeString(before)) {
@@ -50,7 +56,7 @@ export function printLiteral(value: unknown, before: string, after: string): str
   if (!entries.length || (fits && depth > 0 && !isNested(value))) return before + flat + after;
   const lines = entries.map(([key, entry]) => {
     const [property, end] = printProperty(key);
-    return printLiteral(entry, `${' '.repeat(depth + 2)}${property}: `, `${end},`);
+    return printLiteral(entry, `${' '.repeat(depth + 2)}${property}: `, `${end},`, flats);
   });
   return [`${before}{`, ...lines, `${' '.repeat(depth)}}${after}`].join('\n');
 }
@@ -80,15 +86,22 @@ function breaksAlways(items: readonly unknown[]): boolean {
   return items.every((item) => size(item) > 1 && Array.isArray(item) === Array.isArray(items[0]));
 }
 
-function printFlat(value: unknown): string {
-  const written = codeIn(value);
-  if (written) return written.args ? `${written.name}(${written.args.map(printFlat).join(', ')})` : written.name;
-  if (Array.isArray(value)) return `[${value.map(printFlat).join(', ')}]`;
+function printFlat(value: unknown, flats: Map<object, string>): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value !== 'object' || value === null) return String(value).replace('e+', 'e');
+  const flat = flats.get(value) ?? printParts(value, flats);
+  flats.set(value, flat);
+  return flat;
+}
+
+function printParts(value: object, flats: Map<object, string>): string {
+  const list = (items: readonly unknown[]) => items.map((item) => printFlat(item, flats)).join(', ');
+  const written = codeIn(value);
+  if (written) return written.args ? `${written.name}(${list(written.args)})` : written.name;
+  if (Array.isArray(value)) return `[${list(value)}]`;
   const entries = entriesOf(value).map(([key, entry]) => {
     const [property, end] = printProperty(key);
-    return `${property}: ${printFlat(entry)}${end}`;
+    return `${property}: ${printFlat(entry, flats)}${end}`;
   });
   return entries.length ? `{ ${entries.join(', ')} }` : '{}';
 }
