@@ -90,7 +90,7 @@ function entries(): { specifier: string; files: string[] }[] {
   const filesOf = (target: unknown): string[] =>
     typeof target === 'string' ? [target] : Object.values(target as object).flatMap(filesOf);
   return Object.entries(manifest.exports as object)
-    .filter(([subpath]) => subpath !== './package.json')
+    .filter(([subpath]) => !subpath.endsWith('.json'))
     .map(([subpath, target]) => ({ specifier: path.posix.join('tablewright', subpath), files: filesOf(target) }));
 }
 
