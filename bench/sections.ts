@@ -3,6 +3,7 @@ import { command } from './command.js';
 import { conversion } from './conversion.js';
 import { emitting } from './formats.js';
 import { importTime } from './import-time.js';
+import { itemInputs, typeCheckItems } from './items.js';
 import { provisioning } from './provisioning.js';
 import type { Section } from './section.js';
 import { typeCheck } from './type-check.js';
@@ -12,7 +13,9 @@ export const sections: readonly Section[] = [
   bundleSize,
   importTime,
   conversion,
+  itemInputs,
   typeCheck,
+  typeCheckItems,
   provisioning,
   emitting,
   command,

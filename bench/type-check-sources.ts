@@ -23,7 +23,7 @@ function forEachString(text: (name: string) => string): string {
   return strings.map(text).join('\n');
 }
 
-const defined = (i: number) => `
+export const defined = (i: number) => `
 export const table${i} = defineTable({
   tableName: 'sessions-${i}',
   attributes: {
@@ -92,20 +92,7 @@ export const table${i} = {
 `,
 };
 
-export const typeCheckContenders: readonly TypeCheckContender[] = [
-  {
-    name: 'tablewright, defineTable',
-    source: (i) => `import { defineTable } from 'tablewright';\n${defined(i)}`,
-  },
-  tablewrightDerived,
-  {
-    name: 'tablewright, a value of each derived type',
-    source: (i) => importDerived + defined(i) + derived(i) + assigned(i),
-  },
-  sdkLiterals,
-  {
-    name: 'dynamodb-toolbox, entity and item type',
-    source: (i) => `import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+export const toolboxEntity = (i: number) => `import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
@@ -133,11 +120,9 @@ export const entity${i} = new Entity({
   }),
 });
 export type Item${i} = FormattedItem<typeof entity${i}>;
-`,
-  },
-  {
-    name: 'electrodb, entity and item type',
-    source: (i) => `import { Entity, type EntityItem } from 'electrodb';
+`;
+
+export const electrodbEntity = (i: number) => `import { Entity, type EntityItem } from 'electrodb';
 
 export const entity${i} = new Entity({
   model: { entity: 'session', version: '1', service: 'sessions-${i}' },
@@ -157,11 +142,9 @@ export const entity${i} = new Entity({
   },
 }, { table: 'sessions-${i}' });
 export type Item${i} = EntityItem<typeof entity${i}>;
-`,
-  },
-  {
-    name: 'dynamodb-onetable, model and entity type',
-    source: (i) => `import { type Entity, Table } from 'dynamodb-onetable';
+`;
+
+export const onetableModel = (i: number) => `import { type Entity, Table } from 'dynamodb-onetable';
 
 const schema = {
   format: 'onetable:1.1.0',
@@ -180,7 +163,30 @@ const schema = {
 export const table${i} = new Table({ name: 'sessions-${i}', schema, partial: false });
 export type Session${i} = Entity<typeof schema.models.Session>;
 export const model${i} = table${i}.getModel('Session');
-`,
+`;
+
+export const typeCheckContenders: readonly TypeCheckContender[] = [
+  {
+    name: 'tablewright, defineTable',
+    source: (i) => `import { defineTable } from 'tablewright';\n${defined(i)}`,
+  },
+  tablewrightDerived,
+  {
+    name: 'tablewright, a value of each derived type',
+    source: (i) => importDerived + defined(i) + derived(i) + assigned(i),
+  },
+  sdkLiterals,
+  {
+    name: 'dynamodb-toolbox, entity and item type',
+    source: toolboxEntity,
+  },
+  {
+    name: 'electrodb, entity and item type',
+    source: electrodbEntity,
+  },
+  {
+    name: 'dynamodb-onetable, model and entity type',
+    source: onetableModel,
   },
   {
     name: 'dyngoose, decorated class',

@@ -50,7 +50,8 @@ export const typeCheck: Section = {
   },
 };
 
-async function compile(
+/** What the compiler says of that many tables. */
+export async function compile(
   { name, source, compilerOptions }: TypeCheckContender,
   tables: number,
 ): Promise<{ instantiations: number; checkSeconds: number }> {
