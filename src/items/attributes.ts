@@ -51,11 +51,19 @@ export function checkVector(value: unknown, dimensions: number, path: string): v
 /** The attributes that are keys of the table or of an index; found out once for each schema. */
 const known = /* @__PURE__ */ new WeakMap<TableSchema, Places>();
 
+/**
+ * The primary keys of tables, for puts, which do not tell which of their item is the key. By name, since to remember each item would
+ * take as long as all its checks. Of two schemas with one name and keys of their own: none.
+ */
+const primaryKeys = /* @__PURE__ */ new Map<string, string[]>();
+
 /** Fails for a value that an attribute cannot have, by what it is to the table and to its indexes. */
 export function checkAttributes(schema: TableSchema, given: Values, path: string): void {
-  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes = {}, timeToLive = '' } = schema;
+  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes = {}, timeToLive = '', tableName } = schema;
   let places = known.get(schema);
   if (!places) {
+    const keys = [...placesOf(schema).keys()];
+    primaryKeys.set(tableName, `${primaryKeys.get(tableName) ?? keys}` === `${keys}` ? keys : []);
     places = placesOf(
       schema,
       ...Object.values<Definition>({ ...globalSecondaryIndexes, ...localSecondaryIndexes, ...vectorIndexes }),
@@ -92,33 +100,29 @@ export function keyOf(schema: TableSchema, key: unknown, path = 'key'): Values {
   return { ...(key as Values) };
 }
 
-/** The schemas of items that were checked, since a put does not tell which of its item is the key. */
-const owners = /* @__PURE__ */ new WeakMap<Values, TableSchema>();
-
 /** An item, checked: a copy, so that what becomes of the object given does not change the input. */
 export function itemOf(schema: TableSchema, item: object, path = 'item'): Values {
   const { partitionKey, sortKey = partitionKey } = schema;
   const checked: Values = { [partitionKey]: undefined, [sortKey]: undefined, ...item };
   checkValue(checked, path);
   checkAttributes(schema, checked, path);
-  owners.set(checked, schema);
   return checked;
 }
 
 /**
- * Returns the keys and the items to put that it is given, but fails for one with a key that came before. Of a put that no builder
- * made, the key is not known.
+ * Returns the key, or the item to put, that it is given, but fails if its key came before. Of a put that no builder made, the key is
+ * not known.
  */
-export function onlyOnce(): (table: string, path: string, given: Values) => Values {
+export function onlyOnce(): (table: string, path: string, key?: Values, item?: Values) => Values {
   const seen: Record<string, string> = {};
-  return (table, path, given) => {
-    const schema = owners.get(given);
-    const names = schema ? [...placesOf(schema).keys()] : Object.keys(given);
-    const identity = JSON.stringify([table, ...names.sort().map((name) => given[name])], (_, value) =>
+  return (table, path, key, item = {}) => {
+    const given = key ?? item;
+    const names = key ? Object.keys(key) : (primaryKeys.get(table) ?? []);
+    const identity = JSON.stringify([table, ...[...names].sort().map((name) => given[name])], (_, value) =>
       // Numbers, of either type, as strings.
       typeof value === 'object' ? value : `${value}`,
     );
-    if (seen[identity]) fail(path, ` has the key of ${seen[identity]}`);
+    if (names[0] && seen[identity]) fail(path, ` has the key of ${seen[identity]}`);
     seen[identity] = path;
     return given;
   };

@@ -28,7 +28,7 @@ interface SizeComparisons extends Order<number> {
 }
 
 interface Sized {
-  /** Bytes of a string (UTF-8) or of binary data; members of a set, a list or a map. */
+  /** The length of a string, bytes of binary data, members of a set, a list or a map. */
   readonly size?: number | SizeComparisons;
 }
 
@@ -122,7 +122,12 @@ export type Condition<A extends Attributes, T, Names extends string> = unknown e
           : ConditionOn<ValueOf<T, N>>;
     };
 
-/** A condition on the items of a table, or a filter of its scan: for code that makes one before it is used. */
+/**
+ * A condition on the items of a table, or a filter of its scan: for code that makes one before it is used.
+ *
+ * `and`, `or` and `not` are words here, so an attribute of the item that has one of these names cannot be asked; within a map,
+ * under `at`, they are names like others.
+ */
 export type ConditionOf<S extends TableSchema> = keyof TypedItems<unknown> extends keyof S
   ? Condition<S['attributes'], ItemOf<S>, NamesOf<ItemOf<S>>>
   : Condition<S['attributes'], unknown, keyof S['attributes'] & string>;

@@ -24,12 +24,19 @@ export function inputOf(
   fields: Fields,
   options: object,
   handlers: Readonly<Record<string, Handler>>,
-  indexes: Readonly<Record<string, Definition>> = { ...of.localSecondaryIndexes, ...of.globalSecondaryIndexes },
+  indexes?: Readonly<Record<string, Definition>>,
 ): never {
   const given = options as Fields;
   input = { TableName: of.tableName, ...fields };
   schema = of;
-  index = given.indexName === undefined ? of : lookup(indexes, given.indexName as string, 'indexName');
+  index =
+    given.indexName === undefined
+      ? of
+      : lookup(
+          indexes ?? { ...of.localSecondaryIndexes, ...of.globalSecondaryIndexes },
+          given.indexName as string,
+          'indexName',
+        );
   for (const word in given) {
     const value = given[word];
     const handler = lookup(handlers, word, 'options');

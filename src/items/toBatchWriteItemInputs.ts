@@ -40,7 +40,7 @@ export function toBatchWriteItemInputs(schema: TableSchema, requests: object): B
   const once = onlyOnce();
   const makers = {
     put: (item: unknown, path: string) => ({
-      PutRequest: { Item: once(tableName, path, itemOf(schema, item as object, path)) },
+      PutRequest: { Item: once(tableName, path, undefined, itemOf(schema, item as object, path)) },
     }),
     delete: (key: unknown, path: string) => ({
       DeleteRequest: { Key: once(tableName, path, keyOf(schema, key, path)) },

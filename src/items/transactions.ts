@@ -8,7 +8,6 @@ import type {
   TransactGetItemsInput,
   TransactWriteItemsInput,
   UpdateItemInput,
-  Values,
 } from './inputs.js';
 import type { Returns } from './results.js';
 
@@ -86,7 +85,7 @@ export function toTransactWriteItemsInput(actions: readonly TransactWriteAction[
       if (more) fail(path, ' must be one action');
       if (given.ReturnValues) fail(path, ' cannot have returnValues');
       if (word === 'update' && !given.UpdateExpression) fail(path, ' changes nothing');
-      once(given.TableName as string, path, (given.Key ?? given.Item) as Values);
+      once(given.TableName as string, path, given.Key, given.Item);
       return { [lookup(actionNames, word, path)]: given };
     }),
   };
