@@ -26,7 +26,7 @@ type AnyKey = {
 };
 
 /** The attributes whose type an index settles. */
-export function typedNames({ partitionKey, sortKey, inlineFilters, vectorAttribute }: AnyKey): string[] {
+function typedNames({ partitionKey, sortKey, inlineFilters, vectorAttribute }: AnyKey): string[] {
   return [partitionKey, sortKey, inlineFilters, vectorAttribute].flatMap(keyList);
 }
 
