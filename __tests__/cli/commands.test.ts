@@ -92,7 +92,7 @@ test('plan as Markdown says the same facts, for a pull request', async () => {
   const marked = ['plan', '--schema', 'marked.ts', '--format', 'markdown'];
   const { code, stdout } = await tablewright([...marked, ...place], here());
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^\*\*Where:\*\* http/);
+  expect(stdout).toMatch(/^\*\*Where:\*\* <code>http/);
   expect(stdout).toMatch(/^\| <code>marked<\/code> \| create \| 2 /m);
   expect(stdout).toMatch(/^\+ +time to live: expires$/m);
   const invalid = tables.replace(/orders/g, 'wrong').replace("'id',", "'```',");
