@@ -1,5 +1,4 @@
-import { Document, isMap, Scalar, type ScalarTag } from 'yaml';
-import { stringifyString } from 'yaml/util';
+import { Document, isMap, Scalar, type ScalarTag, type Tags } from 'yaml';
 import type { CloudFormationTemplate } from './toCloudFormationTemplate.js';
 
 /** A string that every reader of YAML 1.1 and 1.2 takes for a string, unless it is one of their words for other values. */
@@ -9,19 +8,20 @@ const otherValues = /^(y|n|yes|no|on|off|true|false|null)$|:( |$)/i;
 /** Some readers break lines at these, refuse them, or show them as nothing. They are in double quotes wherever they are: such a string is never plain. */
 const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Bidi_Control}]/gu;
 
-/** Whatever could be read as something else is in double quotes. Written when it comes, as a pass over the document takes as long again. */
-const text: ScalarTag = {
-  tag: 'tag:yaml.org,2002:str',
-  default: true,
-  identify: (value) => typeof value === 'string',
-  resolve: (value) => value,
-  stringify({ value }, context) {
-    const string = value as string;
-    return plain.test(string) && !otherValues.test(string)
-      ? string
-      : stringifyString({ value: string, type: 'QUOTE_DOUBLE' }, context);
-  },
-};
+/**
+ * YAML's strings, of which those that could be read as something else are in double quotes. Decided when they are written, as a pass
+ * over the document takes as long again.
+ */
+function quoting(tag: ScalarTag): ScalarTag {
+  return {
+    ...tag,
+    stringify(item, ...rest) {
+      const text = item.value as string;
+      if (plain.test(text) && !otherValues.test(text)) return text;
+      return tag.stringify?.({ ...item, type: 'QUOTE_DOUBLE' } as Scalar, ...rest) ?? JSON.stringify(text);
+    },
+  };
+}
 
 /**
  * The template as YAML that means the same in YAML 1.1, which is CloudFormation's, and in 1.2: whatever text could be read as
@@ -32,7 +32,7 @@ const text: ScalarTag = {
 export function toYaml(template: CloudFormationTemplate): string {
   const document = new Document(template, {
     aliasDuplicateObjects: false,
-    customTags: (tags) => tags.map((tag) => (typeof tag === 'object' && tag.tag === text.tag ? text : tag)),
+    customTags: (tags) => tags.map((tag) => (isString(tag) ? quoting(tag) : tag)),
   });
   const outputs = document.get('Outputs');
   if (isMap(outputs)) {
@@ -42,6 +42,10 @@ export function toYaml(template: CloudFormationTemplate): string {
   return document
     .toString({ lineWidth: 0 })
     .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function isString(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str';
 }
 
 /** `!Ref Id` and `!GetAtt Id.Arn`. */
