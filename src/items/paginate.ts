@@ -39,7 +39,7 @@ export async function* paginate<R, I extends Paged<R> = Paged<R>>(
   while (left > 0) {
     const Limit = input.FilterExpression ? input.Limit : Math.min(input.Limit ?? left, left);
     const place: { Limit?: number; ExclusiveStartKey?: Values } = {};
-    if (Number.isFinite(Limit)) place.Limit = Limit;
+    if (Limit !== undefined && Number.isFinite(Limit)) place.Limit = Limit;
     if (start) place.ExclusiveStartKey = start;
     const { Items = [], LastEvaluatedKey }: Page = await send({ ...input, ...place });
     for (const item of Items.slice(0, left)) {

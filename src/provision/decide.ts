@@ -31,6 +31,8 @@ export interface Decision {
 const visibleWithin = 600_000;
 /** Reads lag by seconds. A difference that comes back, or a part that knows of no table, is real after so many ms. */
 export const settledWithin = 120_000;
+/** So long after a call a look may still show what was before it, in ms. */
+const readsLag = 5_000;
 /** Emulators either show it at once or do nothing about it. Milliseconds. */
 const visibleInEmulator = 1_000;
 
@@ -122,7 +124,11 @@ function decideWanted(state: RunState, pending: Pending, plan: Plan, now: number
       action: { type: 'wait', pace: 'retry', reason: messageOf(rejection.error), cause: rejection.error },
     };
   }
-  // No answer came, and the table does not show it: once more.
+  // No answer came. A look may be older than the call, which must not be made twice.
+  if (pending.mayBeMade && state.look && !state.emulated && now - pending.since <= readsLag) {
+    return lookAgain(state, `no answer came to ${operation}, and the table does not show it`, pending.step);
+  }
+  // The table does not show it: once more.
   const next = nextStep(state, plan);
   return next
     ? { state: passOn(state, next), action: { type: 'send', step: next } }
