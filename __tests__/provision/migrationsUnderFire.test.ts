@@ -22,7 +22,7 @@ test(`throttling, faults of the server and lost replies only delay it (seed ${se
       sim.setFaults(rates);
       await settle(sim, sim, pair.to, () => 0.5);
       sim.setFaults({});
-      await expectInLine(sim, pair.to, /Table already has an enabled stream/);
+      await expectInLine(sim, pair.to);
     }),
     runs(1500),
   );
@@ -78,3 +78,15 @@ test(`with nothing allowed, no index, stream or backup goes (seed ${seed})`, asy
     runs(500),
   );
 }, 1_800_000);
+
+test('a call without an answer is not made again on a look that is older, however long the rest of the look takes', async () => {
+  const common = { tableName: 'streams', partitionKey: 'a', contributorInsights: true } as const;
+  const from = { ...common, attributes: { a: 'N' }, streamViewType: 'KEYS_ONLY', timeToLive: 'a' } as const;
+  const to = { ...common, attributes: { a: 'N' }, streamViewType: 'OLD_IMAGE', pointInTimeRecovery: true } as const;
+  for (let simSeed = 1; simSeed <= 600; simSeed++) {
+    const sim = await liveTable({ from, to, stuckReplica: undefined }, { seed: simSeed, logCalls: false });
+    sim.setFaults({ throttle: 0.1, serverError: 0.05, serverErrorAfterActing: 0.05, lostReply: 0.1 });
+    await settle(sim, sim, to, () => 0.5);
+    expect(sim.violations).toEqual([]);
+  }
+}, 300_000);

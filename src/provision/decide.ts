@@ -125,7 +125,7 @@ function decideWanted(state: RunState, pending: Pending, plan: Plan, now: number
     };
   }
   // No answer came. A look may be older than the call, which must not be made twice.
-  if (pending.mayBeMade && state.look && !state.emulated && now - pending.since <= readsLag) {
+  if (pending.mayBeMade && state.look && !state.emulated && state.lookedAt - pending.since <= readsLag) {
     return lookAgain(state, `no answer came to ${operation}, and the table does not show it`, pending.step);
   }
   // The table does not show it: once more.

@@ -83,10 +83,12 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     // A call that changes a part of a table at rest changes nothing that DescribeTable tells.
     const ofPart = pending?.accepted && partOf(pending.step.operation) !== undefined;
     const atRest = ofPart && state.look && !busyWith(state.look.table) ? state.look : undefined;
+    const lookedAt = atRest ? state.lookedAt : clock.now();
     const table = atRest ?? (await lookAtTable(reader, tableName, state.look, run));
     state = {
       ...state,
       look: table,
+      lookedAt,
       unseen: table && state.unseen,
       emulated: state.emulated || table?.emulated === true,
     };

@@ -22,6 +22,8 @@ export interface RunState {
   readonly startedAt: number;
   /** What was seen last; `undefined` for no table, and before the first look. */
   readonly look?: Look | undefined;
+  /** When its DescribeTable was asked for: other parts may have taken long after that. */
+  readonly lookedAt: number;
   /** Whether the endpoint turned out to be an emulator. */
   readonly emulated: boolean;
   /** A part that does not know of the table yet, and since when. */
@@ -52,6 +54,7 @@ export interface RunState {
 export function startState(now: number, emulated: boolean): RunState {
   return {
     startedAt: now,
+    lookedAt: now,
     emulated,
     passed: [],
     underWay: [],
