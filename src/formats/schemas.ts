@@ -14,8 +14,28 @@ export type Schemas = TableSchema | readonly TableSchema[];
 export interface ReadTables {
   /** The tables by their name in the text: a logical id, or an address. */
   readonly tables: { readonly [id: string]: TableSchema };
+  /** The tables whose name only a deployment knows, by their name in the text. None of them can be deployed as it is. */
+  readonly unnamed: { readonly [id: string]: UnnamedTable };
+  /** Where the text defines each table of `tables` and `unnamed`, as far as the reader knows it. */
+  readonly sources: { readonly [id: string]: SourcePlace };
   /** What the text says and a schema could not take over as it stands, and where. */
   readonly issues: readonly TableIssue[];
+}
+
+/** A table whose name only a deployment knows. */
+export interface UnnamedTable {
+  /** What the text says of the name, as it is written there; left out where it gives none, and one is generated. */
+  readonly nameExpression?: string;
+  /** The rest of the table. */
+  readonly schema: Omit<TableSchema, 'tableName'>;
+}
+
+/** A place in the text that was read. */
+export interface SourcePlace {
+  /** The file's name, as it was given to the reader. */
+  readonly file?: string;
+  /** The line, from 1. */
+  readonly line?: number;
 }
 
 /**

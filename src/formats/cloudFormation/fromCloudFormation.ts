@@ -94,7 +94,7 @@ export function fromCloudFormation(template: string | object, options: FromCloud
     for (const { rule, path, message } of validateTable(schema)) report(rule, ['tables', id, ...path], message);
   }
   if (!tables.length) report('template-shape', ['Resources'], `has none of ${[...readers.keys()].join(', ')}`);
-  return { tables: Object.fromEntries(single), issues };
+  return { tables: Object.fromEntries(single), unnamed: {}, sources: {}, issues };
 }
 
 function readResource(

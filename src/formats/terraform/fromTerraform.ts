@@ -76,7 +76,7 @@ export async function fromTerraform(
       scope.report(rule, [address, ...path], message);
     }
   }
-  return { tables: Object.fromEntries(single), issues: scope.issues };
+  return { tables: Object.fromEntries(single), unnamed: {}, sources: {}, issues: scope.issues };
 }
 
 function finish(draft: TableDraft): TableSchema {
