@@ -38,6 +38,7 @@ const silent = {
   cli: 'prints what the folders below it make',
   config: 'holds schemas, and looks at their names',
   'formats/cdk': 'prints the props of cdkProps/',
+  'formats/serverless': 'hands its resources to formats/cloudFormation',
   items: 'looks at keys and attributes',
   local: 'provisions',
   provision: 'reads and writes the parts of migrate/',

@@ -19,6 +19,7 @@ export { type HtmlOptions, toHtml } from './html/toHtml.js';
 export type { IamPolicy, IamStatement } from './iam/policy.js';
 export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
 export type { ReadTables, Schemas, SourcePlace, UnnamedTable } from './schemas.js';
+export { type FromServerlessOptions, fromServerless, type ReadServerless } from './serverless/fromServerless.js';
 export type { Target, TargetFlag, TargetOptions } from './target.js';
 export { type TargetName, targets } from './targets.js';
 export { type FromTerraformOptions, fromTerraform } from './terraform/fromTerraform.js';

@@ -36,6 +36,8 @@ export interface SourcePlace {
   readonly file?: string;
   /** The line, from 1. */
   readonly line?: number;
+  /** What people call the table, where the text says it apart from its id: the place of a construct of CDK in its stack. */
+  readonly name?: string;
 }
 
 /**

@@ -25,6 +25,10 @@ import { unmanagedIn, withUnmanaged } from './unmanagedCapacityMetadata.js';
 export interface FromCloudFormationOptions {
   /** Values of the template's parameters, in place of their defaults. */
   readonly parameters?: { readonly [name: string]: string | number | boolean };
+  /** Names of tables by logical id, for those whose name only a deployment knows. */
+  readonly names?: { readonly [logicalId: string]: string };
+  /** The name of the template's file, for `sources`. */
+  readonly filename?: string;
 }
 
 const readers = new Map([
