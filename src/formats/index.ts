@@ -22,7 +22,7 @@ export type { ReadTables, Schemas, SourcePlace, UnnamedTable } from './schemas.j
 export { type FromServerlessOptions, fromServerless, type ReadServerless } from './serverless/fromServerless.js';
 export type { Target, TargetFlag, TargetOptions } from './target.js';
 export { type TargetName, targets } from './targets.js';
-export { type FromTerraformOptions, fromTerraform } from './terraform/fromTerraform.js';
+export { type FromTerraformOptions, fromTerraform, type TerraformFiles } from './terraform/fromTerraform.js';
 export type { TerraformOptions } from './terraform/options.js';
 export { toTerraform } from './terraform/toTerraform.js';
 export { type TypeScriptOptions, toTypeScript } from './typescript/toTypeScript.js';

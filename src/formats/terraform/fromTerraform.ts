@@ -14,10 +14,25 @@ import { parsePolicies, parseTerraform } from './parseTerraform.js';
 import { readTable, type TableDraft } from './readTable.js';
 import { createScope, type Scope } from './scope.js';
 
+/** The files of a configuration, and of the local modules that it calls. */
+export interface TerraformFiles {
+  /**
+   * Their texts, by their paths with `/`: `main.tf`, `modules/table/main.tf`. Files of variables (`terraform.tfvars`, `*.auto.tfvars`)
+   * that stand beside them count by themselves, as they do for Terraform.
+   */
+  readonly files: { readonly [path: string]: string };
+}
+
 /** What `fromTerraform` needs to know beside the configuration. */
 export interface FromTerraformOptions extends ValidateOptions {
   /** The name of the file, for errors. Left out: `main.tf`. */
   readonly filename?: string;
+  /** Values of variables by name, as `-var` gives them: a string that a variable of another type is to hold is an expression. */
+  readonly vars?: { readonly [name: string]: unknown };
+  /** Texts of files of variables by their names, as `-var-file` gives them: `prod.tfvars`, `prod.tfvars.json`. The later counts. */
+  readonly varFiles?: { readonly [filename: string]: string };
+  /** Names of tables by their addresses, for names that only a deployment knows: `{ 'aws_dynamodb_table.orders': 'prod-orders' }`. */
+  readonly names?: { readonly [address: string]: string };
 }
 
 /**
@@ -43,7 +58,7 @@ export interface FromTerraformOptions extends ValidateOptions {
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dynamodb_table
  */
 export async function fromTerraform(
-  source: string | { readonly [block: string]: unknown },
+  source: string | TerraformFiles | { readonly [block: string]: unknown },
   options: FromTerraformOptions = {},
 ): Promise<ReadTables> {
   const { config, repeated } =
