@@ -28,6 +28,7 @@ const consumers: { readonly [file: string]: readonly ['table' | 'index' | 'both'
   'formats/iam/provisionAccess.ts': ['both', 'permissions of other services'],
   'formats/terraform/settings.ts': ['both', 'Terraform'],
   'formats/terraform/readTable.ts': ['both', 'Terraform, read'],
+  'formats/typescript/notesByTable.ts': ['table', 'the words by which a source calls it'],
   'formats/typescript/written.ts': ['both', 'whether defineTable takes it'],
 };
 

@@ -1,11 +1,21 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: such texts are the subject here.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { toTypeScript } from '../../src/formats/index.js';
+import { type ReadTables, toTypeScript, toTypeScriptFiles } from '../../src/formats/index.js';
 import * as tablewright from '../../src/index.js';
-import { approvalTableSchema, sessionTableSchema, type TableSchema, TableSchemaError } from '../../src/index.js';
+import {
+  approvalTableSchema,
+  indexNames,
+  sessionTableSchema,
+  type TableIssue,
+  type TableSchema,
+  TableSchemaError,
+  withTableName,
+} from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
 import { hostileTable, hostileTexts } from './terraformFixtures.js';
 
@@ -76,7 +86,7 @@ test('a TTL that names a string, as a live table may have, is left out, and a co
   };
   const code = toTypeScript(schema);
   expect(code).toContain(
-    '// timeToLive is left out: defineTable takes an attribute of type N, and ex\\u202epires is declared as S; no item expires by it.\nexport const',
+    '// timeToLive is left out: defineTable takes an attribute of type N, and ex\\u202epires is declared as S; no item expires\n//   by it.\nexport const',
   );
   expect(typeErrors(code)).toEqual([]);
   const { timeToLive, ...others } = schema;
@@ -126,10 +136,7 @@ test('names that every object inherits keep their types', () => {
   expect(Object.getPrototypeOf(inheritedTableSchema.tags)).toBe(Object.prototype);
 });
 
-test('is formatted as Biome formats it', () => {
-  const code = toTypeScript([sessionTableSchema, approvalTableSchema, ...sample(40, validTable({ oddNames: false }))], {
-    indexConstants: true,
-  });
+function formatted(code: string): string {
   const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
   const { stdout, status } = spawnSync(process.execPath, [biome, 'format', '--stdin-file-path=src/tables.ts'], {
     cwd: root,
@@ -137,7 +144,177 @@ test('is formatted as Biome formats it', () => {
     encoding: 'utf8',
   });
   expect(status).toBe(0);
-  expect(stdout).toBe(code);
+  return stdout;
+}
+
+test('is formatted as Biome formats it', () => {
+  const tables = [sessionTableSchema, approvalTableSchema, ...sample(40, validTable({ oddNames: false }))];
+  for (const source of [tables, read(tables)]) {
+    const code = toTypeScript(source, { indexConstants: true });
+    expect(formatted(code)).toBe(code);
+  }
+});
+
+/** The tables as a reader returns them, every second without its name, and with notes all over. */
+function read(schemas: readonly TableSchema[]): ReadTables {
+  const issues: TableIssue[] = [];
+  const entries = schemas.map((schema, i) => {
+    const paths = [
+      ['Resources', `t${i}`, 'Properties', 'GlobalSecondaryIndexes', 0, 'Projection'],
+      ['resource', `t${i}`, 'tags', 'a'],
+      ['tables', `t${i}`, 'attributes', Object.keys(schema.attributes)[0]],
+      ...indexNames(schema).map((name) => ['tables', `t${i}`, 'globalSecondaryIndexes', name, 'partitionKey', 0]),
+      [`t${i}`],
+      ['Resources', `t${i}x`],
+      ['Parameters'],
+    ];
+    for (const [k, at] of paths.entries()) {
+      issues.push({ rule: 'not-representable', path: at, message: hostileTexts[(i + k) % hostileTexts.length] });
+    }
+    return [`t${i}`, schema] as const;
+  });
+  return {
+    tables: Object.fromEntries(entries.filter((_, i) => i % 2 === 0)),
+    unnamed: Object.fromEntries(
+      entries
+        .filter((_, i) => i % 2)
+        .map(([id, { tableName, ...schema }], i) => [
+          id,
+          i % 3 ? { nameExpression: hostileTexts[i % hostileTexts.length], schema } : { schema },
+        ]),
+    ),
+    sources: Object.fromEntries(
+      entries.map(([id], i) => [id, { file: hostileTexts[i % hostileTexts.length], line: i }]),
+    ),
+    issues,
+  };
+}
+
+test('what readers return evaluates to itself, each table without a name by the name that it is given', () => {
+  const schemas = [hostileTable, ...sample(40, validTable())];
+  const code = toTypeScript(read(schemas), { indexConstants: true });
+  expect(typeErrors(code)).toEqual([]);
+  const tables = Object.entries(evaluate(code))
+    .filter(([name]) => !name.endsWith('Indexes'))
+    .map(([, table]) => (typeof table === 'function' ? (table as (name: string) => TableSchema)('given') : table));
+  const expected = [
+    ...schemas.filter((_, i) => i % 2 === 0),
+    ...schemas.filter((_, i) => i % 2).map((schema) => withTableName(schema, 'given')),
+  ];
+  expect(tables).toHaveLength(schemas.length);
+  // The name comes first in what is written.
+  expect(tables.map((table) => JSON.parse(JSON.stringify(table)))).toEqual(JSON.parse(JSON.stringify(expected)));
+});
+
+const shop: ReadTables = {
+  tables: {},
+  unnamed: {
+    OrdersTable: {
+      nameExpression: '${AWS::StackName}-orders',
+      schema: {
+        attributes: { id: 'S', customer: 'S' },
+        partitionKey: 'id',
+        globalSecondaryIndexes: { 'gsi-customer': { partitionKey: 'customer' } },
+      },
+    },
+  },
+  sources: { OrdersTable: { file: 'template.yaml', line: 12 } },
+  issues: [
+    { rule: 'not-representable', path: ['Resources', 'OrdersTable', 'Condition'], message: 'it is always there' },
+    {
+      rule: 'not-representable',
+      path: ['Resources', 'OrdersTable', 'Properties', 'TableName'],
+      message: 'is not known',
+    },
+    { rule: 'not-representable', path: ['Resources', 'OrdersTable', 'Properties', 'Tags', 0], message: 'is left out' },
+    { rule: 'gsi-key', path: ['tables', 'OrdersTable', 'globalSecondaryIndexes', 'gsi-customer'], message: 'is odd' },
+    { rule: 'not-representable', path: ['Resources', 'Queue'], message: 'is about no table' },
+  ],
+};
+
+test('a table without a name is a function of it, with its place and its notes', () => {
+  const code = toTypeScript(shop);
+  expect(code).toBe(`import { defineTable } from 'tablewright';
+
+// template.yaml:12
+// Its name, which only a deployment knows: \${AWS::StackName}-orders
+// Condition: it is always there
+export const orders = (tableName: string) =>
+  defineTable({
+    // TableName: is not known
+    tableName,
+    attributes: { id: 'S', customer: 'S' },
+    partitionKey: 'id',
+    globalSecondaryIndexes: {
+      // globalSecondaryIndexes["gsi-customer"]: is odd
+      'gsi-customer': { partitionKey: 'customer' },
+    },
+    // Tags[0]: is left out
+  });
+`);
+  expect(Object.keys(evaluate(toTypeScript(shop, { exportName: 'shop' })))).toEqual(['shop']);
+  const invalid = { unnamed: { x: { schema: { ...shop.unnamed.OrdersTable.schema, partitionKey: 'nobody' } } } };
+  expect(() => toTypeScript({ ...shop, ...invalid })).toThrow(/^The table "x"/);
+});
+
+test.each(['typescript-5.4', 'typescript-7.0'])(
+  '%s infers the literal types of such a table',
+  (compiler) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tablewright-typescript-'));
+    const code = `${toTypeScript(shop, { indexConstants: true })}
+import type { IndexName, PrimaryKey } from 'tablewright';
+export const index: IndexName<ReturnType<typeof orders>> = 'gsi-customer';
+export const key: PrimaryKey<ReturnType<typeof orders>> = { id: 'a' };
+// @ts-expect-error
+export const other: IndexName<ReturnType<typeof orders>> = 'gsi-other';
+`;
+    const compilerOptions = {
+      target: 'ES2022',
+      lib: ['ES2022'],
+      module: 'NodeNext',
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      types: ['node'],
+      typeRoots: [path.join(root, 'node_modules/@types')],
+    };
+    try {
+      writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+      writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+      writeFileSync(path.join(folder, 'tables.ts'), code.replaceAll("'tablewright'", `'${root}/src/schema/index.js'`));
+      const tsc = path.join(path.dirname(require.resolve(`${compiler}/package.json`)), 'bin/tsc');
+      expect(spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout).toBe('');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  120_000,
+);
+
+test.each([
+  ['x', '${self:service}-${sls:stage}-order-lines', 'orderLines'],
+  ['UsersTable1A2B3C4D', undefined, 'users'],
+  ['UsersTable', '!Join ["-", [!Ref Stage, users]]', 'users'],
+  ['aws_dynamodb_table.orders', '${var.name}', 'orders'],
+  ['aws_dynamodb_table.all["order-lines"]', undefined, 'allOrderLines'],
+  ['module.shop.aws_dynamodb_table.this[0]', undefined, 'shop0'],
+  ['Delete', undefined, 'deleteTable'],
+  ['---', undefined, 'table'],
+])('the function of %s, named %s, is %s', (id, nameExpression, name) => {
+  const unnamed = { [id]: { ...shop.unnamed.OrdersTable, nameExpression } } as ReadTables['unnamed'];
+  expect(toTypeScript({ ...shop, unnamed })).toContain(`export const ${name} = (tableName: string) =>`);
+});
+
+test('a file a table, and one that exports them all', () => {
+  const schema = (tableName: string): TableSchema => ({ tableName, attributes: { id: 'S' }, partitionKey: 'id' });
+  const tables = { a: schema('orders'), b: schema('ORDERS-'), c: schema('index') };
+  const files = toTypeScriptFiles([{ ...shop, tables }]);
+  const names = ['index-2', 'orders', 'orders-2', 'orders2'];
+  const lines = names.map((name) => `export * from './${name}.js';\n`);
+  expect(files['index.ts']).toBe(lines.sort().join(''));
+  expect(Object.keys(files).sort()).toEqual([...names, 'index'].map((name) => `${name}.ts`).sort());
+  expect(evaluate(files['orders.ts']).ordersTableSchema).toEqual(tables.a);
+  expect(toTypeScriptFiles([])).toEqual({ 'index.ts': 'export {};\n' });
 });
 
 test('writes a table as one would by hand', () => {

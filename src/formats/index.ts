@@ -25,4 +25,5 @@ export { type TargetName, targets } from './targets.js';
 export { type FromTerraformOptions, fromTerraform, type TerraformFiles } from './terraform/fromTerraform.js';
 export type { TerraformOptions } from './terraform/options.js';
 export { toTerraform } from './terraform/toTerraform.js';
-export { type TypeScriptOptions, toTypeScript } from './typescript/toTypeScript.js';
+export type { TypeScriptSource } from './typescript/tablesToWrite.js';
+export { type TypeScriptOptions, toTypeScript, toTypeScriptFiles } from './typescript/toTypeScript.js';

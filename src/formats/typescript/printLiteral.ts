@@ -1,3 +1,4 @@
+import { type Comments, commentLines } from './comments.js';
 import { printKey, quote } from './source.js';
 
 /** Columns of a line. */
@@ -19,33 +20,42 @@ function codeIn(value: unknown): Code[typeof isCode] | undefined {
   return typeof value === 'object' && value !== null && isCode in value ? (value as Code)[isCode] : undefined;
 }
 
+/** What is known of the value while it is printed. */
+export interface Printing {
+  /** What was printed in one line already: a part is asked for it at each level that it is in. */
+  readonly flats?: Map<object, string>;
+  /** What stands above the entries of the objects in it. An object with an entry here, an empty one too, takes several lines. */
+  readonly comments?: Comments;
+}
+
 /**
  * A value of JSON, in which there may be `code`, as TypeScript, formatted as Prettier and Biome do with single quotes, two spaces and 120 columns.
  *
  * @param before what stands before it on its first line
  * @param after what stands behind it on its last line
- * @param flats what was printed in one line already: a part is asked for it at each level that it is in
  */
 export function printLiteral(
   value: unknown,
   before: string,
   after: string,
-  flats: Map<object, string> = new Map(),
+  { flats = new Map(), comments }: Printing = {},
 ): string {
+  const printing = { flats, comments };
   const depth = /^ */.exec(before)?.[0].length ?? 0;
   const flat = printFlat(value, flats);
-  const fits = columns(before) + columns(flat) + columns(after) <= lineWidth;
+  const commented = typeof value === 'object' && value !== null ? comments?.get(value) : undefined;
+  const fits = !commented && columns(before) + columns(flat) + columns(after) <= lineWidth;
   const written = codeIn(value);
   if (written) {
     const { name, args = [] } = written;
     if (fits || !args.length) return before + flat + after;
-    if (args.length === 1) return printLiteral(args[0], `${before}${name}(`, `)${after}`, flats);
-    const lines = args.map((argument) => printLiteral(argument, ' '.repeat(depth + 2), ',', flats));
+    if (args.length === 1) return printLiteral(args[0], `${before}${name}(`, `)${after}`, printing);
+    const lines = args.map((argument) => printLiteral(argument, ' '.repeat(depth + 2), ',', printing));
     return [`${before}${name}(`, ...lines, `${' '.repeat(depth)})${after}`].join('\n');
   }
   if (Array.isArray(value)) {
     if (fits && !breaksAlways(value)) return before + flat + after;
-    const lines = value.map((item) => printLiteral(item, ' '.repeat(depth + 2), ',', flats));
+    const lines = value.map((item) => printLiteral(item, ' '.repeat(depth + 2), ',', printing));
     return [`${before}[`, ...lines, `${' '.repeat(depth)}]${after}`].join('\n');
   }
   if (typeof value === 'string' && !fits && breaksBeforeString(before)) {
@@ -53,12 +63,26 @@ export function printLiteral(
   }
   if (typeof value !== 'object' || value === null) return before + flat + after;
   const entries = entriesOf(value);
-  if (!entries.length || (fits && depth > 0 && !isNested(value))) return before + flat + after;
-  const lines = entries.map(([key, entry]) => {
+  if (!commented && (!entries.length || (fits && depth > 0 && !isNested(value)))) return before + flat + after;
+  const indent = ' '.repeat(depth + 2);
+  const lines = entries.flatMap(([key, entry]) => {
+    const above = commentLines(commented?.above.get(key) ?? [], indent);
+    if (isShorthand(key, entry)) return [...above, `${indent}${key},`];
     const [property, end] = printProperty(key);
-    return printLiteral(entry, `${' '.repeat(depth + 2)}${property}: `, `${end},`, flats);
+    return [...above, printLiteral(entry, `${indent}${property}: `, `${end},`, printing)];
   });
-  return [`${before}{`, ...lines, `${' '.repeat(depth)}}${after}`].join('\n');
+  return [
+    `${before}{`,
+    ...lines,
+    ...commentLines(commented?.atEnd ?? [], indent),
+    `${' '.repeat(depth)}}${after}`,
+  ].join('\n');
+}
+
+/** The variable of the property's own name. */
+function isShorthand(key: string, entry: unknown): boolean {
+  const written = codeIn(entry);
+  return written !== undefined && !written.args && written.name === key;
 }
 
 /** A string that is too long stands below its name, unless nothing would be won. */
@@ -100,6 +124,7 @@ function printParts(value: object, flats: Map<object, string>): string {
   if (written) return written.args ? `${written.name}(${list(written.args)})` : written.name;
   if (Array.isArray(value)) return `[${list(value)}]`;
   const entries = entriesOf(value).map(([key, entry]) => {
+    if (isShorthand(key, entry)) return key;
     const [property, end] = printProperty(key);
     return `${property}: ${printFlat(entry, flats)}${end}`;
   });
