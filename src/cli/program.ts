@@ -21,14 +21,20 @@ Exit codes:
   2  it could not run: wrong flags, broken configuration, no credentials, nobody to answer a question
   130  interrupted
 
-Start here:  npx tablewright init all --local`,
+Start here:  npx tablewright init`,
     );
 
   placed(program.command('init'))
-    .description('provision ready-made tables')
+    .description('set a project up: its tables, configuration, tests and scripts; or provision ready-made tables')
     .addArgument(
-      new Argument('<tables>', 'the tables to provision').choices(['sessions', 'approvals', 'breakglass', 'all']),
+      new Argument('[tables]', 'ready-made tables to provision; left out: set this folder up').choices([
+        'sessions',
+        'approvals',
+        'breakglass',
+        'all',
+      ]),
     )
+    .option('--prefix <prefix>', 'without tables: live tables whose names begin so are found too')
     .option('--table <name>', 'another name for the table')
     .addOption(new Option('--plan', 'show what would be done, and change nothing').conflicts('yes'))
     .option('-y, --yes', 'do it without asking')
@@ -39,7 +45,11 @@ Start here:  npx tablewright init all --local`,
     )
     .option('--account <id>', 'the account that --generate-iam names')
     .action((which, options) =>
-      run(options, async (out) => (await import('./commands/init.js')).init(which, options, out)),
+      run(options, async (out) =>
+        which === undefined
+          ? (await import('./commands/initProject.js')).initProject(options, out)
+          : (await import('./commands/init.js')).init(which, options, out),
+      ),
     );
 
   placed(schemas(program.command('plan')))

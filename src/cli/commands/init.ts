@@ -20,6 +20,7 @@ export interface InitOptions extends PlaceOptions {
   readonly yes?: boolean;
   readonly generateIam?: string | boolean;
   readonly account?: string;
+  readonly prefix?: string;
 }
 
 const tables = {
@@ -35,6 +36,12 @@ export async function init(which: keyof typeof tables | 'all', options: InitOpti
     throw failure(
       '--table names one table, and all are three',
       'Run init for each: tablewright init sessions --table my-sessions.',
+    );
+  }
+  if (options.prefix !== undefined) {
+    throw failure(
+      '--prefix finds live tables for a project, and ready-made tables were named',
+      'Leave one of them out: tablewright init --prefix prod-.',
     );
   }
   const schemas = names.map((name): TableSchema => {

@@ -1,0 +1,351 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { withScripts } from '../../src/cli/project/packageScripts.js';
+import { type LocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js';
+import { type Project, project, tablewright } from './support/bin.js';
+import { inTerminal } from './support/terminal.js';
+
+/** `tablewright init` without a name, in folders as people have them. */
+
+const root = path.resolve(__dirname, '../..');
+
+let place: Project;
+beforeEach(async () => {
+  place = await project();
+});
+afterEach(() => place.remove());
+
+const init = (...args: string[]) => tablewright(['init', ...args], { cwd: place.folder });
+const read = (name: string) => readFile(path.join(place.folder, name), 'utf8');
+
+/** All files of the project with their contents. */
+async function contents(): Promise<{ [name: string]: string }> {
+  const entries = await readdir(place.folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && !/node_modules|\.tablewright/.test(entry.parentPath))
+    .map((entry) => path.relative(place.folder, path.join(entry.parentPath, entry.name)));
+  return Object.fromEntries(await Promise.all(files.sort().map(async (name) => [name, await read(name)])));
+}
+
+async function install(...names: string[]): Promise<void> {
+  for (const name of names) {
+    const link = path.join(place.folder, 'node_modules', name);
+    await mkdir(path.dirname(link), { recursive: true });
+    await symlink(path.join(root, 'node_modules', name), link, 'dir');
+  }
+}
+
+async function node(...args: string[]): Promise<{ code: number; output: string }> {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_NO_WARNINGS: '1' };
+  return promisify(execFile)(process.execPath, args, { cwd: place.folder, env }).then(
+    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+    ({ code, stdout, stderr }) => ({ code, output: `${stdout}${stderr}` }),
+  );
+}
+
+async function typeCheck(types: string[] = []) {
+  await install('typescript', '@types/node', '@aws-sdk/client-dynamodb');
+  await place.write({
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: { target: 'es2022', module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true, types },
+      include: ['*.ts', 'src'],
+    }),
+  });
+  return node('node_modules/typescript/bin/tsc', '-p', '.');
+}
+
+const template = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: orders
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+  Broken:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: or
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+`;
+const terraform = `
+resource "aws_dynamodb_table" "events" {
+  name         = var.name
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "other"
+  attribute {
+    name = "other"
+    type = "S"
+  }
+}
+`;
+
+test('an empty folder gets an orders table; a second run changes nothing; it can be used at once', async () => {
+  const asked = await init();
+  expect(asked).toMatchObject({
+    code: 2,
+    stdout: 'would write  tables.ts\nwould write  tablewright.config.ts\n',
+    stderr: 'Nothing was written. Do it:  npx tablewright init --yes\n',
+  });
+  expect(await init('--plan')).toMatchObject({ code: 0, stdout: asked.stdout });
+  expect(await contents()).toEqual({});
+
+  const { code, stdout, stderr } = await init('--yes');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'wrote  tables.ts\nwrote  tablewright.config.ts\n' });
+  expect(stderr).toMatch(/^Next\n {2}npm install @aws-sdk\/client-dynamodb .*\n {2}npx tablewright local --watch /m);
+  const written = await contents();
+  expect(Object.keys(written)).toEqual(['tables.ts', 'tablewright.config.ts']);
+  expect(await init()).toMatchObject({ code: 0, stdout: 'kept  tables.ts\nkept  tablewright.config.ts\n' });
+  expect(await contents()).toEqual(written);
+
+  const inFolder = { cwd: place.folder };
+  expect((await tablewright(['apply', '--local', '--yes'], inFolder)).stdout).toBe('orders: created\n');
+  expect((await tablewright(['check', '--local'], inFolder)).code).toBe(0);
+  expect(await typeCheck()).toEqual({ code: 0, output: '' });
+}, 60_000);
+
+test('tables of templates are taken over; what is there is kept, and what it lacks is said', async () => {
+  const manifest = '{\n    "type": "module",\n    "scripts": {\n        "tables:plan": "mine"\n    }\n}';
+  await place.write({
+    'template.yaml': template,
+    'infra/main.tf': terraform,
+    'infra/variables.tf': 'variable "name" {\n  default = "events"\n}\n',
+    'infra/.terraform/modules/other/main.tf': terraform,
+    'cdk.json': '{ "app": "node app.js" }',
+    'dist/template.yaml': template,
+    'src/index.ts': 'export {};\n',
+    'package.json': manifest,
+  });
+  const before = await contents();
+  const { code, stdout, stderr } = await init('--yes', '--json');
+  // A table was left out.
+  expect(code).toBe(1);
+  const document = JSON.parse(stdout);
+  expect(document).toMatchObject({
+    command: 'init',
+    done: true,
+    files: [
+      { file: 'src/tables.ts', outcome: 'written' },
+      { file: 'tablewright.config.ts', outcome: 'written' },
+      { file: 'package.json', outcome: 'changed', scripts: ['tables:check'] },
+    ],
+    sources: [
+      { name: 'template.yaml', tables: ['orders'], leftOut: [expect.stringMatching(/^Broken: /)] },
+      { name: 'infra/*.tf', tables: ['events'], notes: expect.arrayContaining(['orders: taken from template.yaml']) },
+    ],
+    hints: [expect.stringContaining('npx cdk synth')],
+  });
+  expect(stderr).toMatch(/^Found in template\.yaml: orders$/m);
+  const after = await contents();
+  expect(after).toMatchObject({ ...before, 'package.json': expect.any(String) });
+  expect(after['package.json']).toBe(
+    manifest.replace('"mine"', '"mine",\n        "tables:check": "tablewright check"'),
+  );
+  expect(after['tablewright.config.ts']).toBe(
+    [
+      "import { defineConfig } from 'tablewright/config';",
+      "import { eventsTableSchema, ordersTableSchema } from './src/tables.js';",
+      '',
+      'export default defineConfig({',
+      '  tables: { orders: ordersTableSchema, events: eventsTableSchema },',
+      '});\n',
+    ].join('\n'),
+  );
+  expect(await typeCheck()).toEqual({ code: 0, output: '' });
+  const { tables } = JSON.parse((await tablewright(['validate', '--json'], { cwd: place.folder })).stdout);
+  expect(tables).toEqual(['orders', 'events']);
+}, 60_000);
+
+const listing = `
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+const { TableNames } = await client.send(new ListTablesCommand({}));
+client.destroy();
+`;
+const inBothTypes = [{ type: 'commonjs' }, { type: 'module' }];
+
+test.each(inBothTypes)(
+  'with jest in a package of type $type, tests find the tables',
+  async ({ type }) => {
+    await place.write({
+      'package.json': JSON.stringify({ type, devDependencies: { jest: '30', '@swc/jest': '0' } }, null, 2),
+      'tables.test.ts': `import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+      test('they are there', async () => {
+        const client = new DynamoDBClient({});
+        const { TableNames } = await client.send(new ListTablesCommand({}));
+        expect(TableNames).toEqual(['orders']);
+        client.destroy();
+      });`,
+    });
+    const setup = type === 'module' ? 'dynamodb.setup.mjs' : 'dynamodb.setup.ts';
+    const wrote = `wrote    ${setup}\nwrote    jest.config.cjs\nchanged  package.json: scripts tables:plan, tables:check\n`;
+    expect((await init('--yes')).stdout).toBe(`wrote    tables.ts\nwrote    tablewright.config.ts\n${wrote}`);
+    const written = await contents();
+    expect((await init('--yes')).stdout).not.toMatch(/wrote|changed|to do/);
+    expect(await contents()).toEqual(written);
+    await install('jest', '@swc/core', '@swc/jest', 'jiti', '@types/jest');
+    expect(await typeCheck(['jest', 'node'])).toEqual({ code: 0, output: '' });
+    expect(await node('node_modules/jest/bin/jest.js')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('1 passed, 1 total'),
+    });
+  },
+  90_000,
+);
+
+test.each(inBothTypes)(
+  'with vitest in a package of type $type',
+  async ({ type }) => {
+    const config = type === 'module' ? 'vitest.config.ts' : 'vitest.config.mts';
+    await place.write({ 'package.json': JSON.stringify({ type, devDependencies: { jest: '30', vitest: '4' } }) });
+    expect((await init('--yes')).stdout).toContain(`wrote    dynamodb.setup.ts\nwrote    ${config}\n`);
+    expect(await read(config)).toContain("defineConfig({ test: { globalSetup: './dynamodb.setup.ts' } })");
+    // vitest calls the set-up in this way.
+    await place.write({
+      'run.mjs': `import { createJiti } from 'jiti';
+      const setUp = await createJiti(import.meta.url).import('./dynamodb.setup.ts', { default: true });
+      const tearDown = await setUp();
+      ${listing}
+      await tearDown();
+      console.log(TableNames.join());`,
+    });
+    await install('jiti', '@aws-sdk/client-dynamodb');
+    expect(await node('run.mjs')).toEqual({ code: 0, output: 'orders\n' });
+  },
+  60_000,
+);
+
+test.each([
+  [
+    'jest.config.js',
+    'module.exports = {};\n',
+    /^kept +jest\.config\.js\n +to do: give it the line {2}globalSetup: '\.\/dynamodb\.setup\.ts'$/m,
+  ],
+  [
+    'vite.config.ts',
+    'export default {};\n',
+    /^kept +vite\.config\.ts\n +to do: give it the line {2}test: \{ globalSetup: /m,
+  ],
+  ['package.json', '{ "jest": { "globalSetup": "./mine.js" } }', /^kept +package\.json\n +to do: give its "jest" /m],
+])('%s stays as it is', async (name, content, line) => {
+  const runner = name.startsWith('vite') ? 'vitest' : 'jest';
+  const manifest = JSON.stringify({
+    devDependencies: { [runner]: '*' },
+    scripts: { 'tables:plan': '', 'tables:check': '' },
+  });
+  const withIt = name === 'package.json' ? manifest.replace('{', `${content.slice(0, -1)},`) : manifest;
+  await place.write({ [name]: content, 'package.json': withIt, 'dynamodb.setup.ts': '// mine\n' });
+  const before = await contents();
+  const { code, stdout } = await init('--yes');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(line) });
+  expect(await contents()).toMatchObject(before);
+});
+
+describe('with live tables', () => {
+  let engine: LocalDynamoDB;
+  beforeAll(async () => {
+    engine = await startLocalDynamoDB();
+    const client = new DynamoDBClient(engine.clientConfig);
+    for (const TableName of ['prod-orders', 'prod-users', 'dev-orders']) {
+      await client.send(
+        new CreateTableCommand({
+          TableName,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        }),
+      );
+    }
+    client.destroy();
+  }, 60_000);
+  afterAll(() => engine?.stop());
+
+  test('those with a prefix are declared without it, and check finds them by their stage', async () => {
+    const where = ['--endpoint', engine.endpoint];
+    const { code, stderr } = await init('--yes', '--prefix', 'prod-', ...where);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Found in http:\/\/[\d.:]+: orders, users$/m);
+    expect(stderr).toContain('npx tablewright check --stage prod');
+    const check = await tablewright(['check', '--stage', 'prod', ...where], { cwd: place.folder });
+    expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('In line: prod-orders, prod-users') });
+    expect(await typeCheck()).toEqual({ code: 0, output: '' });
+  }, 60_000);
+});
+
+test('on a terminal it asks what to take over, and whether to write; who leaves changes nothing', async () => {
+  await place.write({ 'a.yaml': template.split('  Broken')[0], 'main.tf': terraform.replace('var.name', '"events"') });
+  const before = await contents();
+  const left = inTerminal(['init'], place.folder);
+  await left.waitFor(/Take these tables over\?[\s\S]*a\.yaml[\s\S]*\*\.tf/);
+  left.type('\u0003');
+  expect(await left.exited).toBe(2);
+  expect(left.screen()).toMatch(/Nothing was written/);
+  expect(await contents()).toEqual(before);
+
+  const taken = inTerminal(['init'], place.folder);
+  await taken.waitFor(/Take these tables over\?[\s\S]*\*\.tf/);
+  // The first source not.
+  taken.type(' ');
+  await taken.waitFor(/◻ +a\.yaml/);
+  taken.type('\r');
+  await taken.waitFor(/Write tables\.ts and tablewright\.config\.ts\?/);
+  taken.type('\r');
+  expect(await taken.exited).toBe(0);
+  expect(await read('tables.ts')).toMatch(/tableName: 'events'/);
+  expect(await read('tables.ts')).not.toMatch(/tableName: 'orders',\n {2}attributes: \{ id/);
+}, 60_000);
+
+test('what is wrong is said, and nothing is written', async () => {
+  await place.write({ 'package.json': '{ "scripts": ' });
+  expect(await init('--yes')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/package\.json can't be read: /),
+  });
+  await place.write({ 'package.json': '{ "scripts": [] }' });
+  expect(await init('--yes')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/package\.json: .*not an object/),
+  });
+  expect(await init('--table', 'mine')).toMatchObject({ code: 2, stderr: expect.stringMatching(/none was named/) });
+  expect(await init('sessions', '--prefix', 'p')).toMatchObject({ code: 2 });
+  expect(Object.keys(await contents())).toEqual(['package.json']);
+});
+
+const added = { a: 'x y', b: 'z' };
+test.each([
+  ['{}\n', '{\n  "scripts": {\n    "a": "x y",\n    "b": "z"\n  }\n}\n'],
+  ['{ "private": true }', '{ "private": true, "scripts": { "a": "x y", "b": "z" } }'],
+  ['{"scripts":{"t":"1"}}', '{"scripts":{"t":"1","a":"x y","b":"z"}}'],
+  [
+    '{\r\n\t"scripts": {\r\n\t\t"t": "}\\"{"\r\n\t},\r\n\t"z": 1\r\n}',
+    '{\r\n\t"scripts": {\r\n\t\t"t": "}\\"{",\r\n\t\t"a": "x y",\r\n\t\t"b": "z"\r\n\t},\r\n\t"z": 1\r\n}',
+  ],
+  [
+    '{\n  "x": [{ "scripts": { "b": 1 } }],\n  "scripts": {}\n}\n',
+    '{\n  "x": [{ "scripts": { "b": 1 } }],\n  "scripts": {\n    "a": "x y",\n    "b": "z"\n  }\n}\n',
+  ],
+  ['{\n  "scripts": { "b": "mine" }\n}\n', '{\n  "scripts": { "b": "mine", "a": "x y" }\n}\n'],
+  [
+    '\uFEFF{\n    "name": "é"\n}',
+    '\uFEFF{\n    "name": "é",\n    "scripts": {\n        "a": "x y",\n        "b": "z"\n    }\n}',
+  ],
+])('scripts are added to %j', (text, expected) => {
+  expect(withScripts(text, added).text).toBe(expected);
+  expect(withScripts(expected, added)).toEqual({ text: expected, added: [], kept: ['a', 'b'] });
+});
