@@ -15,6 +15,7 @@ const entry = {
   cdk: 'src/cdk/index.ts',
   local: 'src/local/index.ts',
   config: 'src/config/index.ts',
+  catalog: 'src/catalog/index.ts',
 };
 
 // Files of their own, so that a bundle without them is a bundle without the packages that they import.

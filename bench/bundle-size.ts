@@ -38,6 +38,11 @@ const bundles: readonly Bundle[] = [
     source: `export { sessionTableSchema, toCreateTableInput } from 'tablewright';`,
     limit: 4096,
   },
+  {
+    what: 'a table of the catalog, authJsTableSchema',
+    source: `export { authJsTableSchema } from 'tablewright/catalog';`,
+    limit: 700,
+  },
   { what: 'all of tablewright', source: `export * from 'tablewright';` },
   { what: 'tablewright/items, a query', source: `export { toQueryInput } from 'tablewright/items';`, limit: 1800 },
   { what: 'tablewright/items, all builders', source: `export { ${builders} } from 'tablewright/items';`, limit: 3072 },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type IamPolicy, type IamPolicyOptions, toIamPolicy } from '../../src/formats/index.js';
+import { type DataAction, type IamPolicy, type IamPolicyOptions, toIamPolicy } from '../../src/formats/index.js';
 import {
   approvalTableSchema,
   indexNames,
@@ -89,6 +89,35 @@ describe('access to items', () => {
     ]);
   });
 
+  test('actions are allowed one by one, each on the kind of resource that takes it', () => {
+    const table = 'arn:aws:dynamodb:eu-central-1:111122223333:table/orders';
+    const actions = ['dynamodb:SearchVectors', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:GetItem'] as const;
+    expect(allowed(toIamPolicy(orders, { ...here, actions }))).toEqual({
+      'dynamodb:GetItem': [table],
+      'dynamodb:Query': [table, `${table}/index/by-customer`],
+      'dynamodb:SearchVectors': [`${table}/index/by-likeness`],
+    });
+    const encrypted = { ...orders, encryption: { kmsMasterKeyId: 'alias/orders' } } as const;
+    const keyUse = (action: DataAction) => toIamPolicy(encrypted, { ...here, actions: [action] }).Statement.at(-1);
+    expect(keyUse('dynamodb:Scan')?.Action).not.toContain('kms:Encrypt');
+    expect(keyUse('dynamodb:UpdateItem')?.Action).toContain('kms:Encrypt');
+  });
+
+  test('of several tables each may have its own actions, in statements of their own', () => {
+    const policy = toIamPolicy([orders, sessionTableSchema], {
+      ...here,
+      sid: 'App',
+      actions: { orders: ['dynamodb:GetItem'], 'sentinel-sessions': ['dynamodb:Query', 'dynamodb:PutItem'] },
+      indexes: { 'sentinel-sessions': ['gsi-user'] },
+    });
+    expect(policy.Statement.map(({ Sid, Action }) => [Sid, ...Action])).toEqual([
+      ['AppItems1', 'dynamodb:GetItem'],
+      ['AppItems2', 'dynamodb:PutItem'],
+      ['AppQueries2', 'dynamodb:Query'],
+    ]);
+    expect(policy.Statement[2].Resource).toEqual([sessions, `${sessions}/index/gsi-user`]);
+  });
+
   test('any schema: exact tables, declared indexes, each action on the kind of resource that takes it', () => {
     fc.assert(
       fc.property(
@@ -138,7 +167,7 @@ describe('access to items', () => {
 
 describe('keys', () => {
   const encrypted = (kmsMasterKeyId: string) => ({ ...orders, encryption: { kmsMasterKeyId } });
-  const keyStatement = (id: string, options: Partial<IamPolicyOptions> = {}) =>
+  const keyStatement = (id: string, options: Partial<Extract<IamPolicyOptions, { access: string }>> = {}) =>
     toIamPolicy(encrypted(id), { ...here, access: 'read', ...options }).Statement.at(-1);
 
   test('the key of a table may be used through DynamoDB of that Region only', () => {
@@ -217,6 +246,12 @@ describe('options', () => {
     [{ access: 'write', scan: true }, /scan is for access 'read' and 'read-write'/],
     [{ access: 'provision', stream: true }, /stream is for access/],
     [{ access: 'provision', indexes: ['by-customer'] }, /indexes is for access/],
+    [{ access: undefined }, /access or actions, one of the two/],
+    [{ actions: ['dynamodb:GetItem'] }, /access or actions, one of the two/],
+    [{ access: undefined, actions: [] }, /at least one action for the table "orders"/],
+    [{ access: undefined, actions: { order: ['dynamodb:GetItem'] } }, /"order" is not one of the tables "orders"/],
+    [{ access: undefined, actions: ['GetItem'] }, /"GetItem" must be one of dynamodb:BatchGetItem, /],
+    [{ access: undefined, actions: ['dynamodb:Query'], scan: true }, /list 'dynamodb:Scan'/],
     [{ maxCharacters: 300 }, /the policy has \d+ characters, and 300 are allowed: .*fewer tables/],
   ])('%j is an error that says the way out', (options, message) => {
     expect(call(options)).toThrow(RangeError);
@@ -229,6 +264,8 @@ describe('options', () => {
       /"orders" is declared without a stream/,
     );
     expect(call({}, [])).toThrow(/at least one table/);
+    const search = { access: undefined, actions: ['dynamodb:SearchVectors'] };
+    expect(call(search, sessionTableSchema)).toThrow(/"sentinel-sessions" has no vector index/);
   });
 
   test('a wildcard for account and Region is one that the caller passed', () => {

@@ -1,6 +1,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -187,12 +188,25 @@ describe('the entries', () => {
     ['cdk', ['aws-cdk-lib/aws-dynamodb', 'aws-cdk-lib/aws-iam', 'aws-cdk-lib/aws-kms']],
     ['local', []],
     ['config', []],
+    ['catalog', []],
   ])('%s needs no more than it says', async (entry, packages) => {
     expect(await packagesOf(`${entry}.js`)).toEqual(packages);
   });
 
   test('the root imports nothing from outside the package with require either', async () => {
     expect(await packagesOf('index.cjs')).toEqual([]);
+  });
+
+  test('a bundle of one table of the catalog holds that table, in 700 B', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: `export { authJsTableSchema } from 'tablewright/catalog';`, resolveDir: consumer },
+      bundle: true,
+      format: 'esm',
+      minify: true,
+      write: false,
+    });
+    expect(outputFiles[0].text).not.toMatch(/sentinel|dynamodb:/);
+    expect(gzipSync(outputFiles[0].contents, { level: 9 }).length).toBeLessThanOrEqual(700);
   });
 
   test('a bundle of one emitter holds no YAML and no HCL unless it uses them', async () => {

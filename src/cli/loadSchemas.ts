@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type ResolvedConfig, resolveConfig, schemasIn, type TablewrightConfig } from '../config/index.js';
 import type { TableSchema } from '../schema/index.js';
+import { type ActionsByTable, type CatalogTables, tablesOfCatalog } from './catalogTables.js';
 import { failure } from './failure.js';
 import { loadModule, relative } from './loadModule.js';
 
@@ -10,6 +11,8 @@ export interface SchemaOptions {
   readonly config?: string;
   /** `file` or `file#export`, instead of a configuration. */
   readonly schema?: readonly string[];
+  /** Entries of the catalog, instead of the tables of a configuration. */
+  readonly catalog?: readonly string[];
   readonly stage?: string;
   /** Names of tables, as declared or as on the stage. */
   readonly table?: readonly string[];
@@ -20,6 +23,8 @@ export interface Loaded extends ResolvedConfig {
   readonly files: { readonly [tableName: string]: string };
   /** All files that were named or found. */
   readonly sources: readonly string[];
+  /** What packages of the catalog do with their tables. */
+  readonly actions?: ActionsByTable;
 }
 
 const configFiles = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
@@ -28,6 +33,7 @@ const configFiles = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
 
 /** The user's schemas: from `--schema`, or from the configuration in this folder or above it in the project. */
 export async function loadSchemas(options: SchemaOptions): Promise<Loaded> {
+  if (options.catalog) return select(await fromCatalog(tablesOfCatalog(options.catalog), options), options.table ?? []);
   const loaded = options.schema?.length ? await fromFiles(options.schema, options) : await fromConfig(options);
   if (!loaded.tables.length) {
     throw failure(
@@ -83,13 +89,43 @@ function split(spec: string): [string, string | undefined] {
   return at < 0 ? [spec, undefined] : [spec.slice(0, at), spec.slice(at + 1)];
 }
 
+/** Tables of the catalog. A configuration counts where it or a stage is asked for, for its settings and names. */
+export async function fromCatalog({ tables, actions }: CatalogTables, options: SchemaOptions): Promise<Loaded> {
+  const { stage, config } = options;
+  const read = stage === undefined && config === undefined ? undefined : await readConfig(options);
+  // Its overrides may be for its own tables.
+  const own = read?.config.tables ?? [];
+  const all = [...(Array.isArray(own) ? own : schemasIn({ ...own })), ...tables];
+  const resolved = resolve(read?.file ?? '', { ...read?.config, tables: all }, stage);
+  const chosen = resolved.tables.slice(-tables.length);
+  const actionsOf = ({ tableName }: TableSchema, i: number) => [tableName, actions?.[tables[i].tableName]];
+  return {
+    ...resolved,
+    tables: chosen,
+    ...(actions && { actions: Object.fromEntries(chosen.map(actionsOf)) }),
+    files: {},
+    sources: read ? [read.file] : [],
+  };
+}
+
 async function fromConfig(options: SchemaOptions): Promise<Loaded> {
+  const { file, config } = await readConfig(options);
+  const resolved = resolve(file, config, options.stage);
+  const files = Object.fromEntries(resolved.tables.map(({ tableName }) => [tableName, file]));
+  return { ...resolved, files, sources: [file] };
+}
+
+async function readConfig(
+  options: SchemaOptions,
+): Promise<{ readonly file: string; readonly config: TablewrightConfig }> {
   const file = findConfig(options);
   const { default: main, ...rest } = await loadModule(file);
-  const config = (main ?? rest) as TablewrightConfig;
-  let resolved: ResolvedConfig;
+  return { file, config: (main ?? rest) as TablewrightConfig };
+}
+
+function resolve(file: string, config: TablewrightConfig, stage: string | undefined): ResolvedConfig {
   try {
-    resolved = resolveConfig(config, options.stage === undefined ? {} : { stage: options.stage });
+    return resolveConfig(config, stage === undefined ? {} : { stage });
   } catch (error) {
     throw failure(
       `${relative(file)}: ${(error as Error).message}`,
@@ -97,8 +133,6 @@ async function fromConfig(options: SchemaOptions): Promise<Loaded> {
       error,
     );
   }
-  const files = Object.fromEntries(resolved.tables.map(({ tableName }) => [tableName, file]));
-  return { ...resolved, files, sources: [file] };
 }
 
 function findConfig({ config }: SchemaOptions): string {

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { catalogIds } from './catalogNames.js';
 import type { ExitCode } from './exitCodes.js';
 import { collect, list, positive, wholeNumber } from './optionValues.js';
 import { createOutput, type Output } from './output.js';
@@ -50,6 +51,18 @@ Start here:  npx tablewright init`,
           ? (await import('./commands/initProject.js')).initProject(options, out)
           : (await import('./commands/init.js')).init(which, options, out),
       ),
+    );
+
+  placed(program.command('create'))
+    .description('provision tables that well-known packages need')
+    .addArgument(new Argument('[packages...]', 'packages of the catalog').choices(catalogIds))
+    .option('--list', 'show what the catalog has')
+    .option('--table <name>', "another name for a package's one table")
+    .option('--config <file>', 'the configuration that has the stage')
+    .option('--stage <stage>', 'a stage of the configuration: its place, and its prefix for the names')
+    .option('-y, --yes', 'do it without asking')
+    .action((packages, options) =>
+      run(options, async (out) => (await import('./commands/create.js')).create(packages, options, out)),
     );
 
   placed(schemas(program.command('plan')))
@@ -150,8 +163,18 @@ function schemas(command: Command): Command {
         collect,
       ),
     )
+    .addOption(catalogOption())
     .option('--stage <stage>', 'a stage of the configuration')
     .addOption(new Option('--table <names>', 'take these tables only').argParser(list));
+}
+
+/** Its names are offered to completions, and several may be given at once, which commander's own choices don't take. */
+function catalogOption(): Option {
+  const option = new Option('--catalog <packages>', 'tables of the catalog instead, such as auth-js')
+    .argParser(list)
+    .conflicts('schema');
+  option.argChoices = catalogIds;
+  return option;
 }
 
 /** For commands that call DynamoDB. */

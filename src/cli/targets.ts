@@ -28,6 +28,9 @@ const flags: { readonly [Flag in TargetFlag]: readonly Option[] } = {
   format: [new Option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')],
   title: [new Option('--title <title>', 'the heading of a document')],
   access: [new Option('--access <access>', 'what a policy allows; left out: read-write').choices(accesses)],
+  actions: [
+    new Option('--actions <names>', 'let a policy allow these actions only: dynamodb:GetItem, ...').argParser(list),
+  ],
   account: [new Option('--account <id>', "the account that owns the tables; '*' for any, in a policy")],
   region: [new Option('--region <region>', "the Region of the tables; '*' for any, in a policy")],
   partition: [new Option('--partition <partition>', 'the partition in a policy: aws, aws-cn, aws-us-gov')],

@@ -16,6 +16,7 @@ export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
 export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
 export type { HtmlOutput } from './html/outputs.js';
 export { type HtmlOptions, toHtml } from './html/toHtml.js';
+export type { DataAction } from './iam/dataAccess.js';
 export type { IamPolicy, IamStatement } from './iam/policy.js';
 export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
 export type { ReadTables, Schemas, SourcePlace, UnnamedTable } from './schemas.js';

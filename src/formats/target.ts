@@ -10,8 +10,10 @@ export interface TargetOptions {
   readonly format?: string;
   /** The heading of a document. Left out: the target's own. */
   readonly title?: string;
-  /** What an IAM policy allows. Left out: `'read-write'`. */
+  /** What an IAM policy allows. Left out: `actions`, or else `'read-write'`. */
   readonly access?: IamPolicyOptions['access'];
+  /** The actions that an IAM policy allows, instead of `access`. */
+  readonly actions?: IamPolicyOptions['actions'];
   /** The account of the tables, 12 digits, or `'*'` for any. An IAM policy needs it; on the page, an example stands for it. */
   readonly account?: string;
   /** The Region of the tables. An IAM policy needs it, and takes `'*'` for any; elsewhere the tool's own is left out. */

@@ -5,7 +5,7 @@ import { toCdk } from './cdk/toCdk.js';
 import { toCloudFormation } from './cloudFormation/toCloudFormation.js';
 import { toMarkdown } from './docs/toMarkdown.js';
 import { toMermaid } from './docs/toMermaid.js';
-import { toIamPolicy } from './iam/toIamPolicy.js';
+import { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
 import { toSchemaList } from './schemas.js';
 import { formattedTarget, type Target, target } from './target.js';
 import { toTerraform } from './terraform/toTerraform.js';
@@ -49,9 +49,11 @@ export const textTargets = {
   }),
   iam: /* @__PURE__ */ target(
     'IAM',
-    ['access', 'account', 'region', 'partition', 'indexes', 'scan', 'stream', 'sid'],
-    (schemas, { access = 'read-write', account = '', region = '', partition, indexes, scan, stream, sid }) =>
-      `${visibleJson(toIamPolicy(schemas, { access, account, region, partition, indexes, scan, stream, sid }))}\n`,
+    ['access', 'actions', 'account', 'region', 'partition', 'indexes', 'scan', 'stream', 'sid'],
+    (schemas, { access, actions, account = '', region = '', partition, indexes, scan, stream, sid }) => {
+      const allowed = { access: access ?? (actions ? undefined : 'read-write'), actions, scan } as IamPolicyOptions;
+      return `${visibleJson(toIamPolicy(schemas, { ...allowed, account, region, partition, indexes, stream, sid }))}\n`;
+    },
   ),
   markdown: /* @__PURE__ */ target('Markdown', ['title'], (schemas, { title }) => toMarkdown(schemas, { title })),
   mermaid: /* @__PURE__ */ target('Mermaid', ['title'], (schemas, { title }) => toMermaid(schemas, { title })),

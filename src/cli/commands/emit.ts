@@ -15,9 +15,11 @@ export interface EmitOptions extends SchemaOptions, TargetOptions {
 /** `tablewright emit`: other tools' text from the schemas. */
 export async function emit(name: TargetName, options: EmitOptions, out: Output): Promise<ExitCode> {
   refuseStrayFlags(name, options);
-  const { tables, region } = await loadSchemas(options);
+  const { tables, region, actions } = await loadSchemas(options);
   const wanted = { ...options, region: options.region ?? region };
-  const asked = name === 'iam' ? { ...wanted, ...policyPlace(wanted) } : wanted;
+  // A policy allows what the packages do, unless something else is asked for.
+  const allowed = options.access || options.actions ? {} : { actions };
+  const asked = name === 'iam' ? { ...wanted, ...allowed, ...policyPlace(wanted) } : wanted;
   const { make, makeFiles } = targets[name] as (typeof targets)[TargetName] &
     Pick<(typeof targets)['cli'], 'makeFiles'>;
   if (makeFiles && options.out !== undefined) return emitFolder(makeFiles(tables, asked), options.out, out);

@@ -1,17 +1,37 @@
 import { indexNames, show, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { type ArnPlace, checkPlace } from './arnPlace.js';
-import { dataAccess } from './dataAccess.js';
+import { accessActions, type DataAction, dataAccess, dataActions, isDataAction } from './dataAccess.js';
 import { type Grant, type IamPolicy, toStatement } from './policy.js';
 import { provisionAccess } from './provisionAccess.js';
 
-/** Options of `toIamPolicy`. */
-export interface IamPolicyOptions {
+/** Options of `toIamPolicy`: where the tables are, and what may be done with them, by `access` or by `actions`. */
+export type IamPolicyOptions = IamPolicyPlace & (IamPolicyAccess | IamPolicyActions);
+
+/** What may be done, in a word. */
+interface IamPolicyAccess {
   /**
    * `read`: get, query and search items. `write`: put, update, delete and check them. `provision`: what
    * `tablewright/provision` does: create the tables and keep them in line.
    */
   readonly access: 'read' | 'write' | 'read-write' | 'provision';
+  readonly actions?: undefined;
+  /** Also lets whole tables and indexes be read, with Scan. Left out: `false`. */
+  readonly scan?: boolean;
+}
+
+/** What may be done, action by action. */
+interface IamPolicyActions {
+  /**
+   * The actions that may be called, instead of `access`: those of an entry of the catalog, such as `authJsActions`, or your own list.
+   * For several tables that differ, an object of lists by table name, which names every table.
+   */
+  readonly actions: readonly DataAction[] | { readonly [tableName: string]: readonly DataAction[] };
+  readonly access?: undefined;
+  readonly scan?: undefined;
+}
+
+interface IamPolicyPlace {
   /** The account of the tables, 12 digits; `'*'` for any. */
   readonly account: string;
   /** The Region of the tables; `'*'` for any. */
@@ -23,8 +43,6 @@ export interface IamPolicyOptions {
    * theirs. `[]`: none. Left out: all.
    */
   readonly indexes?: readonly string[] | { readonly [tableName: string]: readonly string[] };
-  /** Also lets whole tables and indexes be read, with Scan. Left out: `false`. */
-  readonly scan?: boolean;
   /** Also lets the stream of the tables be read. Left out: `false`. */
   readonly stream?: boolean;
   /** The start of each statement's Sid: letters and digits. Left out: the statements have none. */
@@ -40,7 +58,7 @@ export interface IamPolicyOptions {
 const managedPolicyCharacters = 6144;
 
 /**
- * The IAM policy that lets its bearer do with these tables what `access` says, and nothing else: exact tables, exact indexes, no
+ * The IAM policy that lets its bearer do with these tables what `access` or `actions` says, and nothing else: exact tables, exact indexes, no
  * `*` that the caller didn't pass (but for the label of a stream), no Scan unless asked.
  *
  * @example
@@ -79,7 +97,16 @@ export function toIamPolicy(schemas: Schemas, options: IamPolicyOptions): IamPol
 }
 
 function grantsFor(list: readonly TableSchema[], place: ArnPlace, options: IamPolicyOptions): readonly Grant[] {
-  const { access, indexes, scan = false, stream = false } = options;
+  const { access, actions, indexes, scan = false, stream = false } = options;
+  if ((access === undefined) === (actions === undefined)) {
+    throw new RangeError('a policy needs access or actions, one of the two: what may be done with the tables');
+  }
+  const streamless = stream && list.find(({ streamViewType }) => streamViewType === false);
+  if (actions !== undefined) {
+    if (scan) throw new RangeError("scan is for access; among actions, list 'dynamodb:Scan'");
+    if (streamless) throw streamlessError(streamless);
+    return grantsOfActions(list, indexesToRead(list, indexes), place, actions, stream);
+  }
   const readOnly = { indexes: indexes !== undefined && !isEmpty(indexes), scan, stream };
   const noReading = Object.entries(readOnly).flatMap(([option, isGiven]) => (isGiven ? [option] : []));
   switch (access) {
@@ -88,27 +115,73 @@ function grantsFor(list: readonly TableSchema[], place: ArnPlace, options: IamPo
       if (noReading.length) {
         throw new RangeError(`${noReading[0]} is for access 'read' and 'read-write'; '${access}' has no use for it`);
       }
-      return access === 'provision'
-        ? provisionAccess(list, place)
-        : dataAccess(
-            list,
-            list.map(() => []),
-            place,
-            { read: false, write: true, scan, stream },
-          );
+      if (access === 'provision') return provisionAccess(list, place);
+      return dataAccess(list, indexesToRead(list, []), place, { actions: accessActions(access, false), stream });
     case 'read':
-    case 'read-write': {
-      const streamless = stream && list.find(({ streamViewType }) => streamViewType === false);
-      if (streamless) {
-        throw new RangeError(`stream: the table ${show(streamless.tableName)} is declared without a stream`);
-      }
-      const write = access === 'read-write';
-      return dataAccess(list, indexesToRead(list, indexes), place, { read: true, write, scan, stream });
-    }
+    case 'read-write':
+      if (streamless) throw streamlessError(streamless);
+      return dataAccess(list, indexesToRead(list, indexes), place, { actions: accessActions(access, scan), stream });
     default:
-      access satisfies never;
+      access satisfies undefined;
       throw new RangeError(`access ${show(access)} must be 'read', 'write', 'read-write' or 'provision'`);
   }
+}
+
+function streamlessError({ tableName }: TableSchema): RangeError {
+  return new RangeError(`stream: the table ${show(tableName)} is declared without a stream`);
+}
+
+/** Tables that may be used by the same actions share statements. */
+function grantsOfActions(
+  list: readonly TableSchema[],
+  indexes: readonly (readonly string[])[],
+  place: ArnPlace,
+  wanted: NonNullable<IamPolicyOptions['actions']>,
+  stream: boolean,
+): readonly Grant[] {
+  const groups = new Map<string, number[]>();
+  const ofTables = actionsOfTables(list, wanted);
+  list.forEach((schema, i) => {
+    if (ofTables[i].includes('dynamodb:SearchVectors') && !Object.keys(schema.vectorIndexes ?? {}).length) {
+      throw new RangeError(
+        `actions: the table ${show(schema.tableName)} has no vector index that dynamodb:SearchVectors could search`,
+      );
+    }
+    const group = ofTables[i].join();
+    groups.set(group, [...(groups.get(group) ?? []), i]);
+  });
+  return [...groups.values()].flatMap((group, n) => {
+    const grants = dataAccess(
+      group.map((i) => list[i]),
+      group.map((i) => indexes[i]),
+      place,
+      { actions: ofTables[group[0]], stream },
+    );
+    return groups.size > 1 ? grants.map((grant) => ({ ...grant, purpose: `${grant.purpose}${n + 1}` })) : grants;
+  });
+}
+
+/** For each schema its actions, each once and in one order. */
+function actionsOfTables(
+  list: readonly TableSchema[],
+  wanted: NonNullable<IamPolicyOptions['actions']>,
+): readonly (readonly DataAction[])[] {
+  const isForAll = Array.isArray(wanted);
+  const byTable = isForAll ? {} : (wanted as { readonly [tableName: string]: readonly DataAction[] });
+  const stray = Object.keys(byTable).find((name) => !list.some(({ tableName }) => tableName === name));
+  const names = list.map(({ tableName }) => show(tableName)).join(', ');
+  if (stray !== undefined) throw new RangeError(`actions: ${show(stray)} is not one of the tables ${names}`);
+  return list.map(({ tableName }) => {
+    const actions: unknown = isForAll ? wanted : Object.hasOwn(byTable, tableName) ? byTable[tableName] : undefined;
+    if (!Array.isArray(actions) || !actions.length) {
+      throw new RangeError(`actions: list at least one action for the table ${show(tableName)}`);
+    }
+    const unknown = actions.find((action) => !isDataAction(action));
+    if (unknown !== undefined) {
+      throw new RangeError(`actions: ${show(unknown)} must be one of ${dataActions().join(', ')}`);
+    }
+    return [...new Set(actions as DataAction[])].sort();
+  });
 }
 
 function isEmpty(indexes: NonNullable<IamPolicyOptions['indexes']>): boolean {

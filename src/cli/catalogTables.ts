@@ -1,0 +1,39 @@
+import { type CatalogEntry, type CatalogId, catalog } from '../catalog/index.js';
+import type { DataAction } from '../formats/index.js';
+import { closest, type TableSchema, withTableName } from '../schema/index.js';
+import { failure } from './failure.js';
+
+/** What packages do with their tables, by the names of these. */
+export type ActionsByTable = { readonly [tableName: string]: readonly DataAction[] };
+
+export interface CatalogTables {
+  readonly tables: readonly TableSchema[];
+  /** Left out where that of a table is not known. */
+  readonly actions?: ActionsByTable;
+}
+
+/** The tables of entries of the catalog; under another name, where there is one table only. */
+export function tablesOfCatalog(ids: readonly string[], rename?: string): CatalogTables {
+  const entries = [...new Set(ids)].map(entryOf);
+  const found = entries.flatMap(({ schemas, actions }) =>
+    Object.values(schemas).map((schema) => ({ schema, actions: actions as readonly DataAction[] | undefined })),
+  );
+  if (rename !== undefined && found.length > 1) {
+    throw failure(
+      `--table names one table, and these are ${found.length}: ${found.map(({ schema }) => schema.tableName).join(', ')}`,
+      'Name one package that has one table; or give the tables a prefix with a stage of tablewright.config.ts.',
+    );
+  }
+  const tables = found.map(({ schema }) => (rename === undefined ? schema : withTableName(schema, rename)));
+  const actions = found.flatMap((one, i) => (one.actions ? [[tables[i].tableName, one.actions] as const] : []));
+  return actions.length === tables.length ? { tables, actions: Object.fromEntries(actions) } : { tables };
+}
+
+function entryOf(id: string): CatalogEntry {
+  if (Object.hasOwn(catalog, id)) return catalog[id as CatalogId];
+  const meant = closest(id, Object.keys(catalog));
+  throw failure(
+    `the catalog has no ${JSON.stringify(id)}`,
+    meant ? `Did you mean ${meant}?` : 'tablewright create --list shows what there is.',
+  );
+}
