@@ -63,7 +63,12 @@ export const templateRules: { readonly [R in TemplateRule]: RuleText } = {
   'cloudformation-parameter': {
     what: 'A value comes from a parameter as it stands in the template, or as it was given. Another deployment may have another.',
   },
-  'cloudformation-table-name': { what: 'A table has no name in the template, and takes its logical id.' },
+  'cloudformation-condition': {
+    what: 'A table is there under a condition only. One whose condition does not hold is left out.',
+  },
+  'cloudformation-table-name': {
+    what: 'The name of a table is known when the template is deployed, and not before: the table comes without one.',
+  },
   'cloudformation-logical-id': {
     what: 'The logical id of a table consists of letters and digits, and no other table of the template has it.',
     source: cloudFormationLimits,

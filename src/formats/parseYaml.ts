@@ -12,7 +12,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import { type Path, type TableIssue, visible } from '../schema/index.js';
+import { isProperties, type Path, type TableIssue, visible } from '../schema/index.js';
 import { placeOf } from './unknownPlaces.js';
 import { plainScalar, type YamlDialect, type YamlScalar } from './yamlScalar.js';
 
@@ -29,6 +29,8 @@ export interface YamlText {
   readonly issues: readonly TableIssue[];
   /** What was written, and its value as a string, where the value is not as it was written: `012` is 10. By `placeOf` of its path. */
   readonly rewritten: ReadonlyMap<string, Rewritten>;
+  /** The line, from 1, of the name of an object in `value`; `undefined`: it has none. */
+  lineOf(object: object): number | undefined;
 }
 
 /** The most values that aliases may add to a text: more than any template needs, and far less than what fills the memory. */
@@ -42,6 +44,8 @@ interface Reading {
   readonly issues: TableIssue[];
   /** By what holds them: a value may still be moved by a merge key, or lose its place to a later one. */
   readonly rewritten: Map<object, Map<string | number, Rewritten>>;
+  /** Where the name of each object stands. */
+  readonly offsets: Map<object, number>;
   /** The aliases' targets that are being read. */
   readonly within: Set<unknown>;
   aliased: number;
@@ -72,11 +76,20 @@ export function parseYaml(text: string, dialect: YamlDialect): YamlText {
     targets: targetsOf(document, lines),
     issues: [],
     rewritten: new Map(),
+    offsets: new Map(),
     within: new Set(),
     aliased: 0,
   };
   const value = read(reading, document.contents, [], false).value;
-  return { value, issues: reading.issues, rewritten: new Map(rewrittenIn(reading, value, [])) };
+  return {
+    value,
+    issues: reading.issues,
+    rewritten: new Map(rewrittenIn(reading, value, [])),
+    lineOf(object) {
+      const offset = reading.offsets.get(object);
+      return offset === undefined ? undefined : lines.linePos(offset).line;
+    },
+  };
 }
 
 /** A value as it was read, before it has its place. */
@@ -196,7 +209,10 @@ function readMap(reading: Reading, map: YAMLMap, path: Path, aliased: boolean): 
     }
     const name = keyOf(reading, key);
     given(name, key, own.has(name));
-    own.set(name, read(reading, value, [...path, name], aliased));
+    const entry = read(reading, value, [...path, name], aliased);
+    own.set(name, entry);
+    const offset = (key as Node | null)?.range?.[0];
+    if (isProperties(entry.value) && offset !== undefined) reading.offsets.set(entry.value, offset);
   }
   for (const [name, entry] of own) merged.set(name, entry);
   return holding(reading, [...merged], Object.fromEntries);

@@ -80,6 +80,7 @@ type CloudFormationRule =
   | 'template-scalar'
   | 'template-shape'
   | 'template-syntax'
+  | 'cloudformation-condition'
   | 'cloudformation-deletion-policy'
   | 'cloudformation-description'
   | 'cloudformation-dynamic-reference'

@@ -1,6 +1,6 @@
-import { type TableIssue, TableSchemaError, visible } from '../../schema/index.js';
+import { isProperties, own, properties, type TableIssue, TableSchemaError, visible } from '../../schema/index.js';
 import { parseYaml, type YamlText } from '../parseYaml.js';
-import { repeatedKeys } from '../repeatedKeys.js';
+import { keysInJson } from '../repeatedKeys.js';
 import type { YamlDialect } from '../yamlScalar.js';
 
 /**
@@ -23,17 +23,23 @@ export function parseTemplate(text: string, dialect: YamlDialect = 'cloudFormati
 
 /** `undefined` if it is not JSON: it may be YAML in flow style; if not, YAML's error has the line and column. */
 function parseJson(text: string): YamlText | undefined {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    const issues = repeatedKeys(text).map(
-      (path): TableIssue => ({
-        rule: 'template-duplicate-key',
-        path,
-        message: 'is given twice; the last counts',
-      }),
-    );
-    return { value, issues, rewritten: new Map() };
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  const issues: TableIssue[] = [];
+  const lines = new Map<object, number>();
+  let line = 1;
+  let counted = 0;
+  for (const { path, offset, isAgain } of keysInJson(text)) {
+    if (isAgain) issues.push({ rule: 'template-duplicate-key', path, message: 'is given twice; the last counts' });
+    if (path.at(-2) !== 'Resources') continue;
+    line += text.slice(counted, offset).split('\n').length - 1;
+    counted = offset;
+    const resource = path.reduce<unknown>((holder, step) => own(properties(holder), String(step)), value);
+    if (isProperties(resource)) lines.set(resource, line);
+  }
+  return { value, issues, rewritten: new Map(), lineOf: (object) => lines.get(object) };
 }

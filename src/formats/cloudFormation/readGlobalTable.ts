@@ -1,5 +1,7 @@
-import { defined, isProperties, own, type Path, show, type TableSchema } from '../../schema/index.js';
+import { defined, isProperties, own, type Path, properties, show, type TableSchema } from '../../schema/index.js';
+import { resolve } from './intrinsics.js';
 import { toSchema, withoutUnknown } from './readTable.js';
+import { type At, below } from './scope.js';
 import { readShape, type TemplateReader, type Value } from './shapes.js';
 import {
   type autoScaling,
@@ -17,16 +19,14 @@ import { withUnmanaged } from './unmanagedCapacityMetadata.js';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  */
-export function readGlobalTable(reader: TemplateReader, path: Path, properties: unknown): TableSchema {
-  const { Replicas, ...others } = isProperties(properties) ? properties : {};
+export function readGlobalTable(reader: TemplateReader, path: Path, given: unknown): TableSchema {
+  const { Replicas, ...others } = properties(given);
   const table = readShape(reader, path, others, globalTableShape) ?? {};
-  const at = Array.isArray(Replicas) ? chooseReplica(reader, [...path, 'Replicas'], Replicas) : undefined;
-  if (at === undefined) {
-    reader.report('cloudformation-type', [...path, 'Replicas'], "needs a list with the stack's own Region");
-  }
-  const place = [...path, 'Replicas', at ?? 0];
-  const { Region: _, ...settings } = at === undefined ? {} : (Replicas as { [member: string]: unknown }[])[at];
-  const replica = readShape(reader, place, settings, replicaShape) ?? {};
+  const chosen = chooseReplica(reader, [...path, 'Replicas'], Replicas);
+  if (!chosen) reader.report('cloudformation-type', [...path, 'Replicas'], "needs a list with the stack's own Region");
+  const place = [...path, 'Replicas', chosen?.index ?? 0];
+  const { Region: _, ...settings } = chosen?.properties ?? {};
+  const replica = readShape(reader, place, settings, replicaShape, chosen?.at) ?? {};
   const { SSESpecification: encryption, GlobalSecondaryIndexes: indexes, ...shared } = table;
   const {
     SSESpecification: key,
@@ -81,16 +81,36 @@ function indexesOfReplica(
   return Object.fromEntries(entries.reverse());
 }
 
-function chooseReplica(reader: TemplateReader, path: Path, replicas: readonly unknown[]): number | undefined {
-  const usable = replicas.flatMap((replica, at) => (isProperties(replica) ? [at] : []));
-  const own = usable.find((at) => {
-    const { Region } = replicas[at] as { Region?: unknown };
-    return isProperties(Region) && Region.Ref === 'AWS::Region';
+interface Replica {
+  readonly index: number;
+  readonly at: At;
+  readonly properties: { readonly [name: string]: unknown };
+}
+
+function chooseReplica(reader: TemplateReader, path: Path, given: unknown): Replica | undefined {
+  const { scope } = reader;
+  const list = resolve(scope, given, path);
+  if (list.kind !== 'value' || !Array.isArray(list.value)) return undefined;
+  const replicas: Replica[] = [];
+  for (const [index, entry] of list.value.entries()) {
+    const found = resolve(scope, entry, below(list.at, index));
+    if (found.kind === 'absent') continue;
+    if (found.kind === 'value' && isProperties(found.value)) {
+      replicas.push({ index, at: found.at, properties: found.value });
+    } else
+      reader.report('cloudformation-type', [...path, index], 'is not a replica that is known here, and is left out');
+  }
+  const own = replicas.find(({ properties: { Region } }) => {
+    if (isProperties(Region) && Region.Ref === 'AWS::Region') return true;
+    const region = resolve(scope, Region, undefined);
+    return region.kind === 'value' && region.value === scope.parameters.get('AWS::Region')?.value;
   });
-  const chosen = own ?? usable[0];
-  replicas.forEach((_, at) => {
-    if (at !== chosen) reader.report('not-representable', [...path, at], 'a table schema is the table of one Region');
-  });
+  const chosen = own ?? replicas[0];
+  for (const { index } of replicas) {
+    if (index !== chosen?.index) {
+      reader.report('not-representable', [...path, index], 'a table schema is the table of one Region');
+    }
+  }
   return chosen;
 }
 

@@ -1,4 +1,5 @@
-import { defined, type Path, type TableSchema } from '../../schema/index.js';
+import { defined, isProperties, type Path, properties, type TableSchema } from '../../schema/index.js';
+import { intrinsicOf } from './asWritten.js';
 import { toSchema } from './readTable.js';
 import { readShape, type TemplateReader } from './shapes.js';
 import { encryption, pointInTimeRecovery, provisionedThroughput } from './tableShapes.js';
@@ -24,12 +25,12 @@ const keyTypes = new Map([
  *
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
  */
-export function readSimpleTable(reader: TemplateReader, path: Path, properties: unknown): TableSchema {
+export function readSimpleTable(reader: TemplateReader, path: Path, given: unknown): TableSchema {
   const {
     PrimaryKey = { Name: 'id', Type: 'String' },
     Tags,
     ...table
-  } = readShape(reader, path, properties, simpleTableShape) ?? {};
+  } = readShape(reader, path, withGlobals(reader, given), simpleTableShape) ?? {};
   const { Name, Type = '' } = PrimaryKey;
   return toSchema(reader, path, {
     ...table,
@@ -38,4 +39,20 @@ export function readSimpleTable(reader: TemplateReader, path: Path, properties: 
     KeySchema: [{ AttributeName: Name, KeyType: 'HASH' }],
     ...defined({ Tags: Tags && Object.entries(Tags).map(([Key, Value]) => ({ Key, Value })) }),
   });
+}
+
+/**
+ * The properties with those that all SimpleTables have: SAM merges objects, and takes the table's own where they meet.
+ *
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+function withGlobals({ globals }: TemplateReader, given: unknown): unknown {
+  return merged(properties(globals.SimpleTable), given);
+}
+
+function merged(shared: unknown, given: unknown): unknown {
+  if (given === undefined) return shared;
+  if (!isProperties(shared) || !isProperties(given) || intrinsicOf(shared) || intrinsicOf(given)) return given;
+  const names = new Set([...Object.keys(shared), ...Object.keys(given)]);
+  return Object.fromEntries([...names].map((name) => [name, merged(shared[name], given[name])]));
 }

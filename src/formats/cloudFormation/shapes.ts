@@ -1,7 +1,18 @@
 import { cannotCarry, isProperties, type NotCarried, type Path, show, type TableIssue } from '../../schema/index.js';
 import type { Rewritten } from '../parseYaml.js';
 import { placeOf, type UnknownPlaces } from '../unknownPlaces.js';
-import { intrinsicOf, type KnownParameters, resolveIntrinsic } from './intrinsics.js';
+import { intrinsicOf } from './asWritten.js';
+import { resolve } from './intrinsics.js';
+import {
+  type At,
+  below,
+  cut,
+  defaultsInWords,
+  dynamicReference,
+  needsInWords,
+  type Scope,
+  type Trace,
+} from './scope.js';
 
 /** What a property of a resource holds: a scalar, any data, a list, a map of strings, or an object with these members. */
 export type Shape = 'text' | 'number' | 'flag' | 'data' | 'texts' | readonly [Shape] | Members;
@@ -28,9 +39,9 @@ export type Value<S> = S extends 'text'
             : { [Member in keyof S as S[Member] extends NotCarried ? never : Member]?: Value<S[Member]> };
 
 export interface TemplateReader {
-  readonly parameters: KnownParameters;
-  /** What was written, where YAML made something else of it, by `placeOf` of its path. */
-  readonly rewritten: ReadonlyMap<string, Rewritten>;
+  readonly scope: Scope;
+  /** What SAM puts into all resources of a kind, by kind. */
+  readonly globals: { readonly [kind: string]: unknown };
   readonly unknown: UnknownPlaces;
   report(rule: TableIssue['rule'], path: Path, message: string): void;
 }
@@ -38,48 +49,58 @@ export interface TemplateReader {
 /** Deeper than any policy; data that contains itself ends here. */
 const deepest = 100;
 
+/** Where a value goes, and where it stands: a function may have brought it from elsewhere in the template. */
+interface Place {
+  readonly path: Path;
+  readonly at: At;
+}
+
 /** Reads a value of a template as the shape says, and reports whatever it can't take over as it stands. */
 export function readShape<const S extends Shape>(
   reader: TemplateReader,
   path: Path,
   input: unknown,
   shape: S,
+  at: At = path,
 ): Value<S> | undefined {
-  return read(reader, path, input, shape) as Value<S> | undefined;
+  return read(reader, { path, at }, input, shape) as Value<S> | undefined;
 }
 
-function read(reader: TemplateReader, path: Path, input: unknown, shape: Shape): unknown {
+function step({ path, at }: Place, name: string | number): Place {
+  return { path: [...path, name], at: below(at, name) };
+}
+
+function read(reader: TemplateReader, place: Place, input: unknown, shape: Shape): unknown {
   if (input === undefined || input === null) return undefined;
-  if (shape === 'data') return readData(reader, path, input, deepest);
-  const intrinsic = intrinsicOf(input);
+  if (shape === 'data') return readData(reader, place, input, deepest);
   // A policy or tags may hold a member with such a name only as a function, too.
-  if (intrinsic) return readIntrinsic(reader, path, intrinsic.name, intrinsic.argument, shape);
-  if (shape === 'texts') return readTexts(reader, path, input);
-  if (typeof shape === 'string') return readScalar(reader, path, input, shape);
+  if (intrinsicOf(input)) return readIntrinsic(reader, place, input, shape);
+  if (shape === 'texts') return readTexts(reader, place, input);
+  if (typeof shape === 'string') return readScalar(reader, place, input, shape);
   if (isList(shape)) {
-    if (!Array.isArray(input)) return mismatch(reader, path, input, 'a list');
-    return readList(reader, path, input, shape[0]);
+    if (!Array.isArray(input)) return mismatch(reader, place, input, 'a list');
+    return readList(reader, place, input, shape[0]);
   }
-  if (!isProperties(input)) return mismatch(reader, path, input, 'an object');
-  return readMembers(reader, path, input, shape);
+  if (!isProperties(input)) return mismatch(reader, place, input, 'an object');
+  return readMembers(reader, place, input, shape);
 }
 
-function readList(reader: TemplateReader, path: Path, input: readonly unknown[], shape: Shape): unknown[] {
+function readList(reader: TemplateReader, place: Place, input: readonly unknown[], shape: Shape): unknown[] {
   const list: unknown[] = [];
   input.forEach((entry, at) => {
-    const value = read(reader, [...path, at], entry, shape);
+    const value = read(reader, step(place, at), entry, shape);
     if (value !== undefined) list[at] = value;
   });
   // Of scalars, none needs its place.
   return typeof shape === 'string' ? list.filter(() => true) : list;
 }
 
-function readMembers(reader: TemplateReader, path: Path, input: object, members: Members): object {
+function readMembers(reader: TemplateReader, place: Place, input: object, members: Members): object {
   const values: [string, unknown][] = [];
   for (const [name, entry] of Object.entries(input)) {
     const member = Object.hasOwn(members, name) ? members[name] : cannotCarry('a table schema has no place for this');
-    if (isCarried(member)) values.push([name, read(reader, [...path, name], entry, member)]);
-    else if (entry !== undefined) reader.report('not-representable', [...path, name], member.notCarried);
+    if (isCarried(member)) values.push([name, read(reader, step(place, name), entry, member)]);
+    else if (entry !== undefined) reader.report('not-representable', [...place.path, name], member.notCarried);
   }
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
@@ -88,28 +109,20 @@ function isCarried(member: Shape | NotCarried): member is Shape {
   return typeof member === 'string' || !('notCarried' in member);
 }
 
-function readIntrinsic(reader: TemplateReader, path: Path, name: string, argument: unknown, shape: Shape): unknown {
-  const found: Rewritten[] = [];
-  const texts =
-    name === 'Fn::Sub' || name === 'Fn::Join' ? textsWithin(reader, [...path, name], argument, found) : argument;
-  const resolved = resolveIntrinsic(name, texts, reader.parameters);
+function readIntrinsic(reader: TemplateReader, place: Place, input: unknown, shape: Shape): unknown {
+  const resolved = resolve(reader.scope, input, place.at);
   switch (resolved.kind) {
     case 'absent':
+      tellDefaults(reader, place, 'is left out', resolved.trace);
       return undefined;
     case 'value': {
-      const [parameter] = resolved.parameters;
-      if (parameter !== undefined) {
-        reader.report(
-          'cloudformation-parameter',
-          path,
-          `is ${show(resolved.value)}, with the parameter ${resolved.parameters.join(', ')} as it stands in the template; another deployment may have another`,
-        );
-      }
-      for (const one of [...found, ...rewrittenDefaults(reader, resolved.parameters)]) tellRewritten(reader, path, one);
-      return read(reader, path, resolved.value, shape);
+      const { value, at, trace } = resolved;
+      tellDefaults(reader, place, typeof value === 'object' ? 'is read as it is' : `is ${show(value)}`, trace);
+      for (const one of trace.rewritten) tellRewritten(reader, place, one);
+      return read(reader, { path: place.path, at }, value, shape);
     }
     case 'unknown':
-      return leaveOut(reader, path, resolved.text);
+      return leaveOut(reader, place, resolved.text, resolved.trace);
     default: {
       const never: never = resolved;
       return never;
@@ -117,29 +130,16 @@ function readIntrinsic(reader: TemplateReader, path: Path, name: string, argumen
   }
 }
 
-/** The scalars in a function that makes a text of them, as CloudFormation writes them. `found` gets those that were written otherwise. */
-function textsWithin(reader: TemplateReader, path: Path, value: unknown, found: Rewritten[]): unknown {
-  if (Array.isArray(value)) return value.map((entry, at) => textsWithin(reader, [...path, at], entry, found));
-  if (isProperties(value)) {
-    const entries = Object.entries(value);
-    return Object.fromEntries(
-      entries.map(([name, entry]) => [name, textsWithin(reader, [...path, name], entry, found)]),
-    );
-  }
-  const rewritten = reader.rewritten.get(placeOf(path));
-  if (rewritten) found.push(rewritten);
-  return rewritten ? rewritten.text : value;
+function tellDefaults({ scope, report }: TemplateReader, { path }: Place, what: string, trace: Trace): void {
+  if (!trace.defaults.size) return;
+  report(
+    'cloudformation-parameter',
+    path,
+    `${what}, with ${defaultsInWords(scope, trace)}; another deployment may have another`,
+  );
 }
 
-/** What YAML has made of the defaults that a function comes to. */
-function rewrittenDefaults({ rewritten, parameters }: TemplateReader, names: readonly string[]): Rewritten[] {
-  return names.flatMap((name) => {
-    const of = rewritten.get(placeOf(['Parameters', name, 'Default']));
-    return of && of.text === parameters.get(name) ? [of] : [];
-  });
-}
-
-function tellRewritten(reader: TemplateReader, path: Path, { source, text }: Rewritten): void {
+function tellRewritten(reader: TemplateReader, { path }: Place, { source, text }: Rewritten): void {
   if (source === text) return;
   reader.report(
     'template-scalar',
@@ -148,44 +148,37 @@ function tellRewritten(reader: TemplateReader, path: Path, { source, text }: Rew
   );
 }
 
-function leaveOut(reader: TemplateReader, path: Path, text: string): undefined {
+function leaveOut(reader: TemplateReader, { path }: Place, text: string, trace?: Trace): undefined {
   reader.unknown.add(path);
   reader.report(
     'cloudformation-intrinsic',
     path,
-    `${show(text)} is known at deployment only, and is left out; write the value that you mean`,
+    `${cut(text)} is known at deployment only, and is left out; ${needsInWords(trace)}write the value that you mean`,
   );
   return undefined;
 }
 
-/**
- * A reference to a parameter store or to secrets, which CloudFormation puts in at deployment.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
- */
-const dynamicReference = '{{resolve:';
-
 /** CloudFormation takes strings for numbers and flags, and the other way round. */
-function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: 'text' | 'number' | 'flag'): unknown {
-  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, path, input);
+function readScalar(reader: TemplateReader, place: Place, input: unknown, shape: 'text' | 'number' | 'flag'): unknown {
+  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, place, input);
   switch (shape) {
     case 'text':
       if (typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean') {
-        return readText(reader, path, input);
+        return readText(reader, place, input);
       }
-      return mismatch(reader, path, input, 'a string');
+      return mismatch(reader, place, input, 'a string');
     case 'number': {
       if (typeof input === 'number') return input;
       if (typeof input === 'string' && input.trim() && !Number.isNaN(Number(input))) return Number(input);
-      return mismatch(reader, path, input, 'a number');
+      return mismatch(reader, place, input, 'a number');
     }
     case 'flag':
       if (typeof input === 'boolean') return input;
       if (input === 'true' || input === 'True') return true;
       if (input === 'false' || input === 'False') return false;
       // Nobody knows whether it is on: what stands beside it can't tell.
-      reader.unknown.add(path);
-      return mismatch(reader, path, input, 'true or false');
+      reader.unknown.add(place.path);
+      return mismatch(reader, place, input, 'true or false');
     default: {
       const never: never = shape;
       return never;
@@ -194,43 +187,42 @@ function readScalar(reader: TemplateReader, path: Path, input: unknown, shape: '
 }
 
 /** Where YAML makes a number or a flag of what was meant as a string, CloudFormation writes that as a string again. */
-function readText(reader: TemplateReader, path: Path, input: string | number | boolean): string {
-  const rewritten = reader.rewritten.get(placeOf(path));
+function readText(reader: TemplateReader, place: Place, input: string | number | boolean): string {
+  const rewritten = place.at && reader.scope.rewritten.get(placeOf(place.at));
   if (!rewritten) return String(input);
-  tellRewritten(reader, path, rewritten);
+  tellRewritten(reader, place, rewritten);
   return rewritten.text;
 }
 
-function readTexts(reader: TemplateReader, path: Path, input: unknown): object | undefined {
-  if (!isProperties(input)) return mismatch(reader, path, input, 'an object of strings');
-  const texts = Object.entries(input).map(([name, entry]) => [name, read(reader, [...path, name], entry, 'text')]);
+function readTexts(reader: TemplateReader, place: Place, input: unknown): object | undefined {
+  if (!isProperties(input)) return mismatch(reader, place, input, 'an object of strings');
+  const texts = Object.entries(input).map(([name, entry]) => [name, read(reader, step(place, name), entry, 'text')]);
   return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
 }
 
-function readData(reader: TemplateReader, path: Path, input: unknown, depth: number): unknown {
-  if (!depth) return mismatch(reader, path, '...', 'data of less depth');
-  const intrinsic = intrinsicOf(input);
-  if (intrinsic) return readIntrinsic(reader, path, intrinsic.name, intrinsic.argument, 'data');
+function readData(reader: TemplateReader, place: Place, input: unknown, depth: number): unknown {
+  if (!depth) return mismatch(reader, place, '...', 'data of less depth');
+  if (intrinsicOf(input)) return readIntrinsic(reader, place, input, 'data');
   if (Array.isArray(input)) {
     return input
-      .map((entry, at) => readData(reader, [...path, at], entry, depth - 1))
+      .map((entry, at) => readData(reader, step(place, at), entry, depth - 1))
       .filter((entry) => entry !== undefined);
   }
-  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, path, input);
+  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, place, input);
   if (typeof input === 'number') {
     // A policy may hold numbers; an account of twelve digits is the one that is lost to a base of eight.
-    if (reader.rewritten.has(placeOf(path))) readText(reader, path, input);
+    if (place.at && reader.scope.rewritten.has(placeOf(place.at))) readText(reader, place, input);
     return input;
   }
   if (!isProperties(input)) return input;
   const entries = Object.entries(input).map(([name, entry]) => [
     name,
-    readData(reader, [...path, name], entry, depth - 1),
+    readData(reader, step(place, name), entry, depth - 1),
   ]);
   return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined));
 }
 
-function mismatch(reader: TemplateReader, path: Path, input: unknown, wanted: string): undefined {
+function mismatch(reader: TemplateReader, { path }: Place, input: unknown, wanted: string): undefined {
   const shown =
     isProperties(input) || Array.isArray(input) ? `this ${Array.isArray(input) ? 'list' : 'object'}` : show(input);
   reader.report('cloudformation-type', path, `${shown} is not ${wanted}, and is left out`);

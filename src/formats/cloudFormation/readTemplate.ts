@@ -1,0 +1,232 @@
+import {
+  canonicalTable,
+  defined,
+  defineTable,
+  isProperties,
+  own,
+  properties,
+  show,
+  type TableIssue,
+  type TableSchema,
+  validateTable,
+  visible,
+} from '../../schema/index.js';
+import type { Rewritten } from '../parseYaml.js';
+import { type ReadTables, type SourcePlace, type UnnamedTable, withoutTwins } from '../schemas.js';
+import { unknownPlaces } from '../unknownPlaces.js';
+import { decide } from './intrinsics.js';
+import { type GivenParameters, knownParameters, reportGiven } from './parameters.js';
+import { readGlobalTable } from './readGlobalTable.js';
+import { readSimpleTable } from './readSimpleTable.js';
+import { readTable } from './readTable.js';
+import { readScalableTargets } from './scalableTargets.js';
+import { defaultsInWords, needsInWords } from './scope.js';
+import type { TemplateReader } from './shapes.js';
+import { nameInTemplate } from './tableName.js';
+import { unmanagedIn, withUnmanaged } from './unmanagedCapacityMetadata.js';
+
+/** A template, and what is known of its text. */
+export interface Template {
+  readonly value: unknown;
+  readonly issues: readonly TableIssue[];
+  /** What was written, where YAML made something else of it, by `placeOf` of its path. */
+  readonly rewritten: ReadonlyMap<string, Rewritten>;
+  /** Where a resource is defined. */
+  sourceOf(resource: object): SourcePlace;
+}
+
+/** What is given beside a template. */
+export interface Given {
+  readonly parameters: GivenParameters;
+  readonly names: { readonly [logicalId: string]: string };
+}
+
+const readers = new Map([
+  ['AWS::DynamoDB::Table', readTable],
+  ['AWS::DynamoDB::GlobalTable', readGlobalTable],
+  ['AWS::Serverless::SimpleTable', readSimpleTable],
+]);
+
+/** A table as it was read. Its name may be missing. */
+interface Draft {
+  readonly schema: TableSchema;
+  readonly nameExpression: string | undefined;
+}
+
+/** Stands in for a name while the rest of a table is checked. */
+const anyName = 'any-name';
+
+/** The tables of a template. */
+export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Template, given: Given): ReadTables {
+  const template = properties(value);
+  const resources = properties(template.Resources);
+  const issues = ofText.filter(({ path }) => concernsTables(resources, path));
+  const report: TemplateReader['report'] = (rule, path, message) =>
+    issues.push({ rule, path, message: visible(message) });
+  if (!isProperties(template.Resources)) {
+    report('template-shape', ['Resources'], 'a template has Resources, an object');
+  }
+  const declared = properties(template.Parameters);
+  reportGiven(report, declared, given.parameters);
+  const reader: TemplateReader = {
+    scope: {
+      parameters: knownParameters(declared, rewritten, given.parameters),
+      declared: new Set(Object.keys(declared)),
+      conditions: properties(template.Conditions),
+      mappings: properties(template.Mappings),
+      rewritten,
+      decisions: new Map(),
+      marksUnknown: false,
+    },
+    globals: properties(template.Globals),
+    unknown: unknownPlaces(),
+    report,
+  };
+  const drafts = readResources(reader, resources, given.names);
+  for (const id of Object.keys(given.names)) {
+    if (!isTable(own(resources, id))) {
+      const ids = Object.keys(resources).filter((other) => isTable(resources[other]));
+      report(
+        'cloudformation-logical-id',
+        ['Resources', id],
+        `a name is given for it, but it is not a table of the template; its tables are ${ids.join(', ') || 'none'}`,
+      );
+    }
+  }
+  return finish(report, issues, drafts, (id) => sourceIn(resources[id], sourceOf));
+}
+
+function isTable(resource: unknown): boolean {
+  return readers.has(String(properties(resource).Type));
+}
+
+/** Whether something that was said of the text concerns its tables. A stray key of another resource is not this reader's business. */
+function concernsTables(
+  resources: { readonly [id: string]: unknown },
+  [section, id, member]: TableIssue['path'],
+): boolean {
+  if (section === 'Globals') return id === 'SimpleTable';
+  if (section !== 'Resources') return !['Outputs', 'Metadata', 'Rules'].includes(String(section)) || id === undefined;
+  return member === undefined || isTable(own(resources, String(id)));
+}
+
+function readResources(
+  reader: TemplateReader,
+  resources: { readonly [id: string]: unknown },
+  names: Given['names'],
+): ReadonlyMap<string, Draft> {
+  const scaledBy = readScalableTargets(reader, resources);
+  const drafts = new Map<string, Draft>();
+  let found = false;
+  for (const [id, resource] of Object.entries(resources)) {
+    if (id.startsWith('Fn::')) {
+      reader.report(
+        'cloudformation-intrinsic',
+        ['Resources', id],
+        'makes resources at deployment; write out its tables',
+      );
+    }
+    if (!isTable(resource)) continue;
+    found = true;
+    try {
+      const draft = readResource(reader, id, properties(resource), own(names, id), scaledBy);
+      if (draft) drafts.set(id, draft);
+    } catch {
+      // Functions within functions, deeper than the stack.
+      reader.report('template-shape', ['Resources', id], 'cannot be read; it is nested too deeply');
+    }
+  }
+  if (!found) reader.report('template-shape', ['Resources'], `has none of ${[...readers.keys()].join(', ')}`);
+  return drafts;
+}
+
+function readResource(
+  reader: TemplateReader,
+  id: string,
+  { Type, Properties = {}, Condition, Metadata }: { readonly [member: string]: unknown },
+  givenName: string | undefined,
+  scaledBy: ReturnType<typeof readScalableTargets>,
+): Draft | undefined {
+  if (Condition !== undefined && !isThere(reader, id, Condition)) return undefined;
+  const path = ['Resources', id, 'Properties'];
+  if (!isProperties(Properties)) reader.report('cloudformation-type', path, 'must be an object');
+  const { TableName, ...others } = properties(Properties);
+  const name = nameInTemplate(reader, id, path, TableName, givenName);
+  const readProperties = readers.get(String(Type)) as typeof readTable;
+  const read = readProperties(reader, path, defined({ TableName: name.property, ...others }));
+  const scaled = scaledBy(id, givenName ?? TableName);
+  const { table, indexes } = unmanagedIn(Metadata);
+  const schema = withUnmanaged(read, {
+    table: table || scaled.includes(undefined),
+    indexes: [...indexes, ...scaled.filter((index) => index !== undefined)],
+  });
+  return { schema, nameExpression: name.expression };
+}
+
+/** Whether a table that has a condition is there, as far as that can be told. It is read as there where it can't. */
+function isThere(reader: TemplateReader, id: string, condition: unknown): boolean {
+  const { holds, trace } = decide(reader.scope, String(condition));
+  const because = trace.defaults.size ? `, with ${defaultsInWords(reader.scope, trace)}` : '';
+  const say = (message: string) =>
+    reader.report('cloudformation-condition', ['Resources', id, 'Condition'], `${String(condition)} ${message}`);
+  if (holds === undefined) {
+    say(
+      `is known at deployment only; the table is read as if it were always there${trace.needs.size ? `; ${needsInWords(trace).replace(/, or $/, '')} to decide it` : ''}`,
+    );
+  } else if (!holds) say(`does not hold${because}: there is no such table, and it is left out`);
+  else if (because) say(`holds${because}; another deployment may have no such table`);
+  return holds !== false;
+}
+
+function finish(
+  report: TemplateReader['report'],
+  issues: readonly TableIssue[],
+  drafts: ReadonlyMap<string, Draft>,
+  sourceOf: (id: string) => SourcePlace,
+): ReadTables {
+  const read = [...drafts].map(([id, { schema }]) => [id, schema] as const);
+  const single = withoutTwins(read, (id, twin, name) =>
+    report(
+      'table-name-once',
+      ['Resources', id, 'Properties', 'TableName'],
+      `${show(name)} is the name of ${show(twin)} too, and neither was read; remove one, or read the template twice with other parameters`,
+    ),
+  );
+  const tables: [string, TableSchema][] = [];
+  const unnamed: [string, UnnamedTable][] = [];
+  const sources: [string, SourcePlace][] = [];
+  for (const [id, draft] of single) {
+    const isNamed = draft.tableName !== undefined;
+    const schema = defineTable(canonicalTable(isNamed ? draft : { ...draft, tableName: anyName })) as TableSchema;
+    for (const { rule, path, message } of validateTable(schema)) report(rule, ['tables', id, ...path], message);
+    if (isNamed) tables.push([id, schema]);
+    else {
+      const { tableName: _, ...rest } = schema;
+      const nameExpression = drafts.get(id)?.nameExpression;
+      unnamed.push([id, defined({ nameExpression, schema: Object.freeze(rest) as UnnamedTable['schema'] })]);
+    }
+    const source = sourceOf(id);
+    if (Object.keys(source).length) sources.push([id, source]);
+  }
+  return {
+    tables: Object.fromEntries(tables),
+    unnamed: Object.fromEntries(unnamed),
+    sources: Object.fromEntries(sources),
+    issues,
+  };
+}
+
+/** Where a table stands, and the place of its construct in a stack of CDK, which its logical id hides. */
+function sourceIn(resource: unknown, sourceOf: Template['sourceOf']): SourcePlace {
+  const { Metadata } = properties(resource);
+  const path = properties(Metadata)['aws:cdk:path'];
+  const name =
+    typeof path === 'string'
+      ? path
+          .replace(/\/(?:Resource|Default)$/, '')
+          .split('/')
+          .slice(1)
+          .join('/')
+      : '';
+  return defined({ ...(isProperties(resource) ? sourceOf(resource) : {}), name: name || undefined });
+}
