@@ -90,6 +90,17 @@ test.each([
     { tables: [orders], overrides: { orders: { globalSecondaryIndexes: { 'gsi-day': {} } } } },
     /the schema has no index "gsi-day"/,
   ],
+  [
+    {
+      tables: [orders],
+      stages: { dev: { overrides: { orders: { globalSecondaryIndexes: { 'gsi-customer': { projection: 'ALL' } } } } } },
+    },
+    /stages\.dev\.overrides\.orders\.globalSecondaryIndexes\.gsi-customer\.projection can't differ between stages/,
+  ],
+  [{ tables: [orders], tableNames: { order: 'o' } }, /tableNames: no schema is named "order"; there are orders/],
+  [{ tables: [orders], tableNames: { orders: { env: '' } } }, /tableNames\.orders must be a string, or \{ env: /],
+  [{ tables: [orders], tableNamePrefix: { env: 'A', else: 'b' } }, /tableNamePrefix must be a string, or \{ env: /],
+  [{ tables: [orders], defaultStage: 'dev' }, /defaultStage: there is no stage "dev"; the configuration has no stages/],
 ])('%j is refused', (broken, message) => {
   expect(() => resolveConfig(broken as never)).toThrow(message);
 });

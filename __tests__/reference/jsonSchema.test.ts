@@ -71,12 +71,22 @@ test('stages, overrides, quotas and advice of a configuration', () => {
     tables: [asJson(sessionTableSchema)],
     quotas: { globalSecondaryIndexesPerTable: 25 },
     ignoreAdvice: ['lsi-collection-size'],
+    tableNamePrefix: { env: 'TABLE_PREFIX', default: '' },
+    defaultStage: 'prod',
+    require: { prod: { deletionProtection: true, pointInTimeRecovery: { recoveryPeriodInDays: 7 } } },
     stages: {
-      prod: { region: 'eu-west-1', overrides: { 'sentinel-sessions': { tags: null, tableClass: 'STANDARD' } } },
+      prod: {
+        region: 'eu-west-1',
+        tableNames: { 'sentinel-sessions': { env: 'SESSIONS' } },
+        overrides: { 'sentinel-sessions': { tags: null, tableClass: 'STANDARD' } },
+      },
     },
   };
   expect(isConfig(good) || isConfig.errors).toBe(true);
   refused(isConfig, { ...good, stages: { prod: { regoin: 'eu-west-1' } } });
   refused(isConfig, { ...good, ignoreAdvice: ['lsi-size'] });
+  refused(isConfig, { ...good, tableNamePrefix: { variable: 'TABLE_PREFIX' } });
+  refused(isConfig, { ...good, require: { prod: { deletionProtection: 'yes' } } });
+  refused(isConfig, { ...good, require: { prod: { partitionKey: 'user' } } });
   refused(isConfig, { ...good, overrides: { 'sentinel-sessions': { partitionKey: 'user' } } });
 });

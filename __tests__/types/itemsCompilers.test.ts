@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** The type tests of reads and writes, with each TypeScript that a user can have. */
+/** The type tests of reads and writes, and of the tables of a stage, with each TypeScript that a user can have. */
 
 const root = path.resolve(__dirname, '../..');
-const files = ['items.ts', 'items.errors.ts'].map((name) => path.join(__dirname, name));
+const files = ['items.ts', 'items.errors.ts', 'resolveTables.ts'].map((name) => path.join(__dirname, name));
 
 jest.setTimeout(120_000);
 

@@ -46,6 +46,9 @@ export const otherRules: { readonly [R in OtherRule]: RuleText } = {
   'typescript-export-name': {
     what: "A name that was asked for can't be that of a constant, is taken, or is for a table that is not there.",
   },
+  'required-setting': {
+    what: 'The configuration requires a setting on the stage (`require`), and the table does not have it there. What a schema leaves out is unmanaged, and not as required.',
+  },
 };
 
 export const templateRules: { readonly [R in TemplateRule]: RuleText } = {

@@ -21,8 +21,8 @@ export async function atPlace<T>(
   const local = flags.local ? await localPlace(out) : undefined;
   try {
     const connection = await (local
-      ? connectLocally(local.clientConfig, flags.stage)
-      : connect({ ...config, ...defined(flags) }));
+      ? connectLocally(local.clientConfig, config.stage)
+      : connect({ ...config, ...defined(flags), stage: config.stage }));
     try {
       return await use(connection, local ? (local.stays ? 'stays' : 'stops') : 'no');
     } catch (error) {

@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type ResolvedConfig, resolveConfig, schemasIn, type TablewrightConfig } from '../config/index.js';
+import {
+  namedSchemas,
+  type ResolvedConfig,
+  resolveConfig,
+  schemasIn,
+  type TablewrightConfig,
+} from '../config/index.js';
 import type { TableSchema } from '../schema/index.js';
 import { type ActionsByTable, type CatalogTables, tablesOfCatalog } from './catalogTables.js';
 import { failure } from './failure.js';
@@ -14,7 +20,9 @@ export interface SchemaOptions {
   /** Entries of the catalog, instead of the tables of a configuration. */
   readonly catalog?: readonly string[];
   readonly stage?: string;
-  /** Names of tables, as declared or as on the stage. */
+  /** `'declared'`: a table whose name a variable holds keeps the one it declares where that is not set. */
+  readonly undecided?: 'declared';
+  /** Names of tables, as declared, as on the stage, or as the configuration's `tables` names them. */
   readonly table?: readonly string[];
 }
 
@@ -25,6 +33,8 @@ export interface Loaded extends ResolvedConfig {
   readonly sources: readonly string[];
   /** What packages of the catalog do with their tables. */
   readonly actions?: ActionsByTable;
+  /** Left out: `--schema` or the catalog took its place. */
+  readonly config?: TablewrightConfig;
 }
 
 const configFiles = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
@@ -66,7 +76,7 @@ async function fromFiles(specs: readonly string[], { stage }: SchemaOptions): Pr
     }
   }
   const declaredNames = Object.fromEntries(tables.map(({ tableName }) => [tableName, tableName]));
-  return { tables, declaredNames, files, sources };
+  return { tables, declaredNames, tableNamePrefix: '', require: {}, files, sources };
 }
 
 /** The exports of a module, with what a default export holds. */
@@ -96,7 +106,7 @@ export async function fromCatalog({ tables, actions }: CatalogTables, options: S
   // Its overrides may be for its own tables.
   const own = read?.config.tables ?? [];
   const all = [...(Array.isArray(own) ? own : schemasIn({ ...own })), ...tables];
-  const resolved = resolve(read?.file ?? '', { ...read?.config, tables: all }, stage);
+  const resolved = resolve(read?.file ?? '', { ...read?.config, tables: all }, options);
   const chosen = resolved.tables.slice(-tables.length);
   const actionsOf = ({ tableName }: TableSchema, i: number) => [tableName, actions?.[tables[i].tableName]];
   return {
@@ -108,11 +118,22 @@ export async function fromCatalog({ tables, actions }: CatalogTables, options: S
   };
 }
 
-async function fromConfig(options: SchemaOptions): Promise<Loaded> {
+/** What the configuration says, for the stage that is named or meant. */
+export async function fromConfig(options: SchemaOptions): Promise<Loaded> {
   const { file, config } = await readConfig(options);
-  const resolved = resolve(file, config, options.stage);
+  return loaded(file, config, options);
+}
+
+/** The same configuration on each of its stages, but the one that it was loaded for. */
+export function onOtherStages({ config, sources: [file], stage }: Loaded): Loaded[] {
+  const others = Object.keys(config?.stages ?? {}).filter((name) => name !== stage);
+  return config ? others.map((name) => loaded(file, config, { stage: name, undecided: 'declared' })) : [];
+}
+
+function loaded(file: string, config: TablewrightConfig, options: SchemaOptions): Loaded {
+  const resolved = resolve(file, config, options);
   const files = Object.fromEntries(resolved.tables.map(({ tableName }) => [tableName, file]));
-  return { ...resolved, files, sources: [file] };
+  return { ...resolved, files, sources: [file], config };
 }
 
 async function readConfig(
@@ -123,13 +144,13 @@ async function readConfig(
   return { file, config: (main ?? rest) as TablewrightConfig };
 }
 
-function resolve(file: string, config: TablewrightConfig, stage: string | undefined): ResolvedConfig {
+function resolve(file: string, config: TablewrightConfig, { stage, undecided }: SchemaOptions): ResolvedConfig {
   try {
-    return resolveConfig(config, stage === undefined ? {} : { stage });
+    return resolveConfig(config, { stage, undecided, env: process.env });
   } catch (error) {
     throw failure(
       `${relative(file)}: ${(error as Error).message}`,
-      'It exports defineConfig({ tables: [...] }) as its default.',
+      'It exports defineConfig({ tables: { orders } }) as its default.',
       error,
     );
   }
@@ -173,17 +194,20 @@ function configsIn(folder: string): string[] {
 
 function select(loaded: Loaded, names: readonly string[]): Loaded {
   if (!names.length) return loaded;
-  const { tables, declaredNames } = loaded;
-  for (const name of names) {
-    if (!tables.some(({ tableName }) => tableName === name || declaredNames[tableName] === name)) {
-      throw failure(
-        `--table ${name}: no schema has that name`,
-        `There are ${tables.map(({ tableName }) => tableName).join(', ')}.`,
-      );
-    }
+  const { tables, declaredNames, config } = loaded;
+  // A name in the configuration is a table's where no table has it for its own.
+  const own = new Set(tables.flatMap(({ tableName }) => [tableName, declaredNames[tableName]]));
+  const inConfig = new Map(namedSchemas(config?.tables ?? []).map(([name, schema]) => [name, schema.tableName]));
+  const wanted = names.map((name) => (own.has(name) ? name : (inConfig.get(name) ?? name)));
+  const missing = wanted.find((name) => !own.has(name));
+  if (missing !== undefined) {
+    throw failure(
+      `--table ${missing}: no schema has that name`,
+      `There are ${tables.map(({ tableName }) => tableName).join(', ')}.`,
+    );
   }
   const chosen = tables.filter(
-    ({ tableName }) => names.includes(tableName) || names.includes(declaredNames[tableName]),
+    ({ tableName }) => wanted.includes(tableName) || wanted.includes(declaredNames[tableName]),
   );
   return { ...loaded, tables: chosen };
 }

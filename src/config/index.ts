@@ -1,10 +1,17 @@
 export {
   type ConfigTables,
+  type DecidedName,
   defineConfig,
+  type NameFromEnvironment,
+  type Requirement,
   type Settings,
   type StageConfig,
   type TableOverrides,
   type TablewrightConfig,
 } from './defineConfig.js';
-export { type ResolvedConfig, resolveConfig } from './resolveConfig.js';
-export { schemasIn } from './schemasIn.js';
+export { unmetRequirements } from './requirements.js';
+export { type ResolveConfigOptions, type ResolvedConfig, resolveConfig } from './resolveConfig.js';
+export { type ResolveTablesOptions, resolveTables } from './resolveTables.js';
+export type { StageTable, StageTables } from './StageTable.js';
+export { namedSchemas, schemasIn } from './schemasIn.js';
+export type { Environment } from './stage.js';

@@ -1,8 +1,7 @@
-import { own, visible } from '../schema/index.js';
+import { own, sameJson, visible } from '../schema/index.js';
 import { diffTables } from './diffTables.js';
 import { basis, fingerprint } from './fingerprint.js';
 import type { Plan } from './plan.js';
-import { sameJson } from './sameJson.js';
 
 /** In words, what has changed of what a plan rests on, from the table that it was made from to the one of a plan made now. */
 export function changesSince({ live, table, schema }: Plan, now: Pick<Plan, 'live' | 'table'>): string | undefined {

@@ -1,6 +1,11 @@
-import type { GlobalSecondaryIndex, ProvisionedThroughput, TableSchema, WarmThroughput } from '../schema/index.js';
+import {
+  type GlobalSecondaryIndex,
+  type ProvisionedThroughput,
+  sameJson,
+  type TableSchema,
+  type WarmThroughput,
+} from '../schema/index.js';
 import { type Change, change } from './change.js';
-import { sameJson } from './sameJson.js';
 
 /** A table or a global index. */
 type Holder = Pick<

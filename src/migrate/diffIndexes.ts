@@ -4,13 +4,13 @@ import {
   keyList,
   own,
   type Projection,
+  sameJson,
   type TableSchema,
   type VectorIndex,
 } from '../schema/index.js';
 import { type Change, change, newTable } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import { keyNames } from './keyNames.js';
-import { sameJson } from './sameJson.js';
 import { wayOut } from './wayOut.js';
 
 export function diffLocalIndexes(live: TableSchema, desired: TableSchema): Change[] {

@@ -7,12 +7,12 @@ import {
   recoveryDays,
   type Setting,
   type SettingName,
+  sameJson,
   type TableSchema,
 } from '../schema/index.js';
 import { type Change, change } from './change.js';
 import { diffOnDemandThroughput, diffProvisionedThroughput, diffWarmThroughput } from './diffCapacity.js';
 import { globalIndexes } from './globalIndexes.js';
-import { sameJson } from './sameJson.js';
 import { samePolicy } from './samePolicy.js';
 import { text } from './words.js';
 

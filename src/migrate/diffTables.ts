@@ -1,8 +1,7 @@
-import { defined, own, type TableSchema } from '../schema/index.js';
+import { defined, own, sameJson, type TableSchema } from '../schema/index.js';
 import { type Change, change, newTable } from './change.js';
 import { diffGlobalIndexes, diffLocalIndexes, diffVectorIndexes } from './diffIndexes.js';
 import { diffSettings } from './diffSettings.js';
-import { sameJson } from './sameJson.js';
 
 /**
  * What it takes to turn a live table into the one desired. Returns every difference, structure first; none when the

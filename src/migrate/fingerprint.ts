@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   hash,
   type IndexSettingName,
   isProperties,
@@ -10,7 +11,6 @@ import {
 import type { Change } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase } from './plan.js';
-import { canonicalJson } from './sameJson.js';
 import { policyMeaning } from './samePolicy.js';
 
 /** What a plan was made for, and the differences that it was made of. */

@@ -9,4 +9,3 @@ export type { Operation, Plan, PlanBase, Step, StepInputs, Until } from './plan.
 export { planNewTable } from './planNewTable.js';
 export { type PlanVerdict, planVerdict } from './planVerdict.js';
 export { requirements } from './requirements.js';
-export { sameJson } from './sameJson.js';

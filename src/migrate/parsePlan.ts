@@ -3,6 +3,7 @@ import {
   defaultQuotas,
   isProperties,
   properties,
+  sameJson,
   show,
   type TableQuotas,
   type TableSchema,
@@ -10,7 +11,6 @@ import {
 import { type Permission, permissions } from './change.js';
 import { makePlan } from './makePlan.js';
 import type { LiveFacts, Plan } from './plan.js';
-import { sameJson } from './sameJson.js';
 
 /**
  * Reads a plan from data, such as a file's JSON, and trusts nothing of it: the schema must be valid, all names the same, and each

@@ -1,5 +1,4 @@
-import { isProperties, policyDocument, type TableSchema } from '../schema/index.js';
-import { canonicalJson } from './sameJson.js';
+import { canonicalJson, isProperties, policyDocument, type TableSchema } from '../schema/index.js';
 
 type Policy = TableSchema['resourcePolicy'];
 

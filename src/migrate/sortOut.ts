@@ -1,8 +1,7 @@
-import { own, type TableQuotas, type TableSchema, type ValidateOptions } from '../schema/index.js';
+import { own, sameJson, type TableQuotas, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import type { Change, Permission } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import { conflict, indexLimit, typesOf } from './indexRules.js';
-import { sameJson } from './sameJson.js';
 
 export interface SortOptions extends ValidateOptions {
   /** The destructive kinds of change that may be made. */

@@ -5,6 +5,7 @@ import {
   type OnDemandThroughput,
   own,
   recoveryDays,
+  sameJson,
   type TableQuotas,
   type TableSchema,
   type ValidateOptions,
@@ -16,7 +17,6 @@ import { globalIndexes } from './globalIndexes.js';
 import { creation, deletion, standingKeys } from './indexCalls.js';
 import { indexOrder } from './indexOrder.js';
 import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
-import { sameJson } from './sameJson.js';
 
 /** CreateTable, and the calls for what it does not carry. */
 export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): Step[] {

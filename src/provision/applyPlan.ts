@@ -1,12 +1,5 @@
-import {
-  type Change,
-  type ChangeKind,
-  changesSince,
-  type Plan,
-  parsePlan,
-  type Step,
-  sameJson,
-} from '../migrate/index.js';
+import { type Change, type ChangeKind, changesSince, type Plan, parsePlan, type Step } from '../migrate/index.js';
+import { sameJson } from '../schema/index.js';
 import type { Client } from './client.js';
 import { nameOf } from './nameOf.js';
 import { type RunOptions, startRun } from './provisionTables.js';

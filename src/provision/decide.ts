@@ -1,6 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
-import { type Plan, partOf, type Step, sameJson } from '../migrate/index.js';
-import { defined } from '../schema/index.js';
+import { type Plan, partOf, type Step } from '../migrate/index.js';
+import { defined, sameJson } from '../schema/index.js';
 import type { paces } from './backoff.js';
 import { messageOf, stepError } from './errors.js';
 import { forget } from './look.js';

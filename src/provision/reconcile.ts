@@ -6,9 +6,8 @@ import {
   partOf,
   requirements,
   type Step,
-  sameJson,
 } from '../migrate/index.js';
-import { defined, type TableQuotas, type TableSchema } from '../schema/index.js';
+import { defined, sameJson, type TableQuotas, type TableSchema } from '../schema/index.js';
 import { afterError, afterYes } from './answers.js';
 import { delay, paces } from './backoff.js';
 import type { Client, Clock } from './client.js';

@@ -13,6 +13,7 @@ export { adviceRules, type LintOptions, lintTable } from './lintTable.js';
 export { insightsMode, keyList, parseObject, policyDocument, recoveryDays } from './readings.js';
 export type { AdviceRule, SchemaRule, TableRule } from './rule.js';
 export type { TableQuotas } from './rules/check.js';
+export { canonicalJson, sameJson } from './sameJson.js';
 export {
   cannotCarry,
   type IndexSetting,

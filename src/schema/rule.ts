@@ -127,6 +127,9 @@ type CdkRule =
 /** What any other target refuses, or asks of several tables together. */
 type TargetRule = 'table-name-once' | 'setting-not-carried' | 'iam-key' | 'typescript-export-name';
 
+/** What a project asks of its own tables. */
+type ConfigRule = 'required-setting';
+
 /** The id of a rule, by where it comes from: one meaning each, and an id once published keeps it. */
 export type TableRule =
   | SchemaRule
@@ -135,4 +138,5 @@ export type TableRule =
   | CloudFormationRule
   | TerraformRule
   | CdkRule
-  | TargetRule;
+  | TargetRule
+  | ConfigRule;

@@ -36,9 +36,7 @@ export async function plan(options: PlanCommandOptions, out: Output): Promise<Ex
         options.out,
         savePlans({
           plans,
-          ...(options.local
-            ? { local: true, stage: options.stage }
-            : declaredPlace(options, loaded, connection.region)),
+          ...(options.local ? { local: true, stage: loaded.stage } : declaredPlace(options, loaded, connection.region)),
         }),
       );
       out.note(`Saved. Apply it: tablewright apply ${options.out}`);
@@ -54,6 +52,6 @@ function declaredPlace(options: PlaceOptions, config: PlaceOptions, region: stri
     profile: options.profile ?? config.profile,
     endpoint: options.endpoint ?? config.endpoint,
     emulator: options.emulator ?? config.emulator,
-    stage: options.stage,
+    stage: config.stage,
   };
 }
