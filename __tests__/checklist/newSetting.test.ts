@@ -39,6 +39,7 @@ const silent = {
   cdk: 'hands on the props of cdkProps/',
   cli: 'prints what the folders below it make',
   'formats/cdk': 'prints the props of cdkProps/',
+  'formats/tableJson': "reads by aws/, in CreateTable's words and DescribeTable's",
   'formats/serverless': 'hands its resources to formats/cloudFormation',
   items: 'looks at keys and attributes',
   local: 'provisions',

@@ -9,6 +9,7 @@ import {
   type Path,
   type SettingName,
   show,
+  type TableIssue,
   type TableSchema,
   TableSchemaError,
   type ValidateOptions,
@@ -54,13 +55,20 @@ import {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export function fromCreateTableInput(input: CreateTableCommandInput, options?: ValidateOptions): TableSchema {
+  const { schema, issues } = readCreateTableInput(input);
+  if (issues.length) throw new TableSchemaError(`The CreateTable input of ${show(input.TableName)}`, issues);
+  assertValidTable(schema, options);
+  return schema;
+}
+
+/** What a schema can say of the input, which may not be valid, and what it can't. */
+export function readCreateTableInput(input: CreateTableCommandInput): {
+  readonly schema: TableSchema;
+  readonly issues: readonly TableIssue[];
+} {
   const reader = createReader();
   const schema = readInput(reader, input);
-  if (reader.issues.length) {
-    throw new TableSchemaError(`The CreateTable input of ${show(input.TableName)}`, reader.issues);
-  }
-  assertValidTable(schema, options);
-  return defineTable(canonicalTable(schema)) as TableSchema;
+  return { schema: defineTable(canonicalTable(schema)) as TableSchema, issues: reader.issues };
 }
 
 const elsewhere = /* @__PURE__ */ cannotCarry('CreateTable has no member for it: it is set by a call of its own');

@@ -17,6 +17,7 @@ import {
   type Path,
   type SettingName,
   show,
+  type TableIssue,
   type TableSchema,
   TableSchemaError,
 } from '../schema/index.js';
@@ -86,10 +87,19 @@ export interface ContributorInsightsAnswer {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
  */
 export function fromTableDescription(table: TableDescription, extras: TableDescriptionExtras = {}): TableSchema {
+  const { schema, issues } = readTableDescription(table, extras);
+  if (issues.length) throw new TableSchemaError(`The table ${show(table.TableName)}`, issues);
+  return schema;
+}
+
+/** What a schema can say of the answer, which may not be valid, and what it can't. */
+export function readTableDescription(
+  table: TableDescription,
+  extras: TableDescriptionExtras = {},
+): { readonly schema: TableSchema; readonly issues: readonly TableIssue[] } {
   const reader = createReader();
   const schema = readDescription(reader, table, extras);
-  if (reader.issues.length) throw new TableSchemaError(`The table ${show(table.TableName)}`, reader.issues);
-  return defineTable(canonicalTable(schema)) as TableSchema;
+  return { schema: defineTable(canonicalTable(schema)) as TableSchema, issues: reader.issues };
 }
 
 /** A live table, while it is read. */

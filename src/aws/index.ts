@@ -1,7 +1,8 @@
-export { fromCreateTableInput } from './fromCreateTableInput.js';
+export { fromCreateTableInput, readCreateTableInput } from './fromCreateTableInput.js';
 export {
   type ContributorInsightsAnswer,
   fromTableDescription,
+  readTableDescription,
   type TableDescriptionExtras,
 } from './fromTableDescription.js';
 export { notesOnTableDescription } from './notesOnTableDescription.js';

@@ -1,0 +1,55 @@
+import type { ContinuousBackupsDescription, Tag, TimeToLiveDescription } from '@aws-sdk/client-dynamodb';
+import { notesOnTableDescription, readTableDescription, type TableDescriptionExtras } from '../../aws/index.js';
+import { defined, isProperties, type Properties, type TableIssue, withoutDefaults } from '../../schema/index.js';
+import type { ReadTable } from './fromTableJson.js';
+import { withWholeLists } from './lists.js';
+
+/** What DescribeTable answers with, and no input of CreateTable has. */
+const ofLiveTables = [
+  'TableStatus',
+  'TableArn',
+  'TableId',
+  'CreationDateTime',
+  'ItemCount',
+  'TableSizeBytes',
+  'BillingModeSummary',
+  'TableClassSummary',
+  'SSEDescription',
+];
+
+/** Whether it is what DescribeTable says of a table. */
+export function isDescription(value: Properties): boolean {
+  return Array.isArray(value.KeySchema) && ofLiveTables.some((member) => Object.hasOwn(value, member));
+}
+
+/** Reads the answer of DescribeTable, and what stands beside it in one object. */
+export function readDescribed(description: Properties, beside: Properties): ReadTable {
+  const { value, issues: broken } = withWholeLists(description);
+  const extras: TableDescriptionExtras = defined({
+    timeToLive: object(beside.TimeToLiveDescription) as TimeToLiveDescription | undefined,
+    continuousBackups: object(beside.ContinuousBackupsDescription) as ContinuousBackupsDescription | undefined,
+    tags: (Array.isArray(beside.Tags) ? beside.Tags.filter(isProperties) : undefined) as Tag[] | undefined,
+  }) as TableDescriptionExtras;
+  const { schema, issues } = readTableDescription(value, extras);
+  const notes = notesOnTableDescription(value, extras);
+  return { schema: withoutDefaults(schema), issues: [...broken, ...issues, ...notes, ...untold(extras)] };
+}
+
+function object(value: unknown): Properties | undefined {
+  return isProperties(value) ? value : undefined;
+}
+
+/** A schema without a TTL says that there is none, which this answer does not tell; what else it does not tell stays unmanaged. */
+function untold({ timeToLive, continuousBackups, tags }: TableDescriptionExtras): TableIssue[] {
+  if (timeToLive && continuousBackups && tags) return [];
+  const others = [
+    ...(continuousBackups ? [] : ['backups']),
+    ...(tags ? [] : ['tags']),
+    'contributor insights',
+    'a policy',
+  ];
+  const message = timeToLive
+    ? `this does not tell of ${others.join(', ')}, which stay unmanaged`
+    : `this does not tell whether there is a TTL: add it if there is, since left out means none. Nor does it tell of ${others.join(', ')}, which stay unmanaged`;
+  return [{ rule: 'not-representable', path: [timeToLive ? 'tags' : 'timeToLive'], message }];
+}

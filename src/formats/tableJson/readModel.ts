@@ -1,0 +1,102 @@
+import type { CreateTableCommandInput, GlobalSecondaryIndex, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import { readCreateTableInput } from '../../aws/index.js';
+import { isProperties, type Properties, properties, type TableIssue, type TableSchema } from '../../schema/index.js';
+import { recordsOf } from '../terraform/recordsOf.js';
+import type { ReadTable } from './fromTableJson.js';
+
+/** What a data model says of a table, and this reads. Its sample items and facets are no part of a table. */
+const known = new Set([
+  'TableName',
+  'KeyAttributes',
+  'NonKeyAttributes',
+  'GlobalSecondaryIndexes',
+  'BillingMode',
+  'ProvisionedCapacitySettings',
+  'TableData',
+  'TableFacets',
+  'DataAccess',
+]);
+
+/** Whether it is a table of a data model of NoSQL Workbench. */
+export function isModel(value: Properties): boolean {
+  return isProperties(value.KeyAttributes) && isProperties(value.KeyAttributes.PartitionKey);
+}
+
+/**
+ * Reads a table of a data model: in the words of CreateTable first, so that each is read as it is there.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/workbench.Modeler.ExportModel.html
+ */
+export function readModel(model: Properties): ReadTable {
+  const notes: TableIssue[] = [];
+  const note = (path: TableIssue['path'], message: string) => notes.push({ rule: 'not-representable', path, message });
+  const types = new Map<string, unknown>();
+  const keyOf = (holder: Properties): KeySchemaElement[] => {
+    const { PartitionKey, SortKey } = properties(holder.KeyAttributes);
+    const elements = [
+      [PartitionKey, 'HASH'],
+      [SortKey, 'RANGE'],
+    ] as const;
+    return elements.flatMap(([attribute, KeyType]) => {
+      const { AttributeName: name, AttributeType: type } = properties(attribute);
+      if (typeof name !== 'string' || name === '') return [];
+      if (!types.has(name)) types.set(name, type);
+      return [{ AttributeName: name, KeyType }];
+    });
+  };
+  const KeySchema = keyOf(model);
+  const provisioned = model.BillingMode === 'PROVISIONED';
+  const capacity = properties(model.ProvisionedCapacitySettings);
+  const indexes = recordsOf(model.GlobalSecondaryIndexes).map((index, i): GlobalSecondaryIndex => {
+    const own = properties(index.ProvisionedCapacitySettings).ProvisionedThroughput;
+    if (provisioned && own === undefined) {
+      note(['GlobalSecondaryIndexes', i], 'has no capacity of its own there, and has that of the table');
+    }
+    return {
+      IndexName: index.IndexName,
+      KeySchema: keyOf(index),
+      Projection: isProperties(index.Projection) ? index.Projection : { ProjectionType: 'ALL' },
+      ...(provisioned && { ProvisionedThroughput: own ?? capacity.ProvisionedThroughput }),
+    } as GlobalSecondaryIndex;
+  });
+  const input = {
+    TableName: model.TableName,
+    AttributeDefinitions: [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
+    KeySchema,
+    ...(indexes.length && { GlobalSecondaryIndexes: indexes }),
+    BillingMode: model.BillingMode ?? 'PAY_PER_REQUEST',
+    ...(provisioned && { ProvisionedThroughput: capacity.ProvisionedThroughput }),
+  } as CreateTableCommandInput;
+  for (const name of Object.keys(model)) {
+    if (!known.has(name)) note([name], 'a table schema has no place for this');
+  }
+  const scaled = provisioned && (capacity.AutoScalingRead ?? capacity.AutoScalingWrite) !== undefined;
+  if (scaled) note(['ProvisionedCapacitySettings'], 'the capacity is scaled; what scales it is not in the schema');
+  const { schema, issues } = readCreateTableInput(input);
+  const read = withAttributes(schema, model.NonKeyAttributes);
+  return { schema: scaled ? unmanaged(read) : read, issues: [...issues, ...notes] };
+}
+
+/** The numbers are where the table starts. */
+function unmanaged<T extends Pick<TableSchema, 'provisionedThroughput' | 'globalSecondaryIndexes'>>(schema: T): T {
+  const { provisionedThroughput: units, globalSecondaryIndexes: indexes } = schema;
+  return {
+    ...schema,
+    ...(units && { provisionedThroughput: { ...units, autoScaling: 'UNMANAGED' } }),
+    ...(indexes && {
+      globalSecondaryIndexes: Object.fromEntries(
+        Object.entries(indexes).map(([name, index]) => [name, unmanaged(index)]),
+      ),
+    }),
+  };
+}
+
+/** The attributes of the items too, for which the model has types. */
+function withAttributes(schema: TableSchema, attributes: unknown): TableSchema {
+  const others = recordsOf(attributes).flatMap(({ AttributeName: name, AttributeType: type }) =>
+    typeof name === 'string' && typeof type === 'string' && !Object.hasOwn(schema.attributes, name)
+      ? [[name, type]]
+      : [],
+  );
+  return { ...schema, attributes: Object.fromEntries([...Object.entries(schema.attributes), ...others]) };
+}
