@@ -58,17 +58,16 @@ export function fromCreateTableInput(input: CreateTableCommandInput, options?: V
   const { schema, issues } = readCreateTableInput(input);
   if (issues.length) throw new TableSchemaError(`The CreateTable input of ${show(input.TableName)}`, issues);
   assertValidTable(schema, options);
-  return schema;
+  return defineTable(canonicalTable(schema)) as TableSchema;
 }
 
-/** What a schema can say of the input, which may not be valid, and what it can't. */
+/** What a schema can say of the input, which may not be valid or in its one spelling, and what it can't. */
 export function readCreateTableInput(input: CreateTableCommandInput): {
   readonly schema: TableSchema;
   readonly issues: readonly TableIssue[];
 } {
   const reader = createReader();
-  const schema = readInput(reader, input);
-  return { schema: defineTable(canonicalTable(schema)) as TableSchema, issues: reader.issues };
+  return { schema: readInput(reader, input), issues: reader.issues };
 }
 
 const elsewhere = /* @__PURE__ */ cannotCarry('CreateTable has no member for it: it is set by a call of its own');

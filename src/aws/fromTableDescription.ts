@@ -89,17 +89,16 @@ export interface ContributorInsightsAnswer {
 export function fromTableDescription(table: TableDescription, extras: TableDescriptionExtras = {}): TableSchema {
   const { schema, issues } = readTableDescription(table, extras);
   if (issues.length) throw new TableSchemaError(`The table ${show(table.TableName)}`, issues);
-  return schema;
+  return defineTable(canonicalTable(schema)) as TableSchema;
 }
 
-/** What a schema can say of the answer, which may not be valid, and what it can't. */
+/** What a schema can say of the answer, which may not be valid or in its one spelling, and what it can't. */
 export function readTableDescription(
   table: TableDescription,
   extras: TableDescriptionExtras = {},
 ): { readonly schema: TableSchema; readonly issues: readonly TableIssue[] } {
   const reader = createReader();
-  const schema = readDescription(reader, table, extras);
-  return { schema: defineTable(canonicalTable(schema)) as TableSchema, issues: reader.issues };
+  return { schema: readDescription(reader, table, extras), issues: reader.issues };
 }
 
 /** A live table, while it is read. */

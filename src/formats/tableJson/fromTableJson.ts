@@ -1,5 +1,6 @@
 import { readCreateTableInput } from '../../aws/index.js';
 import {
+  canonicalTable,
   defineTable,
   formatPath,
   isProperties,
@@ -19,6 +20,7 @@ import { withWholeLists } from './lists.js';
 import { isAmplifyStorage, readAmplify } from './readAmplify.js';
 import { isDescription, readDescribed } from './readDescribed.js';
 import { isModel, readModel } from './readModel.js';
+import type { ReadTable } from './readTable.js';
 
 /** What `fromTableJson` needs to know beside the text. */
 export interface FromTableJsonOptions {
@@ -26,12 +28,6 @@ export interface FromTableJsonOptions {
   readonly filename?: string;
   /** Names of tables by their ids, where the text gives none that a table can have: `{ '<table-name>': 'orders' }`. */
   readonly names?: { readonly [id: string]: string };
-}
-
-/** A table as one of the readers leaves it: it may not be valid. Paths are those within the object that was read. */
-export interface ReadTable {
-  readonly schema: TableSchema;
-  readonly issues: readonly TableIssue[];
 }
 
 /**
@@ -63,7 +59,8 @@ export function fromTableJson(source: string | object, options: FromTableJsonOpt
   const sources: [string, SourcePlace][] = [];
   const ids = new Set<string>();
   for (const { path, read: readTable } of found) {
-    const { schema, issues: notes } = readTable();
+    const { schema: read, issues: notes } = readTable();
+    const schema = canonicalTable(read);
     const { tableName: given, ...rest } = schema as Partial<TableSchema>;
     const id = freeId(typeof given === 'string' && given ? given : formatPath(path) || 'table', ids);
     const tableName = options.names?.[id] ?? (isPlausibleName(given) ? given : undefined);

@@ -2,7 +2,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { readCreateTableInput } from '../../aws/index.js';
 import { isProperties, type Properties, properties } from '../../schema/index.js';
 import { recordsOf } from '../terraform/recordsOf.js';
-import type { ReadTable } from './fromTableJson.js';
+import type { ReadTable } from './readTable.js';
 
 /** What Amplify's words for types are. */
 const types = new Map([

@@ -1,8 +1,8 @@
 import type { ContinuousBackupsDescription, Tag, TimeToLiveDescription } from '@aws-sdk/client-dynamodb';
 import { notesOnTableDescription, readTableDescription, type TableDescriptionExtras } from '../../aws/index.js';
 import { defined, isProperties, type Properties, type TableIssue, withoutDefaults } from '../../schema/index.js';
-import type { ReadTable } from './fromTableJson.js';
 import { withWholeLists } from './lists.js';
+import type { ReadTable } from './readTable.js';
 
 /** What DescribeTable answers with, and no input of CreateTable has. */
 const ofLiveTables = [

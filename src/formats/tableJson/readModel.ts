@@ -2,7 +2,7 @@ import type { CreateTableCommandInput, GlobalSecondaryIndex, KeySchemaElement } 
 import { readCreateTableInput } from '../../aws/index.js';
 import { isProperties, type Properties, properties, type TableIssue, type TableSchema } from '../../schema/index.js';
 import { recordsOf } from '../terraform/recordsOf.js';
-import type { ReadTable } from './fromTableJson.js';
+import type { ReadTable } from './readTable.js';
 
 /** What a data model says of a table, and this reads. Its sample items and facets are no part of a table. */
 const known = new Set([
