@@ -8,7 +8,7 @@ const floors = [
   ['cdk', 'formats'],
   ['cdkProps'],
   ['cloudFormation', 'items'],
-  ['migrate', 'config'],
+  ['migrate', 'config', 'models'],
   ['aws', 'catalog'],
   ['schema'],
 ];

@@ -11,6 +11,7 @@ const root = { index: 'src/index.ts' };
 const entry = {
   provision: 'src/provision/index.ts',
   items: 'src/items/index.ts',
+  models: 'src/models/index.ts',
   formats: 'src/formats/index.ts',
   cdk: 'src/cdk/index.ts',
   local: 'src/local/index.ts',

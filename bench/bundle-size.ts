@@ -46,6 +46,10 @@ const bundles: readonly Bundle[] = [
   { what: 'all of tablewright', source: `export * from 'tablewright';` },
   { what: 'tablewright/items, a query', source: `export { toQueryInput } from 'tablewright/items';`, limit: 1800 },
   { what: 'tablewright/items, all builders', source: `export { ${builders} } from 'tablewright/items';`, limit: 3072 },
+  {
+    what: 'tablewright/models, the reader of ElectroDB',
+    source: `export { fromElectroDB } from 'tablewright/models';`,
+  },
   { what: 'electrodb, without the SDK', source: `export { Entity } from 'electrodb';`, external: ['@aws-sdk/*'] },
   {
     what: 'dynamodb-toolbox, query and update, without the SDK',

@@ -101,3 +101,15 @@ test('one table for several kinds: each call is narrowed by its key', async () =
     'open: ORDER#2026-02 since 2026-02',
   ]);
 }, 60_000);
+
+test('four libraries fit the declared table, and are used on it', async () => {
+  const lines = (await output('models/main.ts')).trimEnd().split('\n');
+  expect(lines.filter((line) => line.includes('fits'))).toHaveLength(4);
+  expect(lines.slice(4)).toEqual([
+    'model-index: the models use this index, by "gsi1pk" and "gsi1sk", and the table has none of that name; it has "gsi-1"',
+    "ElectroDB found [ 'o-1' ]",
+    "dynamodb-toolbox found [ 'o-2' ]",
+    "dynamoose found [ 'o-3' ]",
+    "OneTable found [ 'o-4' ]",
+  ]);
+}, 60_000);

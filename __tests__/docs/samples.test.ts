@@ -20,6 +20,7 @@ const pages: [string, number][] = [
   ['docs/html-page.md', 1],
   ['docs/items.md', 14],
   ['docs/coming-from.md', 3],
+  ['docs/models.md', 2],
 ];
 
 async function samplesOf(page: string): Promise<string[]> {

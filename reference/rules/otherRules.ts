@@ -2,7 +2,7 @@ import type { AdviceRule, SchemaRule, TableRule } from '../../src/schema/index.j
 import type { RulesOf, RuleText } from './rule.js';
 
 type TemplateRule = RulesOf<'template' | 'cloudformation'>;
-type OtherRule = Exclude<TableRule, SchemaRule | AdviceRule | TemplateRule | RulesOf<'terraform' | 'cdk'>>;
+type OtherRule = Exclude<TableRule, SchemaRule | AdviceRule | TemplateRule | RulesOf<'terraform' | 'cdk' | 'model'>>;
 
 const cloudFormationLimits =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
@@ -161,4 +161,30 @@ export const cdkRules: { readonly [R in RulesOf<'cdk'>]: RuleText } = {
   'cdk-scope': { what: 'A KMS key is imported into a scope, which has to be passed.', source: tableV2 },
   'cdk-token': { what: 'A string of the schema has the form of a token, in whose place CDK would put another value.' },
   'cdk-vector-index': { what: '`TableV2` has no vector indexes. `CfnTable` has them.', source: tableV2 },
+};
+
+export const modelRules: { readonly [R in RulesOf<'model'>]: RuleText } = {
+  'model-shape': {
+    what: "What was given is not a model of the library: an entity, a table or a schema. The message tells the library's versions that were tested.",
+  },
+  'model-unsaid': {
+    what: 'The library has no word for a fact of the table, or the models leave it open. The message says how it was read.',
+  },
+  'model-conflict': {
+    what: 'Two models are to share a table and tell a fact of it in two ways. The message names both.',
+  },
+  'model-table-name': {
+    what: "The models have no table's name; or the name is not that of the table with which they are compared.",
+  },
+  'model-key': { what: "The models use another key than the table's." },
+  'model-index': {
+    what: 'The models use an index that the table does not have, or has with another key; or the library has no way to say the index.',
+  },
+  'model-projection': {
+    what: 'The models read attributes from an index that does not hold them, or differ in what the index holds.',
+  },
+  'model-time-to-live': { what: 'The models expire items by an attribute by which the table does not.' },
+  'model-attribute-type': {
+    what: 'An attribute has one type in the models and another in the table; or two models, or a model and its library, have it in two.',
+  },
 };

@@ -3,7 +3,7 @@ import { formatPath, lintTable, type TableIssue, validateTable } from '../../src
 import { lines, literal } from '../markdown.js';
 import { adviceTexts } from './adviceRules.js';
 import { exampleTable } from './examples.js';
-import { cdkRules, otherRules, templateRules, terraformRules } from './otherRules.js';
+import { cdkRules, modelRules, otherRules, templateRules, terraformRules } from './otherRules.js';
 import type { RuleText, SchemaRuleText } from './rule.js';
 import { schemaRules } from './schemaRules.js';
 
@@ -31,6 +31,7 @@ export function rulesPage(): string {
     listed('CloudFormation', templateRules),
     listed('Terraform', terraformRules),
     listed('CDK', cdkRules),
+    listed("Other libraries' models", modelRules),
   );
 }
 

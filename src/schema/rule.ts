@@ -124,6 +124,18 @@ type CdkRule =
   | 'cdk-token'
   | 'cdk-vector-index';
 
+/** What is said of other libraries' models, and of a table that they use. */
+type ModelRule =
+  | 'model-attribute-type'
+  | 'model-conflict'
+  | 'model-index'
+  | 'model-key'
+  | 'model-projection'
+  | 'model-shape'
+  | 'model-table-name'
+  | 'model-time-to-live'
+  | 'model-unsaid';
+
 /** What any other target refuses, or asks of several tables together. */
 type TargetRule = 'table-name-once' | 'setting-not-carried' | 'iam-key' | 'typescript-export-name';
 
@@ -138,5 +150,6 @@ export type TableRule =
   | CloudFormationRule
   | TerraformRule
   | CdkRule
+  | ModelRule
   | TargetRule
   | ConfigRule;

@@ -26,6 +26,7 @@ import {
   withItemType,
 } from 'tablewright/items';
 import { type LocalDynamoDB, startLocalDynamoDB } from 'tablewright/local';
+import { fromOneTable, modelIssues, toDynamoDBToolboxTable } from 'tablewright/models';
 
 /** What a consumer writes, with every version of TypeScript and every way to resolve modules. */
 
@@ -93,6 +94,11 @@ const config = defineConfig({
 });
 const { tables } = resolveConfig(config, { stage: 'prod' });
 export const start = (): Promise<LocalDynamoDB> => startLocalDynamoDB({ tables });
+export const misfits = modelIssues(
+  sessionTableSchema,
+  fromOneTable({ indexes: { primary: { hash: 'id' } }, models: {} }, { tableName: 'sentinel-sessions' }),
+);
+export const toolboxKey: 'created_at' = toDynamoDBToolboxTable(sessionTableSchema).indexes['gsi-user'].sortKey.name;
 // @ts-expect-error a region is a string
 defineConfig({ tables: [], region: 5 });
 
