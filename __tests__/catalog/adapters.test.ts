@@ -1,7 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type CatalogEntry, type CatalogId, catalog } from '../../src/catalog/index.js';
+import {
+  type CatalogEntry,
+  type CatalogId,
+  catalog,
+  powertoolsIdempotencyTableWithSortKey,
+} from '../../src/catalog/index.js';
 import { type DataAction, toIamPolicy } from '../../src/formats/index.js';
 import { indexNames, type TableSchema, withTableName } from '../../src/index.js';
 import { provisionTables } from '../../src/provision/index.js';
@@ -26,9 +31,16 @@ const ofEntry = (id: CatalogId): Run => {
   return { id, schemas: Object.values(schemas), actions: (actions ?? []) as readonly DataAction[] };
 };
 
-const runs: { readonly [name: string]: Run } = Object.fromEntries(
-  entries.filter(([, entry]) => entry.package && entry.provenBy === 'test').map(([id]) => [id, ofEntry(id)]),
-);
+/** By the name of the script, which is that of the entry. Where a package leaves its table's structure open, there is one for each. */
+const runs: { readonly [name: string]: Run } = {
+  ...Object.fromEntries(
+    entries.filter(([, entry]) => entry.package && entry.provenBy === 'test').map(([id]) => [id, ofEntry(id)]),
+  ),
+  'powertools-idempotency-sort-key': {
+    ...ofEntry('powertools-idempotency'),
+    schemas: [withTableName(powertoolsIdempotencyTableWithSortKey('sortKey'), 'composite')],
+  },
+};
 
 /** Why a package can't be run here. */
 function lacking({ id }: Run): string | undefined {
@@ -43,6 +55,12 @@ const narrow: Run = {
   ...ofEntry('auth-js'),
   schemas: Object.values(catalog['auth-js'].schemas).map((schema) => withTableName(schema, 'narrow')),
   actions: catalog['auth-js'].actions.filter((action) => action !== 'dynamodb:Query'),
+};
+
+/** What packages write in whatever type the caller has, as the scripts do it. */
+const undeclared: { readonly [name: string]: { readonly [attribute: string]: string } } = {
+  'powertools-idempotency': { data: 'M' },
+  'powertools-idempotency-sort-key': { data: 'M' },
 };
 
 interface Outcome {
@@ -74,18 +92,22 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ client, endpoint }) => {
   afterAll(() => proxy?.stop());
 
   const names = Object.keys(runs).filter((name) => !absent.some(([other]) => other === name));
-  test.each(names)('%s does all that it does, with its actions, and needs each of them', (name) => {
-    const { id, schemas, actions } = runs[name];
-    const { version } = (catalog[id] as CatalogEntry).package ?? {};
-    expect(outcomes.find((outcome) => outcome.name === name)).toEqual({ name, version });
-    const seen = schemas.flatMap(({ tableName }) => proxy.of(tableName));
-    expect([...new Set(seen.map(({ action }) => action))].sort()).toEqual([...actions].sort());
-    // A policy without `indexes` lets all of them be read: no more than the package reads.
-    for (const schema of schemas) {
-      const read = proxy.of(schema.tableName).flatMap(({ indexName }) => indexName ?? []);
-      expect([...new Set(read)].sort()).toEqual([...indexNames(schema)].sort());
-    }
-  });
+  test.each(names)(
+    '%s works on its table, with its actions, needs each of them, and writes what is declared',
+    (name) => {
+      const { id, schemas, actions } = runs[name];
+      const { version } = (catalog[id] as CatalogEntry).package ?? {};
+      expect(outcomes.find((outcome) => outcome.name === name)).toEqual({ name, version });
+      const seen = schemas.flatMap(({ tableName }) => proxy.of(tableName));
+      expect([...new Set(seen.map(({ action }) => action))].sort()).toEqual([...actions].sort());
+      // A policy without `indexes` lets all of them be read: no more than the package reads.
+      for (const schema of schemas) {
+        const read = proxy.of(schema.tableName).flatMap(({ indexName }) => indexName ?? []);
+        expect([...new Set(read)].sort()).toEqual([...indexNames(schema)].sort());
+        expect(proxy.writtenTo(schema.tableName)).toEqual({ ...schema.attributes, ...undeclared[name] });
+      }
+    },
+  );
 
   for (const [name, run] of absent) test.skip(`${name} (skipped: ${lacking(run)})`, () => {});
 

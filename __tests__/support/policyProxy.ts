@@ -14,6 +14,8 @@ export interface PolicyProxy {
   readonly endpoint: string;
   /** What was asked of a table so far. */
   of(tableName: string): readonly Access[];
+  /** The attributes that were written to it, by their types: one, but for those that are written as null too. */
+  writtenTo(tableName: string): { readonly [attribute: string]: string };
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startPolicyProxy(
   policies: { readonly [tableName: string]: IamPolicy },
 ): Promise<PolicyProxy> {
   const seen: Access[] = [];
+  const written: Written[] = [];
   const server = createServer((incoming, outgoing) => {
     void answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
@@ -35,6 +38,7 @@ export async function startPolicyProxy(
     const operation = String(incoming.headers['x-amz-target']).replace(/^.*\./, '');
     const accesses = accessesOf(operation, JSON.parse(body.toString()));
     seen.push(...accesses);
+    written.push(...writesOf(JSON.parse(body.toString())));
     const refused = accesses.find((access) => !isAllowed(policies[access.tableName], access));
     if (refused) {
       const message = `not authorized to perform: ${refused.action} on resource: ${resourceOf(refused)}`;
@@ -54,6 +58,15 @@ export async function startPolicyProxy(
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     of: (tableName) => seen.filter((access) => access.tableName === tableName),
+    writtenTo(tableName) {
+      const types = new Map<string, Set<string>>();
+      for (const { attribute, type } of written.filter((one) => one.tableName === tableName)) {
+        types.set(attribute, (types.get(attribute) ?? new Set()).add(type));
+      }
+      const inWords = (found: Set<string>) =>
+        [...found].filter((type) => type !== 'NULL' || found.size === 1).join(' or ');
+      return Object.fromEntries([...types].map(([attribute, found]) => [attribute, inWords(found)]));
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -90,6 +103,46 @@ function accessesOf(operation: string, { TableName, IndexName, RequestItems, Tra
   const action = `dynamodb:${operation}`;
   if (RequestItems) return Object.keys(RequestItems).map((tableName) => ({ action, tableName }));
   return [{ action, tableName: TableName ?? '', ...(IndexName && { indexName: IndexName }) }];
+}
+
+interface Written {
+  readonly tableName: string;
+  readonly attribute: string;
+  readonly type: string;
+}
+
+type Value = { readonly [type: string]: unknown };
+
+/** What a request to write names: an item as a whole, or attributes that an update sets to a value. */
+interface Write {
+  readonly TableName: string;
+  readonly Item?: { readonly [attribute: string]: Value };
+  readonly Key?: { readonly [attribute: string]: Value };
+  readonly UpdateExpression?: string;
+  readonly ExpressionAttributeNames?: { readonly [alias: string]: string };
+  readonly ExpressionAttributeValues?: { readonly [alias: string]: Value };
+}
+
+function writesOf({ RequestItems, TransactItems, ...single }: Request): Written[] {
+  const batched = Object.entries(RequestItems ?? {}).flatMap(([TableName, requests]) =>
+    (Array.isArray(requests) ? requests : []).map(({ PutRequest }) => ({ TableName, ...PutRequest })),
+  );
+  const transacted = (TransactItems ?? []).flatMap((item) => Object.values(item));
+  return [...batched, ...transacted, single].flatMap((write) => attributesOf(write as Write));
+}
+
+function attributesOf(write: Write): Written[] {
+  const { TableName: tableName, Item, Key, UpdateExpression, ExpressionAttributeNames: names = {} } = write;
+  const set =
+    UpdateExpression?.matchAll(/(#?\w+)\s*=\s*(?:if_not_exists\([^)]*?|list_append\(.*?)?(?:[#\w]+\s*\+\s*)?(:\w+)/g) ??
+    [];
+  const updated = [...set].map(([, name, alias]) => [names[name] ?? name, write.ExpressionAttributeValues?.[alias]]);
+  const values = { ...Item, ...(UpdateExpression && Key), ...Object.fromEntries(updated) };
+  return Object.entries<Value>(values).map(([attribute, value]) => ({
+    tableName,
+    attribute,
+    type: Object.keys(value ?? {})[0],
+  }));
 }
 
 function isAllowed(policy: IamPolicy | undefined, access: Access): boolean {

@@ -1,5 +1,10 @@
 import { authJsActions, authJsTableSchema } from './authJs.js';
 import type { CatalogEntry } from './CatalogEntry.js';
+import { connectDynamodbActions, connectDynamodbTableSchema } from './connectDynamodb.js';
+import { keyvActions, keyvTableSchema } from './keyv.js';
+import { openAuthActions, openAuthTableSchema } from './openAuth.js';
+import { powertoolsIdempotencyActions, powertoolsIdempotencyTableSchema } from './powertoolsIdempotency.js';
+import { rateLimiterFlexibleActions, rateLimiterFlexibleTableSchema } from './rateLimiterFlexible.js';
 import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema } from './sentinel/index.js';
 
 /**
@@ -19,6 +24,46 @@ export const catalog = /* @__PURE__ */ Object.freeze({
     provenBy: 'test',
     schemas: { authJsTableSchema },
     actions: authJsActions,
+  },
+  'connect-dynamodb': {
+    title: 'connect-dynamodb',
+    description: 'sessions of Express',
+    package: { registry: 'npm', name: 'connect-dynamodb', version: '3.0.5' },
+    provenBy: 'test',
+    schemas: { connectDynamodbTableSchema },
+    actions: connectDynamodbActions,
+  },
+  keyv: {
+    title: 'Keyv',
+    description: 'keys and values, also for cache-manager',
+    package: { registry: 'npm', name: '@keyv/dynamo', version: '1.2.4' },
+    provenBy: 'test',
+    schemas: { keyvTableSchema },
+    actions: keyvActions,
+  },
+  openauth: {
+    title: 'OpenAuth',
+    description: 'keys, codes and refresh tokens of an issuer',
+    package: { registry: 'npm', name: '@openauthjs/openauth', version: '0.4.3' },
+    provenBy: 'test',
+    schemas: { openAuthTableSchema },
+    actions: openAuthActions,
+  },
+  'powertools-idempotency': {
+    title: 'Powertools for AWS Lambda, idempotency',
+    description: 'which calls were made, and what came of them',
+    package: { registry: 'npm', name: '@aws-lambda-powertools/idempotency', version: '2.35.0' },
+    provenBy: 'test',
+    schemas: { powertoolsIdempotencyTableSchema },
+    actions: powertoolsIdempotencyActions,
+  },
+  'rate-limiter-flexible': {
+    title: 'rate-limiter-flexible',
+    description: 'counters of a rate limiter',
+    package: { registry: 'npm', name: 'rate-limiter-flexible', version: '11.4.0' },
+    provenBy: 'test',
+    schemas: { rateLimiterFlexibleTableSchema },
+    actions: rateLimiterFlexibleActions,
   },
   sentinel: {
     title: 'sentinel',

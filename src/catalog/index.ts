@@ -1,6 +1,15 @@
 export { authJsActions, authJsTableSchema } from './authJs.js';
 export type { CatalogEntry, CatalogPackage } from './CatalogEntry.js';
 export { type CatalogId, catalog } from './catalog.js';
+export { connectDynamodbActions, connectDynamodbTableSchema } from './connectDynamodb.js';
+export { keyvActions, keyvTableSchema } from './keyv.js';
+export { openAuthActions, openAuthTableSchema } from './openAuth.js';
+export {
+  powertoolsIdempotencyActions,
+  powertoolsIdempotencyTableSchema,
+  powertoolsIdempotencyTableWithSortKey,
+} from './powertoolsIdempotency.js';
+export { rateLimiterFlexibleActions, rateLimiterFlexibleTableSchema } from './rateLimiterFlexible.js';
 export {
   approvalIndexes,
   approvalTableSchema,
@@ -9,3 +18,4 @@ export {
   sessionIndexes,
   sessionTableSchema,
 } from './sentinel/index.js';
+export type { WithSortKey } from './withSortKey.js';

@@ -6,6 +6,11 @@ import type { CatalogId } from '../catalog/index.js';
  */
 const names: Record<CatalogId, true> = {
   'auth-js': true,
+  'connect-dynamodb': true,
+  keyv: true,
+  openauth: true,
+  'powertools-idempotency': true,
+  'rate-limiter-flexible': true,
   sentinel: true,
 };
 export const catalogIds = Object.keys(names) as CatalogId[];

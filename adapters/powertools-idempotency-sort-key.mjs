@@ -1,0 +1,7 @@
+import { exercise as exerciseWith, packageName } from './powertools-idempotency.mjs';
+
+export { packageName };
+
+export function exercise(tableName) {
+  return exerciseWith(tableName, { sortKeyAttr: 'sortKey' });
+}
