@@ -1,4 +1,4 @@
-import { show } from '../../schema/index.js';
+import { show } from '../../../schema/index.js';
 import type { Body } from './body.js';
 
 interface Lifecycle {

@@ -9,7 +9,7 @@ import {
   readStreamWords,
   readTimeToLiveWords,
   type Say,
-} from '../../aws/index.js';
+} from '../../../aws/index.js';
 import {
   type AttributeType,
   defined,
@@ -19,14 +19,14 @@ import {
   type Projection,
   type SettingName,
   show,
-} from '../../schema/index.js';
+} from '../../../schema/index.js';
 import type { Body } from './body.js';
 import { readLifecycle, reportIgnored } from './lifecycle.js';
 
 /** A table that is being read. What is missing or wrong in it is for `validateTable` to say. */
 export interface TableDraft {
-  /** With its template: what beside it names the table may say it in the same words. */
-  readonly nameAsWritten: unknown;
+  /** What it was read from. */
+  readonly body: Body;
   readonly tableName: string | undefined;
   readonly attributes: Map<string, AttributeType>;
   readonly key: object;
@@ -89,8 +89,8 @@ const ofIndex: { readonly [P in IndexSettingName]: ((index: Source) => unknown) 
   contributorInsights: beside,
 };
 
-/** Reads an `aws_dynamodb_table`. */
-export function readTable(body: Body, keyIdOf: Source['keyIdOf']): TableDraft {
+/** Reads an `aws_dynamodb_table`, which may be given its name. */
+export function readTable(body: Body, keyIdOf: Source['keyIdOf'], givenName?: string): TableDraft {
   const attributes = readAttributes(body);
   const given = body.string('billing_mode');
   const billingMode = body.isUnknown('billing_mode') ? undefined : (given ?? 'PROVISIONED');
@@ -102,8 +102,8 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf']): TableDraft {
   const source = { body, billingMode, attributes, keyIdOf, scaled: leftAlone('read_capacity', 'write_capacity') };
   const key = { partitionKey: body.string('hash_key'), sortKey: body.string('range_key') };
   const draft: TableDraft = {
-    nameAsWritten: body.raw('name'),
-    tableName: body.string('name'),
+    body,
+    tableName: givenName === undefined ? body.string('name') : takeName(body, givenName),
     attributes,
     // One half of a key would be another key.
     key: body.isUnknown('hash_key') || body.isUnknown('range_key') ? {} : defined(key),
@@ -122,10 +122,17 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf']): TableDraft {
     const sortKey = index.string('range_key');
     setIndex(index, draft.localSecondaryIndexes, ['range_key'], { sortKey, projection: readProjection(index) });
   }
-  readRepetition(body);
   if (lifecycle) reportIgnored(body, lifecycle, ignored, billingMode === 'PROVISIONED');
   body.close();
   return draft;
+}
+
+function takeName(body: Body, name: string): string {
+  const written = body.evaluate('name');
+  if (written?.kind === 'scalar' && written.value !== null && written.value !== name) {
+    body.report('terraform-variable', 'name', `is ${show(written.value)}; ${show(name)} was taken, which was given`);
+  }
+  return name;
 }
 
 function readEach(
@@ -288,12 +295,4 @@ function readTags(body: Body): { readonly [key: string]: string } | undefined {
   }
   // None of which is known is not the same as none.
   return tags.size || !body.isUnknown('tags') ? Object.fromEntries(tags) : undefined;
-}
-
-function readRepetition(body: Body) {
-  for (const name of ['count', 'for_each']) {
-    if (body.raw(name) !== undefined) {
-      body.report('terraform-repeated', name, 'Terraform makes any number of this resource; it was read as one');
-    }
-  }
 }
