@@ -24,8 +24,8 @@ export { type FromServerlessOptions, fromServerless, type ReadServerless } from 
 export { type FromTableJsonOptions, fromTableJson } from './tableJson/fromTableJson.js';
 export type { Target, TargetFlag, TargetOptions } from './target.js';
 export { type TargetName, targets } from './targets.js';
-export { type FromTerraformOptions, fromTerraform, type TerraformFiles } from './terraform/read/fromTerraform.js';
 export type { TerraformOptions } from './terraform/options.js';
+export { type FromTerraformOptions, fromTerraform, type TerraformFiles } from './terraform/read/fromTerraform.js';
 export { toTerraform } from './terraform/toTerraform.js';
 export type { TypeScriptSource } from './typescript/tablesToWrite.js';
 export { type TypeScriptOptions, toTypeScript, toTypeScriptFiles } from './typescript/toTypeScript.js';

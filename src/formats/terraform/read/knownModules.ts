@@ -1,4 +1,4 @@
-import type { Properties } from '../../../schema/index.js';
+import { defined, type Properties } from '../../../schema/index.js';
 import { mapping, scalar, toBoolean, toValue, unknown, type Value } from '../evaluate/value.js';
 import { escapeTemplate } from '../template.js';
 
@@ -90,7 +90,7 @@ function dynamoTable(inputs: Inputs, report: (input: string, message: string) =>
   ];
   const table: Properties = {
     count: countOf(input('create_table')),
-    ...Object.fromEntries(Object.entries(passedOn).map(([argument, name]) => [argument, inputs.get(name)])),
+    ...defined(Object.fromEntries(Object.entries(passedOn).map(([argument, name]) => [argument, inputs.get(name)]))),
     billing_mode: input('billing_mode'),
     stream_enabled: input('stream_enabled'),
     ttl: { enabled: input('ttl_enabled'), attribute_name: input('ttl_attribute_name') },
