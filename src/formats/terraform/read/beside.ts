@@ -1,10 +1,10 @@
 import { readInsightsWords, readPolicyWords, type Say } from '../../../aws/index.js';
 import { isProperties, show } from '../../../schema/index.js';
+import { recordsOf } from '../recordsOf.js';
 import { instancesOf, type Module, pathOf } from './blocks.js';
 import type { Body } from './body.js';
 import type { Links } from './links.js';
 import type { TableDraft } from './readTable.js';
-import { recordsOf } from './recordsOf.js';
 
 /** Puts into the tables what the resources beside them say. */
 export function readBeside(module: Module, links: Links): void {

@@ -2,8 +2,8 @@ import { isProperties, type Path, type Properties, show } from '../../../schema/
 import { binding, type Environment } from '../evaluate/environment.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { mapping, scalar, toNumber, toText, type Value } from '../evaluate/value.js';
+import { recordsOf } from '../recordsOf.js';
 import { type Body, createBody } from './body.js';
-import { recordsOf } from './recordsOf.js';
 import type { Place } from './scope.js';
 
 /** A module that is read: the root, or one that it calls. */

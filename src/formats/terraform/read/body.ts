@@ -3,7 +3,7 @@ import { iterate } from '../evaluate/collections.js';
 import { binding, type Environment } from '../evaluate/environment.js';
 import { evaluate, evaluateDocument } from '../evaluate/evaluate.js';
 import { isValue, mapping, toBoolean, toNumber, toText, type Value } from '../evaluate/value.js';
-import { recordsOf } from './recordsOf.js';
+import { recordsOf } from '../recordsOf.js';
 import type { Place } from './scope.js';
 
 /** The body of a block, from which arguments are taken; `close` reports those that nobody took. */

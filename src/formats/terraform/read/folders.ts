@@ -1,6 +1,6 @@
 import { isProperties, type Path } from '../../../schema/index.js';
+import { recordsOf } from '../recordsOf.js';
 import { parseTerraform } from './parseTerraform.js';
-import { recordsOf } from './recordsOf.js';
 
 /** The files of one folder, which Terraform reads as one configuration. */
 export interface Folder {

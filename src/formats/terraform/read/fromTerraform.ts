@@ -2,12 +2,12 @@ import { isProperties, type Path, type ValidateOptions } from '../../../schema/i
 import type { ReadTables } from '../../schemas.js';
 import { fullTank } from '../evaluate/environment.js';
 import { createTemplates, type Templates } from '../evaluate/parseExpressions.js';
+import { recordsOf } from '../recordsOf.js';
 import { finishTables } from './finishTables.js';
 import { type Folder, type Folders, readFolders, rootsOf } from './folders.js';
 import { modulesOf } from './modules.js';
 import { parseTerraform } from './parseTerraform.js';
 import { type ReadTable, readModule } from './readModule.js';
-import { recordsOf } from './recordsOf.js';
 import { createScope } from './scope.js';
 import { linesIn } from './sourcePlaces.js';
 import { givenVariables, typesIn } from './variables.js';

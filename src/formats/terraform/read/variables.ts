@@ -2,9 +2,9 @@ import { isProperties, type Path, type Properties, show } from '../../../schema/
 import type { Definition } from '../evaluate/named.js';
 import type { Templates } from '../evaluate/parseExpressions.js';
 import { isValue, toValue } from '../evaluate/value.js';
+import { recordsOf } from '../recordsOf.js';
 import type { Folder } from './folders.js';
 import { parseTerraform } from './parseTerraform.js';
-import { recordsOf } from './recordsOf.js';
 
 /** The `variable` blocks of a configuration, by name. */
 export function variablesIn(config: unknown): ReadonlyMap<string, Properties> {
