@@ -293,6 +293,7 @@ export const other: IndexName<ReturnType<typeof orders>> = 'gsi-other';
 
 test.each([
   ['x', '${self:service}-${sls:stage}-order-lines', 'orderLines'],
+  ['x', '!Sub "${AWS::StackName}-orders"', 'orders'],
   ['UsersTable1A2B3C4D', undefined, 'users'],
   ['UsersTable', '!Join ["-", [!Ref Stage, users]]', 'users'],
   ['aws_dynamodb_table.orders', '${var.name}', 'orders'],

@@ -104,12 +104,24 @@ Start here:  npx tablewright init`,
     );
 
   everywhere(program.command('import'))
-    .description('write the tables of a CloudFormation or Terraform file as TypeScript source')
-    .argument('<template>', 'YAML, JSON, .tf or .tf.json')
-    .option('--out <file>', 'write there instead of stdout; a file that differs is kept')
+    .description('write the tables of CloudFormation, Terraform, serverless.yml, create-table and others as TypeScript')
+    .argument('<path...>', 'files and folders, told apart by what is in them; - reads standard input')
+    .option(
+      '--out <path>',
+      'write there instead of stdout: a file, or a folder/ for a file a table; what differs is kept',
+    )
     .option('--force', 'overwrite it')
-    .action((file, options) =>
-      run(options, async (out) => (await import('./commands/import.js')).importTemplate(file, options, out)),
+    .addOption(
+      new Option('--name <id=name>', 'the name of a table; can be repeated, like all of these').argParser(collect),
+    )
+    .addOption(
+      new Option('--parameter <key=value>', 'a parameter of CloudFormation, or AWS::Region').argParser(collect),
+    )
+    .addOption(new Option('--var <key=value>', 'a variable of Terraform').argParser(collect))
+    .addOption(new Option('--var-file <file>', 'a file of variables of Terraform').argParser(collect))
+    .addOption(new Option('--option <key=value>', 'an option of serverless: stage=dev').argParser(collect))
+    .action((paths, options) =>
+      run(options, async (out) => (await import('./commands/import.js')).importTables(paths, options, out)),
     );
 
   addTargetFlags(schemas(program.command('emit')))

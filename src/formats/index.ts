@@ -21,6 +21,7 @@ export type { IamPolicy, IamStatement } from './iam/policy.js';
 export { type IamPolicyOptions, toIamPolicy } from './iam/toIamPolicy.js';
 export type { ReadTables, Schemas, SourcePlace, UnnamedTable } from './schemas.js';
 export { type FromServerlessOptions, fromServerless, type ReadServerless } from './serverless/fromServerless.js';
+export { type SourceFormat, sourceFormat } from './sourceFormat.js';
 export { type FromTableJsonOptions, fromTableJson } from './tableJson/fromTableJson.js';
 export type { Target, TargetFlag, TargetOptions } from './target.js';
 export { type TargetName, targets } from './targets.js';

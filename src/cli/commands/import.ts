@@ -1,44 +1,151 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fromCloudFormation, fromTerraform, type ReadTables } from '../../formats/index.js';
-import { formatPath, type TableSchema, validateTable } from '../../schema/index.js';
+import type { ReadTables } from '../../formats/index.js';
+import { formatPath, type TableIssue, type TableSchema, validateTable } from '../../schema/index.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';
+import { givenValues, type ImportValues } from '../import/options.js';
+import { readFiles } from '../import/readFiles.js';
+import type { Reading } from '../import/reading.js';
+import { textFiles } from '../import/textFile.js';
 import type { Output } from '../output.js';
 import { type SourceFileOptions, writeSource } from '../sourceFile.js';
 
-/** `tablewright import`: tables of a CloudFormation or Terraform file as the source of their schemas. */
-export async function importTemplate(file: string, options: SourceFileOptions, out: Output): Promise<ExitCode> {
-  const { tables, issues } = await read(file);
-  for (const { path: place, message, rule } of issues) {
-    out.warn(`${out.noteColors.yellow('note')} ${file}: ${formatPath(place)}: ${message} [${rule}]`);
+export type ImportOptions = SourceFileOptions & ImportValues;
+
+/** `tablewright import`: tables of other tools' files as the source of their schemas. */
+export async function importTables(paths: readonly string[], options: ImportOptions, out: Output): Promise<ExitCode> {
+  const given = await givenValues(options);
+  const { readings, unread, hints } = await readFiles(await textFiles(paths), given);
+  const asked = withoutStrayNotes(readings, [...Object.keys(given.names), ...Object.keys(given.parameters)]);
+  for (const { label, read } of asked) {
+    for (const { path, message, rule } of read.issues) {
+      out.warn(`${out.noteColors.yellow('note')} ${label}: ${formatPath(path)}: ${message} [${rule}]`);
+    }
   }
-  const entries = Object.entries(tables);
-  // Tables that share their name are not among those that were read, and were reported.
-  const twins = issues.some(({ rule }) => rule === 'table-name-once');
-  if (!entries.length && !twins) throw failure(`${file}: no DynamoDB table was found there`);
-  const invalid = entries.filter(([, schema]) => validateTable(schema).length);
-  const valid = entries.filter(([, schema]) => !validateTable(schema).length).map(([, schema]): TableSchema => schema);
-  const exitCode = valid.length ? await writeSource(valid, options, out, { notes: issues }) : exitCodes.done;
-  for (const [id, schema] of invalid) {
-    out.error({ message: `${id} was left out: it is not valid as it stands there. What was read:` });
-    out.warn(JSON.stringify(schema, null, 2));
+  for (const hint of hints) out.warn(`${out.noteColors.yellow('note')} ${hint}`);
+  const { kept, leftOut, repeated } = whole(asked);
+  for (const note of repeated) out.note(note);
+  const count = kept.reduce(
+    (sum, { read }) => sum + Object.keys(read.tables).length + Object.keys(read.unnamed).length,
+    0,
+  );
+  if (!count && !leftOut.length) {
+    const [first, ...others] = unread;
+    for (const { label, message, wayOut } of others) out.error({ message: `${label}: ${message}`, wayOut });
+    if (first) throw failure(`${first.label}: ${first.message}`, first.wayOut);
+    throw failure(`${paths.join(', ')}: no DynamoDB table was found there`);
   }
-  return invalid.length || twins ? exitCodes.negative : exitCode;
+  const exitCode = count
+    ? await writeSource(
+        kept.map(({ read }) => read),
+        documentOf(kept, hints),
+        options,
+        out,
+      )
+    : exitCodes.done;
+  for (const { message, schema } of leftOut) {
+    out.error({ message });
+    if (schema) out.warn(JSON.stringify(schema, null, 2));
+  }
+  for (const { label, message, wayOut } of unread) out.error({ message: `${label}: ${message}`, wayOut });
+  const unnamed = kept.flatMap(({ read }) => Object.keys(read.unnamed));
+  if (unnamed.length) {
+    out.note(
+      `${unnamed.length === 1 ? `${unnamed[0]} is a function of its` : `${unnamed.length} tables are functions of their`} name, which only a deployment knows. --name ${unnamed[0]}=NAME gives it.`,
+    );
+  }
+  return leftOut.length || unread.length ? exitCodes.negative : exitCode;
 }
 
-async function read(file: string): Promise<ReadTables> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw failure(`${file} can't be read: ${error.message}`);
+interface LeftOut {
+  readonly message: string;
+  readonly schema?: object;
+}
+
+/** What can be written: without tables that are not valid, and without those that another file has told of already. */
+function whole(readings: readonly Reading[]): {
+  readonly kept: readonly Reading[];
+  readonly leftOut: readonly LeftOut[];
+  readonly repeated: readonly string[];
+} {
+  const leftOut: LeftOut[] = [];
+  const repeated: string[] = [];
+  const first = new Map<string, { readonly label: string; readonly schema: TableSchema }>();
+  const kept = readings.map(({ label, read }) => {
+    const tables = Object.entries(read.tables).filter(([id, schema]) => {
+      if (validateTable(schema).length) {
+        leftOut.push({
+          message: `${id} was left out: it is not valid as it stands in ${label}. What was read:`,
+          schema,
+        });
+        return false;
+      }
+      const before = first.get(schema.tableName);
+      if (!before) first.set(schema.tableName, { label, schema });
+      else if (JSON.stringify(before.schema) === JSON.stringify(schema)) {
+        repeated.push(`${schema.tableName} stands in ${label} as it does in ${before.label}.`);
+      } else {
+        leftOut.push({
+          message: `${schema.tableName} of ${label} was left out: ${before.label} has a table of that name, which differs.`,
+        });
+      }
+      return !before;
+    });
+    const unnamed = Object.entries(read.unnamed).filter(([id, { schema }]) => {
+      const isValid = !validateTable({ ...schema, tableName: 'any-name' }).length;
+      if (!isValid) {
+        leftOut.push({
+          message: `${id} was left out: it is not valid as it stands in ${label}. What was read:`,
+          schema,
+        });
+      }
+      return isValid;
+    });
+    // The readers leave out both of two tables that share a name, and say so.
+    const twins = read.issues.filter(({ rule }) => rule === 'table-name-once');
+    if (twins.length) leftOut.push({ message: `${label}: tables that share a name were left out, as the notes say.` });
+    return { label, read: { ...read, tables: Object.fromEntries(tables), unnamed: Object.fromEntries(unnamed) } };
   });
-  try {
-    return isTerraform(file, text) ? await fromTerraform(text) : fromCloudFormation(text);
-  } catch (error) {
-    throw failure(`${path.basename(file)}: ${(error as Error).message}`);
-  }
+  return { kept, leftOut, repeated };
 }
 
-function isTerraform(file: string, text: string): boolean {
-  if (/\.(tf|hcl)(\.json)?$/.test(file)) return true;
-  return file.endsWith('.json') && /"aws_dynamodb_table"/.test(text) && !/"AWS::DynamoDB::/.test(text);
+/** A name or a parameter is given for one file, and is not missed in the others. */
+function withoutStrayNotes(readings: readonly Reading[], names: readonly string[]): Reading[] {
+  const isStray = ({ rule, path }: TableIssue) =>
+    (rule === 'cloudformation-logical-id' || rule === 'cloudformation-parameter') &&
+    names.includes(String(path.at(-1)));
+  const missing = new Map<string, number>();
+  for (const { read } of readings) {
+    for (const issue of read.issues.filter(isStray)) {
+      const name = String(issue.path.at(-1));
+      missing.set(name, (missing.get(name) ?? 0) + 1);
+    }
+  }
+  return readings.map(({ label, read }) => ({
+    label,
+    read: {
+      ...read,
+      issues: read.issues.filter(
+        (issue) => !isStray(issue) || missing.get(String(issue.path.at(-1))) === readings.length,
+      ),
+    },
+  }));
+}
+
+/** What `--json` prints. */
+function documentOf(readings: readonly Reading[], hints: readonly string[]): object {
+  const entries = <T>(of: (read: ReadTables, label: string) => readonly T[]): T[] =>
+    readings.flatMap(({ label, read }) => [...of(read, label)]);
+  return {
+    tables: entries(({ tables }) => Object.values(tables)),
+    unnamed: entries(({ unnamed }, label) =>
+      Object.entries(unnamed).map(([id, { nameExpression, schema }]) => ({ id, file: label, nameExpression, schema })),
+    ),
+    notes: entries(({ issues }, label) => issues.map((issue) => ({ file: label, ...issue }))),
+    sources: entries(({ sources, tables, unnamed }) =>
+      Object.entries(sources)
+        .filter(([id]) => id in tables || id in unnamed)
+        .map(([id, place]) => ({ id, tableName: tables[id]?.tableName, ...place })),
+    ),
+    hints,
+  };
 }

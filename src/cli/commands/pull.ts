@@ -1,5 +1,6 @@
+import type { ReadTables } from '../../formats/index.js';
 import { inspectTable } from '../../provision/index.js';
-import { type TableSchema, withoutDefaults } from '../../schema/index.js';
+import { type TableIssue, type TableSchema, withoutDefaults } from '../../schema/index.js';
 import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { checkConnection } from '../connection.js';
 import type { ExitCode } from '../exitCodes.js';
@@ -44,5 +45,22 @@ export async function pull(names: readonly string[], options: PullOptions, out: 
   if (!options.allSettings)
     out.note('Settings at their defaults are left out, and so unmanaged; --all-settings writes them too.');
   out.note('DynamoDB knows the attributes that keys use; add the others of your items to attributes.');
-  return writeSource(schemas, options, out, { notes: notes.filter((of) => of.notes.length) });
+  const document = { tables: schemas, notes: notes.filter((of) => of.notes.length) };
+  return writeSource(withNotes(schemas, notes), document, options, out);
+}
+
+/** What was read, as the readers of files return it: the notes begin with the place that they are about. */
+function withNotes(
+  schemas: readonly TableSchema[],
+  notes: readonly { readonly tableName: string; readonly notes: readonly string[] }[],
+): ReadTables {
+  const issues = notes.flatMap(({ tableName, notes }) =>
+    notes.map((note): TableIssue => {
+      const [, place, message] = /^(\w+)(?:\[\d+\])*(?:\.\w+)*: (.*)$/s.exec(note) ?? [];
+      const path = place === undefined ? [tableName] : [tableName, place];
+      return { rule: 'not-representable', path, message: message ?? note };
+    }),
+  );
+  const tables = Object.fromEntries(schemas.map((schema) => [schema.tableName, schema]));
+  return { tables, unnamed: {}, sources: {}, issues };
 }

@@ -1,8 +1,9 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { readCreateTableInput } from '../../aws/index.js';
 import { isProperties, type Properties, properties } from '../../schema/index.js';
-import { recordsOf } from '../terraform/recordsOf.js';
+
 import type { ReadTable } from './readTable.js';
+import { recordsIn } from './recordsIn.js';
 
 /** What Amplify's words for types are. */
 const types = new Map([
@@ -38,7 +39,7 @@ export function readAmplify(inputs: Properties): ReadTable {
     });
   const KeySchema = keyOf(inputs);
   const units = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
-  const indexes = recordsOf(inputs.gsi).map((index) => ({
+  const indexes = recordsIn(inputs.gsi).map((index) => ({
     IndexName: index.name,
     KeySchema: keyOf(index),
     Projection: { ProjectionType: 'ALL' },

@@ -1,8 +1,9 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndex, KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { readCreateTableInput } from '../../aws/index.js';
 import { isProperties, type Properties, properties, type TableIssue, type TableSchema } from '../../schema/index.js';
-import { recordsOf } from '../terraform/recordsOf.js';
+
 import type { ReadTable } from './readTable.js';
+import { recordsIn } from './recordsIn.js';
 
 /** What a data model says of a table, and this reads. Its sample items and facets are no part of a table. */
 const known = new Set([
@@ -47,7 +48,7 @@ export function readModel(model: Properties): ReadTable {
   const KeySchema = keyOf(model);
   const provisioned = model.BillingMode === 'PROVISIONED';
   const capacity = properties(model.ProvisionedCapacitySettings);
-  const indexes = recordsOf(model.GlobalSecondaryIndexes).map((index, i): GlobalSecondaryIndex => {
+  const indexes = recordsIn(model.GlobalSecondaryIndexes).map((index, i): GlobalSecondaryIndex => {
     const own = properties(index.ProvisionedCapacitySettings).ProvisionedThroughput;
     if (provisioned && own === undefined) {
       note(['GlobalSecondaryIndexes', i], 'has no capacity of its own there, and has that of the table');
@@ -93,7 +94,7 @@ function unmanaged<T extends Pick<TableSchema, 'provisionedThroughput' | 'global
 
 /** The attributes of the items too, for which the model has types. */
 function withAttributes(schema: TableSchema, attributes: unknown): TableSchema {
-  const others = recordsOf(attributes).flatMap(({ AttributeName: name, AttributeType: type }) =>
+  const others = recordsIn(attributes).flatMap(({ AttributeName: name, AttributeType: type }) =>
     typeof name === 'string' && typeof type === 'string' && !Object.hasOwn(schema.attributes, name)
       ? [[name, type]]
       : [],

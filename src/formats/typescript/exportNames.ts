@@ -34,8 +34,8 @@ export function exportNamesOf(
   return { names, free };
 }
 
-function nameOf({ unnamed, key, nameExpression, schema }: TableToWrite): string {
-  return unnamed ? functionName(key, nameExpression) : constantName(schema.tableName);
+function nameOf({ unnamed, key, nameExpression, source, schema }: TableToWrite): string {
+  return unnamed ? functionName(source?.name ?? key, nameExpression) : constantName(schema.tableName);
 }
 
 /**
@@ -43,10 +43,10 @@ function nameOf({ unnamed, key, nameExpression, schema }: TableToWrite): string 
  * `OrdersTable` and `aws_dynamodb_table.orders` are `orders` too.
  */
 function functionName(id: string, nameExpression = ''): string {
+  const [, , text] = /^(?:!Sub )?(["']?)(.*)\1$/s.exec(nameExpression) ?? [];
   // Other expressions are of functions, whose names are no part of the table's.
-  const words = /^[\w.-]*(\$\{[^{}]*\}[\w.-]*)+$/.test(nameExpression)
-    ? nameExpression.replace(/\$\{[^{}]*\}/g, '-')
-    : '';
+  const isText = /^[\w.-]*(\$\{[^{}]*\}[\w.-]*)+$/.test(text ?? '');
+  const words = isText ? text.replace(/\$\{[^{}]*\}/g, '-') : '';
   const name = stemOf(words) || stemOf(partsOf(id)) || 'table';
   return reserved.has(name) ? `${name}Table` : name;
 }

@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fromCloudFormation, fromTableJson, type ReadTables } from '../../formats/index.js';
+import { isProperties } from '../../schema/index.js';
+import type { Given } from './options.js';
+import { readFragment } from './readFragment.js';
+import type { Outcome, Reading, Unread } from './reading.js';
+import { readModule } from './readModule.js';
+import { readServerlessFile } from './readServerlessFile.js';
+import { readTerraformFiles } from './readTerraformFiles.js';
+import type { TextFile } from './textFile.js';
+
+const whatIsRead =
+  'It reads templates of CloudFormation, SAM and CDK (cdk.out), serverless.yml, Terraform (files, plans and states as JSON), inputs of create-table, answers of describe-table, jest-dynamodb-config.js, data models of NoSQL Workbench, and storage of Amplify.';
+
+/** Reads each file as what it is. What stands in a folder and is none of what is read is passed by. */
+export async function readFiles(files: readonly TextFile[], given: Given): Promise<Outcome> {
+  const readings: Reading[] = [];
+  const unread: Unread[] = [];
+  const hints: string[] = [];
+  const done = new Set<string>();
+  const attempt = async (file: TextFile, read: () => Promise<Reading>) => {
+    try {
+      readings.push(await read());
+    } catch (error) {
+      unread.push({ label: labelOf(file), ...failureOf(error) });
+    }
+  };
+  // What a serverless.yml includes is a part of it.
+  for (const file of files.filter(({ format }) => format === 'serverless')) {
+    done.add(file.file);
+    await attempt(file, async () => {
+      const { included, ...reading } = await readServerlessFile(file, given);
+      for (const other of included) done.add(other);
+      return reading;
+    });
+  }
+  const terraform = files.filter(isOfTerraform);
+  if (terraform.some(({ format }) => format === 'terraform')) {
+    const outcome = await readTerraformFiles(terraform, given);
+    readings.push(...outcome.readings);
+    unread.push(...outcome.unread);
+  }
+  for (const file of terraform) done.add(file.file);
+  for (const file of files) {
+    if (done.has(file.file) || isBuilt(file, files)) continue;
+    const hint = hintOf(file, files);
+    if (hint !== undefined) hints.push(hint);
+    else if (file.format !== undefined) {
+      await attempt(file, async () => ({ label: labelOf(file), read: await readOne(file, given) }));
+    } else if (file.isNamed) {
+      unread.push({
+        label: labelOf(file),
+        message: 'nothing that import reads was recognised there',
+        wayOut: whatIsRead,
+      });
+    }
+  }
+  return { readings: inOrder(readings, files), unread, hints };
+}
+
+/** As the files were given. */
+function inOrder(readings: readonly Reading[], files: readonly TextFile[]): Reading[] {
+  const order = new Map(files.map((file, i) => [labelOf(file), i]));
+  const place = ({ label }: Reading) => order.get(label) ?? files.length;
+  return [...readings].sort((one, other) => place(one) - place(other));
+}
+
+function isOfTerraform({ name = '', format }: TextFile): boolean {
+  return format === 'terraform' || /\.tfvars(\.json)?$/.test(name);
+}
+
+function labelOf({ name }: TextFile): string {
+  return name ?? 'standard input';
+}
+
+function failureOf(error: unknown): { readonly message: string; readonly wayOut?: string } {
+  const { message, wayOut } = error as Error & { readonly wayOut?: string };
+  return wayOut === undefined ? { message } : { message, wayOut };
+}
+
+async function readOne(file: TextFile, given: Given): Promise<ReadTables> {
+  const { name, text, format } = file;
+  const options = {
+    parameters: { ...(await amplifyParameters(file)), ...given.parameters },
+    names: given.names,
+    ...(name !== undefined && { filename: name }),
+  };
+  switch (format) {
+    case 'cloudformation':
+      return readFragment(text, true, given, options);
+    case 'cloudformation-resources':
+      return readFragment(text, false, given, options);
+    case 'table-json':
+      return fromTableJson(text, options);
+    case 'module':
+      return readModule(file, given);
+    default:
+      return fromCloudFormation(text, options);
+  }
+}
+
+/** Amplify keeps the values of a template's parameters beside it. */
+async function amplifyParameters({ name = '', file }: TextFile): Promise<{ readonly [name: string]: string | number }> {
+  if (!/-cloudformation-template\.(json|ya?ml)$/.test(name)) return {};
+  const text = await readFile(path.join(path.dirname(file), 'parameters.json'), 'utf8').catch(() => '{}');
+  const values: unknown = JSON.parse(text);
+  const entries = Object.entries(isProperties(values) ? values : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
+  );
+}
+
+/** Whether a template that Amplify has made of this stands among the files. */
+function isBuilt({ file, name = '' }: TextFile, files: readonly TextFile[]): boolean {
+  if (path.basename(name) !== 'cli-inputs.json') return false;
+  const folder = path.dirname(file);
+  return files.some(
+    (other) =>
+      /-cloudformation-template\.(json|ya?ml)$/.test(other.file) &&
+      [folder, path.join(folder, 'build')].includes(path.dirname(other.file)),
+  );
+}
+
+/** What has to be done before the tables of a program can be read; of a folder, only where it was not done. */
+function hintOf({ name = '', file, format, isNamed }: TextFile, files: readonly TextFile[]): string | undefined {
+  const folder = path.dirname(file);
+  if (path.basename(name) === 'cdk.json') {
+    const isMade =
+      existsSync(path.join(folder, 'cdk.out')) &&
+      files.some((other) => other.file.startsWith(path.join(folder, 'cdk.out')));
+    return isMade ? undefined : `${name}: CDK's source is a program. Run npx cdk synth there, and import cdk.out.`;
+  }
+  if (format === 'program' && isNamed) {
+    return `${name}: this is a program, which makes its tables when it runs. Of CDK, run npx cdk synth, and import the folder cdk.out; of others, pull the live tables: tablewright pull.`;
+  }
+  if (format === 'graphql') {
+    return `${name}: Amplify makes the tables of this when it is built. Run amplify push, or amplify api gql-compile, and import the templates in build/stacks beside it.`;
+  }
+  return undefined;
+}
