@@ -7,8 +7,9 @@ import type { Output } from '../output.js';
 import { canAsk, chooseOffers, confirmWriting } from '../project/ask.js';
 import { findSources } from '../project/findSources.js';
 import { offerLiveTables } from '../project/liveTables.js';
-import { type ProjectFiles, projectFiles, stageName } from '../project/projectFiles.js';
-import { type Offer, readSources, withoutRepeats } from '../project/readSources.js';
+import { type Offer, withoutRepeats } from '../project/offer.js';
+import { type ProjectFiles, projectFiles, stageOf } from '../project/projectFiles.js';
+import { readSources } from '../project/readSources.js';
 import { nextCommands, offersText, type Step, stepsOf, stepsText } from '../project/steps.js';
 
 export interface InitProjectOptions extends PlaceOptions {
@@ -37,7 +38,9 @@ export async function initProject(options: InitProjectOptions, out: Output): Pro
   if (!chosen) return nothingWritten(out);
   const tables = chosen.flatMap((offer) => offer.tables);
   const prefix = chosen.some(({ prefix }) => prefix) ? options.prefix : '';
-  const project = projectFiles(folder, tables, prefix);
+  // An endpoint takes any Region.
+  const place = { prefix, region: options.endpoint === undefined ? options.region : undefined };
+  const project = projectFiles(folder, tables, place);
   const steps = stepsOf(folder, project);
   const changes = steps.filter(({ outcome }) => outcome !== 'kept');
   const writes = options.yes || (asks && changes.length > 0 && (await confirmWriting(changes)));
@@ -46,7 +49,7 @@ export async function initProject(options: InitProjectOptions, out: Output): Pro
   tell(steps, { offers: chosen, hints, project, done: Boolean(writes) }, out);
   const leftOut = chosen.some((offer) => offer.leftOut.length);
   if (writes || !changes.length) {
-    out.note(nextCommands(folder, project, { stage: prefix && stageName(prefix) }, out.noteColors));
+    out.note(nextCommands(folder, project, { stage: stageOf(tables, place) }, out.noteColors));
     return leftOut ? exitCodes.negative : exitCodes.done;
   }
   out.note('Nothing was written. Do it:  npx tablewright init --yes');
@@ -89,7 +92,7 @@ function tell(
       files: steps.map(({ file, outcome, scripts, advice }) => ({ file, outcome, scripts, advice })),
       sources: offers.map(({ name, tables, notes, leftOut }) => ({
         name,
-        tables: tables.map(({ tableName }) => tableName),
+        tables: tables.map(({ schema }) => schema.tableName),
         notes,
         leftOut,
       })),

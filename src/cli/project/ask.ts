@@ -1,5 +1,5 @@
 import { legible } from '../output.js';
-import { type Offer, tableNames } from './readSources.js';
+import { type Offer, tableNames } from './offer.js';
 import type { Step } from './steps.js';
 
 /** Whether a person can be asked. */

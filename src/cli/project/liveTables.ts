@@ -2,25 +2,26 @@ import { inspectTable } from '../../provision/index.js';
 import { type TableSchema, withoutDefaults, withTableName } from '../../schema/index.js';
 import type { Connection } from '../connection.js';
 import { keyDescriber } from '../keyDescriber.js';
-import type { Offer } from './readSources.js';
+import { type Offer, offerOf } from './offer.js';
 
 /** The live tables whose names begin with the prefix, under their names without it. */
 export async function offerLiveTables(connection: Connection, prefix: string): Promise<Offer> {
   const { client, emulator } = connection;
   const names = await tableNames(connection, prefix);
   const describeKey = await keyDescriber(connection);
-  const tables: TableSchema[] = [];
+  const tables: Record<string, TableSchema> = {};
   const notes: string[] = [];
   for (const name of names) {
     const live = await inspectTable(client, name, { allSettings: true, describeKey, emulator });
     // It may have gone meanwhile.
     if (!live) continue;
     notes.push(...live.notes.map((note) => `${name}: ${note}`));
-    tables.push(withTableName(withoutDefaults(live.schema), name.slice(prefix.length)));
+    tables[name] = withTableName(withoutDefaults(live.schema), name.slice(prefix.length));
   }
-  if (tables.length)
+  if (names.length)
     notes.push('DynamoDB knows the attributes that keys use; add the others of your items to attributes.');
-  return { name: connection.where, tables, notes, leftOut: [], prefix };
+  const offer = offerOf(connection.where, { tables, unnamed: {}, sources: {}, issues: [] });
+  return { ...offer, notes: [...notes, ...offer.notes], prefix };
 }
 
 async function tableNames({ client }: Connection, prefix: string): Promise<string[]> {

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { failure } from '../failure.js';
 import type { Colors } from '../output.js';
+import { type Offer, tableNames } from './offer.js';
 import { type WithScripts, withScripts } from './packageScripts.js';
 import type { ProjectFiles } from './projectFiles.js';
-import { type Offer, tableNames } from './readSources.js';
 import { hasWhatItNeeds, testRunnerOf } from './testRunner.js';
 
 /** What becomes of one file. */
