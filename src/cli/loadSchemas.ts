@@ -7,10 +7,12 @@ import {
   schemasIn,
   type TablewrightConfig,
 } from '../config/index.js';
-import type { TableSchema } from '../schema/index.js';
+import { isModel, readModels } from '../models/index.js';
+import { formatPath, type TableSchema, TableSchemaError } from '../schema/index.js';
 import { type ActionsByTable, type CatalogTables, tablesOfCatalog } from './catalogTables.js';
 import { failure } from './failure.js';
 import { loadModule, relative } from './loadModule.js';
+import { createOutput } from './output.js';
 
 export interface SchemaOptions {
   /** Path of a configuration, instead of the one found. */
@@ -19,6 +21,7 @@ export interface SchemaOptions {
   readonly schema?: readonly string[];
   /** Entries of the catalog, instead of the tables of a configuration. */
   readonly catalog?: readonly string[];
+  readonly quiet?: boolean;
   readonly stage?: string;
   /** `'declared'`: a table whose name a variable holds keeps the one it declares where that is not set. */
   readonly undecided?: 'declared';
@@ -54,7 +57,7 @@ export async function loadSchemas(options: SchemaOptions): Promise<Loaded> {
   return select(loaded, options.table ?? []);
 }
 
-async function fromFiles(specs: readonly string[], { stage }: SchemaOptions): Promise<Loaded> {
+async function fromFiles(specs: readonly string[], { stage, quiet }: SchemaOptions): Promise<Loaded> {
   if (stage !== undefined)
     throw failure('--stage needs a configuration, and --schema takes its place', 'Leave one of them out.');
   const tables: TableSchema[] = [];
@@ -66,9 +69,15 @@ async function fromFiles(specs: readonly string[], { stage }: SchemaOptions): Pr
     if (!existsSync(file)) throw failure(`--schema ${spec}: there is no file ${name}`, 'Give file or file#export.');
     sources.push(file);
     const values = await loadModule(file);
-    const found = schemasIn(exported === undefined ? flatten(values) : { exported: pick(values, exported, spec) });
+    const chosen = exported === undefined ? flatten(values) : { exported: pick(values, exported, spec) };
+    const declared = schemasIn(Object.fromEntries(Object.entries(chosen).filter(([, value]) => !isModel(value))));
+    // A file that declares its tables says more of them than the models that use them.
+    const found = declared.length ? declared : await modelsIn(Object.values(chosen), spec, quiet);
     if (exported !== undefined && !found.length) {
-      throw failure(`--schema ${spec}: ${exported} is not a table schema`, 'Name an export that defineTable returned.');
+      throw failure(
+        `--schema ${spec}: ${exported} is neither a table schema nor a model of a library that is read`,
+        'Name an export that defineTable returned, or a model of ElectroDB, dynamodb-toolbox, dynamoose or OneTable.',
+      );
     }
     for (const schema of found) {
       if (!tables.includes(schema)) tables.push(schema);
@@ -77,6 +86,31 @@ async function fromFiles(specs: readonly string[], { stage }: SchemaOptions): Pr
   }
   const declaredNames = Object.fromEntries(tables.map(({ tableName }) => [tableName, tableName]));
   return { tables, declaredNames, tableNamePrefix: '', require: {}, files, sources };
+}
+
+/** The tables of other libraries' models; what these leave open is told. */
+async function modelsIn(values: readonly unknown[], spec: string, quiet = false): Promise<TableSchema[]> {
+  try {
+    const models = await readModels(values);
+    const { note, noteColors } = createOutput({ quiet });
+    for (const { schema, notes } of models) {
+      for (const { rule, path, message } of notes) {
+        const place = path.length ? `${formatPath(path)}: ` : '';
+        note(`${noteColors.yellow('note')} ${schema.tableName}: ${place}${message} [${rule}]`);
+      }
+    }
+    return models.map(({ schema }) => schema);
+  } catch (error) {
+    if (!(error instanceof TableSchemaError)) throw error;
+    const [{ rule }] = error.issues;
+    throw failure(
+      `--schema ${spec}: ${error.message}`,
+      rule === 'model-table-name'
+        ? "Export the table instead: fromElectroDB(Orders, { tableName: 'orders' }).schema, of tablewright/models."
+        : 'Name one export: file#export.',
+      error,
+    );
+  }
 }
 
 /** The exports of a module, with what a default export holds. */

@@ -3,7 +3,7 @@ export { type DynamooseModel, type DynamooseTable, fromDynamoose } from './fromD
 export { type ElectroDBEntity, type ElectroDBService, fromElectroDB } from './fromElectroDB.js';
 export { fromOneTable, type OneTableSchema, type OneTableTable } from './fromOneTable.js';
 export { assertModelFits, type ModelFitOptions, type ModelMisfit, modelIssues } from './modelIssues.js';
-export { readModels } from './readModels.js';
+export { isModel, readModels } from './readModels.js';
 export type { ReadModelOptions, TableModel } from './TableModel.js';
 export { type DynamoDBToolboxTableProps, toDynamoDBToolboxTable } from './toDynamoDBToolboxTable.js';
 export { type OneTableIndex, toOneTableIndexes } from './toOneTableIndexes.js';

@@ -35,6 +35,11 @@ export async function readModels(values: readonly unknown[], options?: ReadModel
   return models;
 }
 
+/** Whether it is a model that `readModels` reads. It is told by its shape, and nothing is asked of it. */
+export function isModel(value: unknown): boolean {
+  return isElectroDB(value) || isDynamoDBToolbox(value) || isOneTable(value) || isDynamoose(value);
+}
+
 function byTable<T>(models: readonly T[], read: (model: T) => TableModel): T[][] {
   const groups = new Map<string, T[]>();
   for (const model of models) {
