@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -35,7 +36,7 @@ async function install(...names: string[]): Promise<void> {
   for (const name of names) {
     const link = path.join(place.folder, 'node_modules', name);
     await mkdir(path.dirname(link), { recursive: true });
-    await symlink(path.join(root, 'node_modules', name), link, 'dir');
+    if (!existsSync(link)) await symlink(path.join(root, 'node_modules', name), link, 'dir');
   }
 }
 
@@ -210,7 +211,7 @@ test.each(inBothTypes)(
     const written = await contents();
     expect((await init('--yes')).stdout).not.toMatch(/wrote|changed|to do/);
     expect(await contents()).toEqual(written);
-    await install('jest', '@swc/core', '@swc/jest', 'jiti', '@types/jest');
+    await install('jest', '@swc/core', '@swc/jest', 'jiti', '@types/jest', '@aws-sdk/client-dynamodb');
     if (type === 'commonjs') expect(await typeCheck(['jest', 'node'])).toEqual({ code: 0, output: '' });
     expect(await node('node_modules/jest/bin/jest.js')).toMatchObject({
       code: 0,
