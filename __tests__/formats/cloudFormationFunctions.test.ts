@@ -82,7 +82,7 @@ test.each([
 ])('%s is known at deployment only: left out, with what is written and what is needed', (expression, needs) => {
   const { table, said } = read(`TableClass: ${expression}`);
   expect(table).not.toHaveProperty('tableClass');
-  const give = needs ? `give the parameter${needs.includes(',') ? 's' : ''} ${needs}, or ` : '';
+  const give = needs ? `give the parameter ${needs.replace(', ', ' and the parameter ')}, or ` : '';
   expect(said).toEqual([
     `cloudformation-intrinsic TableClass: ${expression} is known at deployment only, and is left out; ${give}write the value that you mean`,
   ]);

@@ -43,6 +43,12 @@ export const otherRules: { readonly [R in OtherRule]: RuleText } = {
     what: 'A policy can allow the use of a KMS key only if the schema names it by its ARN, its id or its alias.',
     source: kmsKeys,
   },
+  'serverless-file': {
+    what: 'A file that a serverless.yml includes is needed and was not given, or cannot be read.',
+  },
+  'serverless-variable': {
+    what: 'A value rests on the default of a variable, in whose place another deployment may give another.',
+  },
   'typescript-export-name': {
     what: "A name that was asked for can't be that of a constant, is taken, or is for a table that is not there.",
   },

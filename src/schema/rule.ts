@@ -93,6 +93,8 @@ type CloudFormationRule =
   | 'cloudformation-table-name'
   | 'cloudformation-type';
 
+type ServerlessRule = 'serverless-file' | 'serverless-variable';
+
 type TerraformRule =
   | 'terraform-argument'
   | 'terraform-duplicate'
@@ -148,6 +150,7 @@ export type TableRule =
   | AdviceRule
   | ReaderRule
   | CloudFormationRule
+  | ServerlessRule
   | TerraformRule
   | CdkRule
   | ModelRule

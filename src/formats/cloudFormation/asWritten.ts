@@ -1,7 +1,12 @@
 import { isProperties } from '../../schema/index.js';
 
-/** Holds what a reader of another language left in a template because it could not work it out, as it is written there. */
-export const foreignFunction = 'Fn::Foreign';
+/** The name of what stands in a template for a variable of another language. */
+export const foreignName = 'Fn::Foreign';
+
+/** Stands for what a reader of another language could not work out: the text that is written there, and what it would need. */
+export function foreign(text: string, needs: readonly string[]): object {
+  return { [foreignName]: { text, needs } };
+}
 
 /** The function that an object of one member stands for. */
 export function intrinsicOf(value: unknown): { name: string; argument: unknown } | undefined {
@@ -18,7 +23,7 @@ export function asWritten(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(asWritten).join(', ')}]`;
   if (!isProperties(value)) return String(value);
   const { name, argument } = intrinsicOf(value) ?? {};
-  if (name === foreignFunction) return String(argument);
+  if (name === foreignName && isProperties(argument)) return String(argument.text);
   if (name === 'Fn::GetAtt' && Array.isArray(argument) && argument.every((part) => typeof part === 'string')) {
     return `!GetAtt ${argument.join('.')}`;
   }

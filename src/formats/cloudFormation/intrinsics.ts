@@ -1,5 +1,5 @@
-import { isProperties, own } from '../../schema/index.js';
-import { asWritten, intrinsicOf } from './asWritten.js';
+import { isProperties, own, properties } from '../../schema/index.js';
+import { asWritten, foreignName, intrinsicOf } from './asWritten.js';
 import { choose, holds } from './conditions.js';
 import {
   type At,
@@ -37,8 +37,15 @@ export function decide(scope: Scope, name: string): Decision {
   return { holds: workIn(scope, trace).decide(name), trace };
 }
 
+/** What another language's variable would need is needed here. */
+function foreignVariable({ trace }: Work, argument: unknown): undefined {
+  const { needs } = properties(argument);
+  if (Array.isArray(needs)) for (const need of needs) trace.needs.add(String(need));
+}
+
 const functions: { readonly [name: string]: IntrinsicFunction } = {
   Ref: reference,
+  [foreignName]: foreignVariable,
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': attribute,
   'Fn::If': choose,
@@ -91,7 +98,7 @@ function reference({ scope, trace }: Work, name: unknown): Found | undefined {
       at: parameter.isDefault ? ['Parameters', name, 'Default'] : undefined,
     };
   }
-  if (scope.declared.has(name) || name.startsWith('AWS::')) trace.needs.add(name);
+  if (scope.declared.has(name) || name.startsWith('AWS::')) trace.needs.add(`the parameter ${name}`);
   return scope.marksUnknown ? workedOut(`\${${name}}`) : undefined;
 }
 

@@ -84,8 +84,8 @@ export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Tem
   };
   const drafts = readResources(reader, resources, given.names);
   for (const id of Object.keys(given.names)) {
-    if (!isTable(own(resources, id))) {
-      const ids = Object.keys(resources).filter((other) => isTable(resources[other]));
+    if (!isTableResource(own(resources, id))) {
+      const ids = Object.keys(resources).filter((other) => isTableResource(resources[other]));
       report(
         'cloudformation-logical-id',
         ['Resources', id],
@@ -96,7 +96,8 @@ export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Tem
   return finish(report, issues, drafts, (id) => sourceIn(resources[id], sourceOf));
 }
 
-function isTable(resource: unknown): boolean {
+/** Whether it is a resource that makes a table. */
+export function isTableResource(resource: unknown): boolean {
   return readers.has(String(properties(resource).Type));
 }
 
@@ -107,7 +108,7 @@ function concernsTables(
 ): boolean {
   if (section === 'Globals') return id === 'SimpleTable';
   if (section !== 'Resources') return !['Outputs', 'Metadata', 'Rules'].includes(String(section)) || id === undefined;
-  return member === undefined || isTable(own(resources, String(id)));
+  return member === undefined || isTableResource(own(resources, String(id)));
 }
 
 function readResources(
@@ -126,7 +127,7 @@ function readResources(
         'makes resources at deployment; write out its tables',
       );
     }
-    if (!isTable(resource)) continue;
+    if (!isTableResource(resource)) continue;
     found = true;
     try {
       const draft = readResource(reader, id, properties(resource), own(names, id), scaledBy);

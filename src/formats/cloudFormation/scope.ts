@@ -31,7 +31,7 @@ export interface Scope {
 export interface Trace {
   /** The parameters that had their defaults. */
   readonly defaults: Set<string>;
-  /** The parameters that have no value, and would be needed. */
+  /** What has no value, and would be needed: `the parameter Stage`. */
   readonly needs: Set<string>;
   readonly rewritten: Set<Rewritten>;
 }
@@ -76,8 +76,21 @@ export function below(at: At, ...steps: Path): At {
   return at && [...at, ...steps];
 }
 
-/** What CloudFormation puts in at deployment, wherever it stands. */
-export const dynamicReference = '{{resolve:';
+/**
+ * Whether CloudFormation puts something into a string at deployment, from the parameter store or from secrets.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+export function isDynamic(text: string): boolean {
+  return text.includes('{{resolve:');
+}
+
+/** Whether something is put into a property later: the Serverless Framework's variables stand in files that its own file includes. */
+export function isPutInLater(text: string): boolean {
+  return (
+    isDynamic(text) || /\$\{(?:self|opt|env|file|sls|param|aws|ssm|cf|s3|custom|strToBool)[.\w-]*[:(](?!:)/.test(text)
+  );
+}
 
 /** The most characters that a function may come to: no property of a table takes more, and functions within functions can double. */
 export const longestText = 65_536;
@@ -93,7 +106,7 @@ export function textOf(work: Work, value: unknown, at: At): string | undefined {
   }
   if (!['string', 'number', 'boolean'].includes(typeof found.value)) return undefined;
   const text = String(found.value);
-  return text.length > longestText || text.includes(dynamicReference) ? undefined : text;
+  return text.length > longestText || isDynamic(text) ? undefined : text;
 }
 
 /** The parameters that had their defaults, in words. */
@@ -101,12 +114,16 @@ export function defaultsInWords({ parameters }: Scope, { defaults }: Trace): str
   const words = [...defaults].map(
     (name) => `the parameter ${name} at its default ${show(parameters.get(name)?.value)}`,
   );
+  return inWords(words);
+}
+
+function inWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** What to give for it to be known, in words that go before another way out; empty if nothing would help. */
 export function needsInWords({ needs }: Pick<Trace, 'needs'> = { needs: new Set() }): string {
-  return needs.size ? `give the parameter${needs.size > 1 ? 's' : ''} ${[...needs].join(', ')}, or ` : '';
+  return needs.size ? `give ${inWords([...needs])}, or ` : '';
 }
 
 /** As much of a text as a message has room for. */

@@ -8,7 +8,8 @@ import {
   below,
   cut,
   defaultsInWords,
-  dynamicReference,
+  isDynamic,
+  isPutInLater,
   needsInWords,
   type Scope,
   type Trace,
@@ -160,7 +161,7 @@ function leaveOut(reader: TemplateReader, { path }: Place, text: string, trace?:
 
 /** CloudFormation takes strings for numbers and flags, and the other way round. */
 function readScalar(reader: TemplateReader, place: Place, input: unknown, shape: 'text' | 'number' | 'flag'): unknown {
-  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, place, input);
+  if (typeof input === 'string' && isPutInLater(input)) return leaveOut(reader, place, input);
   switch (shape) {
     case 'text':
       if (typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean') {
@@ -208,7 +209,7 @@ function readData(reader: TemplateReader, place: Place, input: unknown, depth: n
       .map((entry, at) => readData(reader, step(place, at), entry, depth - 1))
       .filter((entry) => entry !== undefined);
   }
-  if (typeof input === 'string' && input.includes(dynamicReference)) return leaveOut(reader, place, input);
+  if (typeof input === 'string' && isDynamic(input)) return leaveOut(reader, place, input);
   if (typeof input === 'number') {
     // A policy may hold numbers; an account of twelve digits is the one that is lost to a base of eight.
     if (place.at && reader.scope.rewritten.has(placeOf(place.at))) readText(reader, place, input);

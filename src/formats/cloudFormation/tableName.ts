@@ -1,7 +1,7 @@
 import { type Path, show } from '../../schema/index.js';
 import { asWritten } from './asWritten.js';
 import { resolve } from './intrinsics.js';
-import { cut, dynamicReference, needsInWords } from './scope.js';
+import { cut, isPutInLater, needsInWords } from './scope.js';
 import type { TemplateReader } from './shapes.js';
 
 /** What is known of a table's name: what to read in place of the property, and what stands there. */
@@ -22,7 +22,7 @@ export function nameInTemplate(
   const at = [...path, 'TableName'];
   const expression = written === undefined || written === null ? undefined : asWritten(written);
   if (given !== undefined) {
-    if (typeof written === 'string' && written !== given && !written.includes(dynamicReference)) {
+    if (typeof written === 'string' && written !== given && !isPutInLater(written)) {
       reader.report(
         'cloudformation-table-name',
         at,
@@ -41,7 +41,7 @@ export function nameInTemplate(
     return { property: undefined };
   }
   const { trace, ...found } = resolve(reader.scope, written, at);
-  const isKnown = found.kind === 'value' && !String(found.value).includes(dynamicReference);
+  const isKnown = found.kind === 'value' && !isPutInLater(String(found.value));
   if (isKnown) return { property: written, expression };
   if (found.kind === 'absent') {
     reader.report(

@@ -4,7 +4,8 @@ import { below, type IntrinsicFunction, longestText, textOf, type Work, workedOu
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
 export const sub: IntrinsicFunction = (work, argument, at) => {
   const [template, variables] = Array.isArray(argument) ? argument : [argument];
-  if (typeof template !== 'string') return undefined;
+  // Another language's variable may stand there.
+  if (typeof template !== 'string') return work.find(template, undefined) && undefined;
   const given = isProperties(variables) ? variables : {};
   const known = new Map<string, string | undefined>();
   const parts: string[] = [];

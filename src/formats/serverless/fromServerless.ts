@@ -1,39 +1,125 @@
-import { isProperties } from '../../schema/index.js';
-import { type FromCloudFormationOptions, fromCloudFormation } from '../cloudFormation/fromCloudFormation.js';
+import { isProperties, own, type Path, properties, show, type TableIssue, visible } from '../../schema/index.js';
 import { parseTemplate } from '../cloudFormation/parseTemplate.js';
+import { isTableResource, readTemplate } from '../cloudFormation/readTemplate.js';
 import type { ReadTables } from '../schemas.js';
-
-/** What `fromServerless` needs to know beside the text. */
-export interface FromServerlessOptions extends FromCloudFormationOptions {
-  /** Values of parameters, of the service (`${param:x}`) and of CloudFormation's, in place of their defaults. */
-  readonly parameters?: { readonly [name: string]: string | number | boolean };
-  /** Options of the command line, `${opt:stage}`. */
-  readonly options?: { readonly [name: string]: string | number | boolean };
-  /** Variables of the environment, `${env:TABLE}`. */
-  readonly env?: { readonly [name: string]: string | undefined };
-  /** Texts of files by the path that `${file(path)}` names, relative to the folder of serverless.yml. */
-  readonly files?: { readonly [path: string]: string };
-}
+import type { FromServerlessOptions } from './options.js';
+import { createResolver, type Notes, type Resolver, type Told } from './resolver.js';
+import { type ServiceFile, sourcesOf } from './sources.js';
 
 /** What was read from a serverless.yml. */
 export interface ReadServerless extends ReadTables {
-  /** The files that the text needs and `files` has not, each as the text names it. Give them, and read again. */
+  /** The files that the tables need and `files` does not have, each as the text names it. Give them, and read again. */
   readonly missingFiles: readonly string[];
 }
 
 /**
- * Reads the tables in the resources of a `serverless.yml` into schemas by logical id.
+ * Reads the tables in the resources of a `serverless.yml` (or `serverless.json`) into schemas by logical id. YAML is read as the
+ * Serverless Framework reads it, in version 1.2: `yes` is a string.
+ *
+ * Its variables are worked out: `${self:...}`, `${opt:...}`, `${env:...}`, `${param:...}`, `${sls:stage}` and `${file(...)}` of the
+ * files that are given, with their defaults, and a note says where a default stands in for what was not given. What only a
+ * deployment knows (`${ssm:...}`, `${cf:...}`), and values of more than 65,536 characters, are left out. The rest is read as
+ * `fromCloudFormation` reads a template.
  *
  * @example
  * ```ts
- * const { tables, issues } = fromServerless(await readFile('serverless.yml', 'utf8'), { options: { stage: 'dev' } });
+ * const text = await readFile('serverless.yml', 'utf8');
+ * const { tables, missingFiles } = fromServerless(text, { options: { stage: 'prod' }, env: process.env });
  * ```
  *
- * @throws TableSchemaError with line and column, if the text is neither JSON nor YAML.
+ * @throws TableSchemaError with line and column, if the text is neither JSON nor YAML, or its aliases come to more than 100,000
+ * values.
  * @see https://www.serverless.com/framework/docs/providers/aws/guide/resources
  */
 export function fromServerless(text: string, options: FromServerlessOptions = {}): ReadServerless {
-  const { value } = parseTemplate(text, 'serverless');
-  const { resources } = isProperties(value) ? value : {};
-  return { ...fromCloudFormation(isProperties(resources) ? resources : {}, options), missingFiles: [] };
+  const { parameters = {}, names = {}, filename } = options;
+  const main = parseTemplate(text, 'serverless');
+  const issues: TableIssue[] = [];
+  const report = (rule: TableIssue['rule'], path: Path, message: string) =>
+    issues.push({ rule, path, message: visible(message) });
+  const files = new Map<string, ServiceFile>();
+  const missing = new Set<string>();
+  const said = new Set<string>();
+  const resolver = createResolver(
+    sourcesOf({
+      configuration: main.value,
+      options,
+      files,
+      missing,
+      reportFile(path, message) {
+        if (!said.has(path)) report('serverless-file', [path], message);
+        said.add(path);
+      },
+    }),
+  );
+  const told: Told = (path, value, { assumed }) => {
+    if (!assumed.size || path[0] !== 'Resources') return;
+    const what = typeof value === 'object' ? 'is read' : `is ${show(value)}`;
+    report(
+      'serverless-variable',
+      path,
+      `${what} without ${[...assumed].join(', ')}, which another deployment may give`,
+    );
+  };
+  const value = templateOf(resolver, properties(main.value).resources, told);
+  for (const path of missing)
+    report('serverless-file', [path], 'is needed, and was not given; what it holds is left out');
+  const resources = properties(value.Resources);
+  for (const issue of main.issues) {
+    const path = issue.path.slice(issue.path.indexOf('Resources'));
+    if (path[0] === 'Resources' && isTableResource(own(resources, String(path[1])))) issues.push({ ...issue, path });
+  }
+  const folder = filename?.slice(0, filename.lastIndexOf('/') + 1) ?? '';
+  const sourceOf = (resource: object) => {
+    const origin = resolver.originOf(resource);
+    const line = main.lineOf(origin);
+    if (line !== undefined) return { ...(filename !== undefined && { file: filename }), line };
+    for (const file of files.values()) {
+      const inFile = file.lineOf(origin);
+      if (inFile !== undefined) return { file: folder + file.path, line: inFile };
+    }
+    return filename === undefined ? {} : { file: filename };
+  };
+  const template = { value, issues, rewritten: new Map(), sourceOf };
+  // A parameter of the service is none of CloudFormation's.
+  const ofTemplate = Object.entries(parameters).filter(
+    ([name]) => name.startsWith('AWS::') || Object.hasOwn(properties(value.Parameters), name),
+  );
+  return {
+    ...readTemplate(template, { parameters: Object.fromEntries(ofTemplate), names }),
+    missingFiles: [...missing],
+  };
+}
+
+/** The sections of a template that tables may need. */
+const sections = ['Parameters', 'Mappings', 'Conditions', 'Resources'];
+
+/** The template that the resources come to: one, or several that are merged. Of resources that are no tables only the type counts. */
+function templateOf(resolver: Resolver, given: unknown, told: Told): { readonly [section: string]: unknown } {
+  const notes: Notes = { assumed: new Set(), needs: new Set() };
+  const whole = resolver.shallow(given, notes);
+  const parts = (Array.isArray(whole) ? whole : [whole]).map((part) => properties(resolver.shallow(part, notes)));
+  const entries = sections.map((section) => {
+    const merged = new Map<string, unknown>();
+    for (const part of parts) {
+      const holder = resolver.shallow(part[section], notes);
+      // Some write a list of such parts here, too.
+      for (const held of Array.isArray(holder) ? holder : [holder]) {
+        for (const [name, entry] of Object.entries(properties(resolver.shallow(held, notes)))) merged.set(name, entry);
+      }
+    }
+    const resolved = [...merged].map(([name, entry]) => [name, entryOf(resolver, section, name, entry, told)]);
+    return [section, Object.fromEntries(resolved)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function entryOf(resolver: Resolver, section: string, name: string, entry: unknown, told: Told): unknown {
+  if (section !== 'Resources') return resolver.deep(entry, [section, name], told);
+  const notes: Notes = { assumed: new Set(), needs: new Set() };
+  const resource = resolver.shallow(entry, notes);
+  const Type = resolver.shallow(properties(resource).Type, notes);
+  const isNeeded = isTableResource({ Type }) || Type === 'AWS::ApplicationAutoScaling::ScalableTarget';
+  if (!isProperties(resource) || !isNeeded) return { Type };
+  return resolver.deep(resource, [section, name], told);
 }
