@@ -1,11 +1,16 @@
 import { authJsActions, authJsTableSchema } from './authJs.js';
 import type { CatalogEntry } from './CatalogEntry.js';
 import { connectDynamodbActions, connectDynamodbTableSchema } from './connectDynamodb.js';
+import { dynamodbLockClientActions, dynamodbLockClientTableSchema } from './dynamodbLockClient.js';
 import { keyvActions, keyvTableSchema } from './keyv.js';
+import { langChainChatHistoryActions, langChainChatHistoryTableSchema } from './langChainChatHistory.js';
+import { mastraActions, mastraTableSchema } from './mastra.js';
 import { openAuthActions, openAuthTableSchema } from './openAuth.js';
+import { openNextActions, openNextTableSchema } from './openNext.js';
 import { powertoolsIdempotencyActions, powertoolsIdempotencyTableSchema } from './powertoolsIdempotency.js';
 import { rateLimiterFlexibleActions, rateLimiterFlexibleTableSchema } from './rateLimiterFlexible.js';
 import { approvalTableSchema, breakGlassTableSchema, sessionTableSchema } from './sentinel/index.js';
+import { shopifySessionsActions, shopifySessionsTableSchema } from './shopifySessions.js';
 
 /**
  * All of the catalog, by the names that the command knows its packages by: `npx tablewright create auth-js`. It is for programs that
@@ -33,6 +38,14 @@ export const catalog = /* @__PURE__ */ Object.freeze({
     schemas: { connectDynamodbTableSchema },
     actions: connectDynamodbActions,
   },
+  'dynamodb-lock-client': {
+    title: 'dynamodb-lock-client',
+    description: 'locks',
+    package: { registry: 'npm', name: 'dynamodb-lock-client', version: '0.7.3' },
+    provenBy: 'ci',
+    schemas: { dynamodbLockClientTableSchema },
+    actions: dynamodbLockClientActions,
+  },
   keyv: {
     title: 'Keyv',
     description: 'keys and values, also for cache-manager',
@@ -41,6 +54,22 @@ export const catalog = /* @__PURE__ */ Object.freeze({
     schemas: { keyvTableSchema },
     actions: keyvActions,
   },
+  'langchain-chat-history': {
+    title: 'LangChain, chat history',
+    description: 'messages of chats',
+    package: { registry: 'npm', name: '@langchain/community', version: '1.1.29' },
+    provenBy: 'ci',
+    schemas: { langChainChatHistoryTableSchema },
+    actions: langChainChatHistoryActions,
+  },
+  mastra: {
+    title: 'Mastra',
+    description: 'threads, messages, workflow runs and scores of agents',
+    package: { registry: 'npm', name: '@mastra/dynamodb', version: '1.0.0' },
+    provenBy: 'ci',
+    schemas: { mastraTableSchema },
+    actions: mastraActions,
+  },
   openauth: {
     title: 'OpenAuth',
     description: 'keys, codes and refresh tokens of an issuer',
@@ -48,6 +77,14 @@ export const catalog = /* @__PURE__ */ Object.freeze({
     provenBy: 'test',
     schemas: { openAuthTableSchema },
     actions: openAuthActions,
+  },
+  opennext: {
+    title: 'OpenNext',
+    description: 'the tag cache of Next.js on AWS',
+    package: { registry: 'npm', name: '@opennextjs/aws', version: '4.1.16' },
+    provenBy: 'ci',
+    schemas: { openNextTableSchema },
+    actions: openNextActions,
   },
   'powertools-idempotency': {
     title: 'Powertools for AWS Lambda, idempotency',
@@ -70,6 +107,14 @@ export const catalog = /* @__PURE__ */ Object.freeze({
     description: 'sessions, requests for approval and emergency accesses',
     provenBy: 'test',
     schemas: { sessionTableSchema, approvalTableSchema, breakGlassTableSchema },
+  },
+  'shopify-sessions': {
+    title: 'Shopify apps',
+    description: 'sessions of an app',
+    package: { registry: 'npm', name: '@shopify/shopify-app-session-storage-dynamodb', version: '8.0.0' },
+    provenBy: 'ci',
+    schemas: { shopifySessionsTableSchema },
+    actions: shopifySessionsActions,
   },
 } as const satisfies { readonly [id: string]: CatalogEntry });
 

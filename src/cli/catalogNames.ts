@@ -7,10 +7,15 @@ import type { CatalogId } from '../catalog/index.js';
 const names: Record<CatalogId, true> = {
   'auth-js': true,
   'connect-dynamodb': true,
+  'dynamodb-lock-client': true,
   keyv: true,
+  'langchain-chat-history': true,
+  mastra: true,
   openauth: true,
+  opennext: true,
   'powertools-idempotency': true,
   'rate-limiter-flexible': true,
   sentinel: true,
+  'shopify-sessions': true,
 };
 export const catalogIds = Object.keys(names) as CatalogId[];
