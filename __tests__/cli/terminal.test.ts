@@ -47,7 +47,7 @@ describe('on a terminal', () => {
     await yes.waitFor(/Apply 2 changes/);
     yes.type('y');
     expect(await yes.exited).toBe(0);
-    expect(yes.screen()).toMatch(/✓ orders {2}created 2 calls/);
+    expect(yes.screen()).toMatch(/✓ orders {2}created \d/);
   }, 60_000);
 
   test('the question says the stage', async () => {

@@ -1,4 +1,4 @@
-import type { ProvisionEvent, TableResult } from '../provision/index.js';
+import { changeWords, type ProvisionEvent, type TableResult } from '../provision/index.js';
 import { legible, type Output } from './output.js';
 
 export interface Progress {
@@ -105,13 +105,12 @@ function describe(event: ProvisionEvent): string | undefined {
 function resultLine({ tableName, outcome, steps, drift }: TableResult, out: Output): string {
   const { green, yellow, red, dim } = out.noteColors;
   const took = steps.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const time = steps.length
-    ? ` ${dim(`${steps.length} ${steps.length === 1 ? 'call' : 'calls'}, ${elapsed(took)}`)}`
-    : '';
+  const time = steps.length ? ` ${dim(elapsed(took))}` : '';
   switch (outcome) {
     case 'created':
+      return `${green('✓')} ${tableName}  created${time}`;
     case 'updated':
-      return `${green('✓')} ${tableName}  ${outcome}${time}`;
+      return `${green('✓')} ${tableName}  ${changeWords(steps.flatMap(({ changes }) => changes)).join(', ')}${time}`;
     case 'unchanged':
       return `${green('✓')} ${tableName}  ${dim('unchanged')}`;
     case 'drifted':

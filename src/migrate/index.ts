@@ -1,5 +1,6 @@
 export { type Change, type ChangeKind, type Effect, type Permission, permissions } from './change.js';
 export { changesSince } from './changesSince.js';
+export { changeWords } from './changeWords.js';
 export { diffTables } from './diffTables.js';
 export { describePlace, type FormatPlanOptions, formatDifferences, formatPlan, type PlanPlace } from './formatPlan.js';
 export { makePlan } from './makePlan.js';

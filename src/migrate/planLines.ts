@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import { changeFacts, type Sides } from './changeFacts.js';
 import { indexHeading, tableFacts } from './facts.js';
 import type { Plan, Step } from './plan.js';
-import { counted, type Fact, text } from './words.js';
+import { counted, type Fact, spaced, text } from './words.js';
 
 /** `+` comes, `-` goes, `~` changes, `!` is left as it is; else a word on the line above. */
 export type Sign = '+' | '-' | '~' | '!' | ' ';
@@ -260,7 +260,7 @@ function actions(step: Step): string {
   const names = changes
     .filter(({ path }) => !(stream && path[0] === 'streamViewType'))
     .map(({ path }) => {
-      const setting = words(path.at(-1) ?? '');
+      const setting = spaced(path.at(-1) ?? '');
       return path[0] === 'globalSecondaryIndexes' ? `${setting} of ${text(path[1])}` : setting;
     });
   return [
@@ -269,9 +269,4 @@ function actions(step: Step): string {
       : []),
     ...(stream ? [switched('the stream', stream.StreamEnabled)] : []),
   ].join(', ');
-}
-
-/** `timeToLive` as `time to live`. */
-function words(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

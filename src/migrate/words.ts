@@ -27,3 +27,8 @@ export function json(value: unknown): string {
 export function counted(count: number, what: string): string {
   return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
 }
+
+/** The name of a setting as people read it: `timeToLive` as `time to live`. */
+export function spaced(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

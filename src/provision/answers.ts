@@ -17,8 +17,10 @@ export function afterYes(state: RunState, step: Step, since: number, emulated: b
     look: state.look && forget(state.look, changed),
     pending: { step, since, quietSince: since, accepted: true, mayBeMade: true },
     created: state.created || step.operation === 'CreateTable',
+    // Emulators move it at once; one that does not, says so.
     timeToLiveCools:
-      state.timeToLiveCools || (isTimeToLive(step) && step.changes.some(({ before }) => before !== undefined)),
+      state.timeToLiveCools ||
+      (!state.emulated && !emulated && isTimeToLive(step) && step.changes.some(({ before }) => before !== undefined)),
   };
 }
 

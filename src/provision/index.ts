@@ -1,6 +1,7 @@
 export {
   type Change,
   type ChangeKind,
+  changeWords,
   describePlace,
   diffTables,
   type Effect,

@@ -1,0 +1,77 @@
+import { insightsMode, keyList, recoveryDays, show } from '../schema/index.js';
+import type { Change, ChangeKind, ChangeOf } from './change.js';
+import { spaced, text } from './words.js';
+
+/**
+ * What changes, each in a few words, as somebody reads them who watches the table change: `index gsi-customer added`,
+ * `time to live moved from expires to ttl`. A change that takes several calls is said once. Pure.
+ *
+ * @example
+ * ```ts
+ * const [result] = await provisionTables(client, [orders]);
+ * console.log(changeWords(result.steps.flatMap(({ changes }) => changes)).join(', '));
+ * ```
+ */
+export function changeWords(changes: readonly Change[]): string[] {
+  const moved = changes.some(({ kind }) => kind === 'move-time-to-live');
+  const said = changes
+    // What follows from a creation or a move is a part of it.
+    .filter(({ kind }) => !(moved && kind === 'enable-time-to-live'))
+    .filter(({ kind }, _, all) => kind === 'create-table' || !all.some((other) => other.kind === 'create-table'));
+  return [...new Set(said.map((change) => (words[change.kind] as (change: Change) => string)(change)))];
+}
+
+const words: { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => string } = {
+  'create-table': () => 'created',
+  'change-key': ({ before, after }) => `key changed from ${keyWords(before)} to ${keyWords(after)}`,
+  'change-key-type': ({ path, before, after }) => `type of ${text(path[1])} changed from ${before} to ${after}`,
+  'add-local-index': ({ path }) => `local index ${text(path[1])} added`,
+  'remove-local-index': ({ path }) => `local index ${text(path[1])} removed`,
+  'change-local-index': ({ path }) => `local index ${text(path[1])} changed`,
+  'add-index': (change) => `${indexWords(change)} added`,
+  'remove-index': (change) => `${indexWords(change)} removed`,
+  'replace-index': (change) => `${indexWords(change)} built again`,
+  'change-billing-mode': ({ after = 'PAY_PER_REQUEST' }) => `billing mode changed to ${after}`,
+  'change-provisioned-throughput': changed,
+  'change-on-demand-throughput': changed,
+  'raise-warm-throughput': ({ path }) => `${settingWords(path)} raised`,
+  'enable-stream': ({ after }) => `stream switched on (${after})`,
+  'disable-stream': () => 'stream switched off',
+  'replace-stream': ({ after }) => `stream replaced (${after})`,
+  'change-encryption': changed,
+  'change-table-class': ({ after }) => `table class changed to ${after}`,
+  'change-deletion-protection': ({ after }) => `deletion protection switched ${after ? 'on' : 'off'}`,
+  'enable-time-to-live': ({ after }) => `time to live switched on (${text(after ?? '')})`,
+  'disable-time-to-live': () => 'time to live switched off',
+  'move-time-to-live': ({ before = '', after = '' }) => `time to live moved from ${text(before)} to ${text(after)}`,
+  'extend-recovery': recoveryWords,
+  'reduce-recovery': recoveryWords,
+  'change-tags': changed,
+  'change-resource-policy': changed,
+  'change-contributor-insights': ({ path, after }) =>
+    `${settingWords(path)} switched ${after !== undefined && insightsMode(after) ? 'on' : 'off'}`,
+};
+
+function keyWords(key: ChangeOf<'change-key'>['before']): string {
+  const { partitionKey, sortKey } = key ?? {};
+  return [partitionKey, sortKey].flatMap((names) => (names === undefined ? [] : keyList(names).map(text))).join(', ');
+}
+
+function indexWords({ path: [place, name] }: Pick<Change, 'path'>): string {
+  return `${place === 'vectorIndexes' ? 'vector index' : 'index'} ${text(name)}`;
+}
+
+function recoveryWords({ after }: ChangeOf<'extend-recovery' | 'reduce-recovery'>): string {
+  const days = after === undefined ? undefined : recoveryDays(after);
+  return days ? `point in time recovery of ${show(days)} days` : 'point in time recovery switched off';
+}
+
+function changed({ path }: Pick<Change, 'path'>): string {
+  return `${settingWords(path)} changed`;
+}
+
+/** A setting, and the index that it is of. */
+function settingWords(path: readonly string[]): string {
+  const setting = spaced(path.at(-1) ?? '');
+  return path.length === 3 ? `${setting} of ${text(path[1])}` : setting;
+}
