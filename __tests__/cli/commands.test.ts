@@ -522,21 +522,49 @@ describe('init', () => {
 });
 
 describe('local', () => {
-  test('runs the tables, answers other commands with --local, follows changes, and stops on Ctrl-C', async () => {
-    const own = await project({ 'tablewright.config.ts': config, 'tables.ts': tables });
-    const running = start(['local', '--watch', '--data', 'kept'], { cwd: own.folder });
+  test('runs seeded tables for other commands too, follows changes and says which, is reset, and stops on Ctrl-C', async () => {
+    const items = JSON.stringify({ orders: [{ id: '1', customer: 'ana' }, { id: { S: '2' } }] });
+    const own = await project({ 'tablewright.config.ts': config, 'tables.ts': tables, 'items.json': items });
+    const running = start(['local', '--watch', '--data', 'kept', '--seed', 'items.json'], { cwd: own.folder });
+    const reset = ['local', 'reset', '--seed', 'items.json'];
+    const says = (line: RegExp) =>
+      until(
+        () => line.test(running.stderr()),
+        () => `${line}:\n${running.stderr()}`,
+      );
     try {
-      await until(() => /Ctrl-C stops it/.test(running.stderr()), `the engine:\n${running.stderr()}`);
+      await says(/Ctrl-C stops it/);
+      expect(running.stderr()).toMatch(/^orders: created; 2 items seeded$/m);
       const [, endpoint] = /is up at (\S+)/.exec(running.stdout()) ?? [];
       expect(running.stdout()).toContain(`export AWS_ENDPOINT_URL_DYNAMODB=${endpoint}`);
       expect(await tablewright(['check', '--local'], { cwd: own.folder })).toMatchObject({ code: 0 });
 
-      await own.write({ 'tables.ts': tables.replace(/.*'gsi-day'.*\n/, '') });
-      await until(() => /orders: updated/.test(running.stderr()), `the change:\n${running.stderr()}`);
-      expect(await tablewright(['check', '--local'], { cwd: own.folder })).toMatchObject({ code: 0 });
+      await own.write({ 'tables.ts': tables.replace(/.*'gsi-day'.*\n/, '').replace("timeToLive: 'expires',", '') });
+      await says(/^orders: index gsi-day removed, time to live switched off$/m);
+      await own.write({ 'tables.ts': tables.replace("partitionKey: 'id'", "partitionKey: 'customer'") });
+      await says(
+        /^orders: made anew, as AWS would need a new table \(key changed from id to customer\); 1 item kept, 1 that does not fit is in kept.left.orders-1\.json/m,
+      );
+      expect(JSON.parse(await readFile(path.join(own.folder, 'kept/left/orders-1.json'), 'utf8'))).toEqual({
+        orders: [{ id: { S: '2' } }],
+      });
 
       await own.write({ 'tables.ts': 'export const orders = ;' });
-      await until(() => /error .*can't be loaded/.test(running.stderr()), `the error:\n${running.stderr()}`);
+      await says(/error .*can't be loaded/);
+
+      await own.write({ 'tables.ts': tables });
+      await says(/key changed from customer to id/);
+      const asked = await tablewright(reset, { cwd: own.folder });
+      expect(asked).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/needs a yes.*\n.*--yes/) });
+      const yes = await tablewright([...reset, '--yes'], { cwd: own.folder });
+      expect(yes).toMatchObject({ code: 0, stdout: 'orders: created; 2 items seeded\n' });
+
+      await own.write({ 'items.json': '{ "orders": [{ "id": "1" }, { "id": "2", "expires": "soon" }] }' });
+      const wrong = await tablewright([...reset, '--yes'], { cwd: own.folder });
+      expect(wrong).toMatchObject({ code: 2, stdout: '' });
+      expect(wrong.stderr).toContain(
+        'items.json: orders, item 2: expires is a string, and the schema declares a number (N)',
+      );
     } finally {
       running.kill('SIGINT');
       expect(await running.ended).toMatchObject({ code: 0 });

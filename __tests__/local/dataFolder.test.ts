@@ -19,7 +19,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@a
 import { defineTable } from '../../src/index.js';
 import { type EngineName, engineNames } from '../../src/local/engine.js';
 import { availableEngines } from '../../src/local/engines.js';
-import { type LocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js';
+import { describeLocalTable, type LocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js';
 import { describeEngine } from '../support/engines.js';
 import { isListening } from './listening.js';
 
@@ -291,13 +291,16 @@ const [first, second] = availableEngines();
     expect(local.tables.map(({ outcome }) => outcome)).toEqual(['updated']);
   });
 
-  test('and whose key is another now is an error', async () => {
+  test('and whose key is another now is made anew, with the items that fit', async () => {
     const dataDir = newDataDir();
-    await (await start({ engine: first, dataDir, tables: orders })).stop();
+    const before = await start({ engine: first, dataDir, tables: orders });
+    await put(before, 'o-1');
+    await before.stop();
     const rekeyed = { ...orders, partitionKey: 'customer', sortKey: 'id' } as const;
-    await expect(start({ dataDir, tables: rekeyed })).rejects.toThrow(
-      `To have the table as the schema says, delete ${dataDir}, data and all.`,
-    );
+    const local = await start({ dataDir, tables: rekeyed });
+    expect(local.tables.map(describeLocalTable)).toEqual([
+      'orders: made anew, as AWS would need a new table (key changed from id to customer, id); 1 item kept',
+    ]);
   });
 });
 

@@ -1,4 +1,11 @@
-import { applyPlans, type Permission, type Plan, provisionTables, type TableResult } from '../provision/index.js';
+import {
+  applyPlans,
+  type Permission,
+  type Plan,
+  provisionTables,
+  type RunOptions,
+  type TableResult,
+} from '../provision/index.js';
 import { defined, type TableQuotas, type TableSchema } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
@@ -18,8 +25,8 @@ interface Work {
 export type Subject = { readonly plans: readonly Plan[] } | { readonly schemas: readonly TableSchema[] };
 
 /** What came of it; no results: a person did not agree, and nothing was changed. */
-export interface Done {
-  readonly results: readonly TableResult[];
+export interface Done<Result extends TableResult = TableResult> {
+  readonly results: readonly Result[];
   readonly exitCode: ExitCode;
 }
 
@@ -30,15 +37,25 @@ export async function bringInLine(
   { allow, quotas, concurrency, timeoutMs }: Work,
   out: Output,
 ): Promise<Done> {
+  return withProgress(where, out, (watched) => {
+    const run = { ...watched, timeoutMs, emulator, concurrency };
+    return 'plans' in subject
+      ? applyPlans(client, subject.plans, run)
+      : provisionTables(client, subject.schemas, { ...run, allow, quotas });
+  });
+}
+
+/** Does work on tables, with progress and what fails on stderr, until all is done or Ctrl-C. */
+export async function withProgress<Result extends TableResult>(
+  where: string,
+  out: Output,
+  work: (watched: Required<Pick<RunOptions, 'signal' | 'onEvent'>>) => Promise<readonly Result[]>,
+): Promise<Done<Result>> {
   const progress = await startProgress(out);
   const interrupt = onInterrupt();
-  const run = { signal: interrupt.signal, onEvent: progress.onEvent, timeoutMs, emulator };
-  let results: readonly TableResult[];
+  let results: readonly Result[];
   try {
-    results =
-      'plans' in subject
-        ? await applyPlans(client, subject.plans, { ...run, concurrency })
-        : await provisionTables(client, subject.schemas, { ...run, allow, quotas, concurrency });
+    results = await work({ signal: interrupt.signal, onEvent: progress.onEvent });
   } finally {
     progress.stop();
     interrupt.stop();
@@ -67,23 +84,31 @@ export function tellResults(command: string, { results, exitCode }: Done, out: O
 }
 
 /** Results as data: an error by its name and message. */
-function resultDocument({ error, ...result }: TableResult): object {
+export function resultDocument({ error, ...result }: TableResult): object {
   return defined({ ...result, error: error && { name: error.name, message: error.message } });
 }
 
 /** A line for each table, and what was left of it. Where a person saw each table's line already, only what was left. */
 export function resultText(results: readonly TableResult[], out: Output): string {
-  const seen = process.stdout.isTTY && process.stderr.isTTY && !out.quiet;
+  const seen = sawEachTable(out);
   const lines = results
     .filter(({ drift, notes }) => !seen || drift.length || notes.length)
-    .map(({ tableName, outcome, drift, notes }) => {
-      const left = drift.map(
-        ({ kind, path, effect, note }) =>
-          `  left: ${path.join('.') || tableName} (${kind}, ${effect})${note ? `: ${note}` : effect === 'destructive' ? `: to make it, --allow ${kind}` : ''}\n`,
-      );
-      return `${tableName}: ${outcome}\n${left.join('')}${notes.map((note) => `  note: ${note}\n`).join('')}`;
-    });
+    .map((result) => `${result.tableName}: ${result.outcome}\n${leftText(result)}`);
   return `${lines.join('')}${lackingText(results)}`;
+}
+
+/** Whether progress showed a line for each table. */
+export function sawEachTable(out: Output): boolean {
+  return Boolean(process.stdout.isTTY && process.stderr.isTTY && !out.quiet);
+}
+
+/** What is left of a table's differences, and what people should know besides. */
+export function leftText({ tableName, drift, notes }: TableResult): string {
+  const left = drift.map(
+    ({ kind, path, effect, note }) =>
+      `  left: ${path.join('.') || tableName} (${kind}, ${effect})${note ? `: ${note}` : effect === 'destructive' ? `: to make it, --allow ${kind}` : ''}\n`,
+  );
+  return `${left.join('')}${notes.map((note) => `  note: ${note}\n`).join('')}`;
 }
 
 /** What the endpoint does not implement, once for all tables. */

@@ -9,7 +9,7 @@ import { write } from './streams.js';
 export async function runCommandLine(argv: readonly string[], version: string): Promise<void> {
   const out = createOutput({ json: argv.slice(2).includes('--json') });
   const program = createProgram(version);
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => write(process.stdout, text),
       writeErr: (text) => write(process.stderr, legible(text)),

@@ -95,7 +95,7 @@ export async function checkConnection({ client }: Connection, tableName: string)
 }
 
 /** The SDK's advice on future Node versions is for those who choose its version; it would stand above every answer here. */
-function withoutNodeVersionWarning(): void {
+export function withoutNodeVersionWarning(): void {
   const listeners = process.listeners('warning');
   process.removeAllListeners('warning');
   process.on('warning', (warning) => {

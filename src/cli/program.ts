@@ -141,7 +141,7 @@ Start here:  npx tablewright init`,
     )
     .action((options) => run(options, async (out) => (await import('./commands/validate.js')).validate(options, out)));
 
-  schemas(program.command('local'))
+  const local = schemas(program.command('local'))
     .description('run an embedded DynamoDB with your tables in it, until Ctrl-C')
     .addOption(new Option('--port <port>', 'the port; left out: a free one').argParser(wholeNumber(65_535)))
     .option('--data <folder>', 'keep the data there')
@@ -154,7 +154,19 @@ Start here:  npx tablewright init`,
     )
     .option('--watch', 'apply schema changes as files change')
     .option('--empty', 'start without tables')
+    .addOption(seed())
     .action((options) => run(options, async (out) => (await import('./commands/local.js')).local(options, out)));
+
+  schemas(local.command('reset'))
+    .description('throw away what the local DynamoDB of this folder holds, and make the tables anew')
+    .option('--data <folder>', 'the data to throw away; left out: of the engine that runs here, or of --local')
+    .addOption(seed())
+    .option('-y, --yes', 'do it without asking, where it keeps data')
+    .action((_, command: Command) => {
+      // A flag that `local` has too is read there.
+      const options = command.optsWithGlobals();
+      return run(options, async (out) => (await import('./commands/localReset.js')).localReset(options, out));
+    });
 
   return program;
 }
@@ -204,6 +216,10 @@ function allow(): Option {
     '--allow <changes>',
     'destructive changes that may be made: remove-index, replace-index, ...; or all',
   ).argParser(list);
+}
+
+function seed(): Option {
+  return new Option('--seed <file>', 'items to put, by the name of their table: JSON, or a module');
 }
 
 function concurrency(): Option {

@@ -23,6 +23,8 @@ export interface FoundLocalDynamoDB {
   readonly clientConfig: LocalClientConfig;
   /** The same as environment variables, which every AWS SDK and the AWS CLI read. */
   readonly env: LocalEnv;
+  /** The folder that keeps its data, as an absolute path; `undefined` in memory. */
+  readonly dataDir: string | undefined;
 }
 
 /** What the file says. The token proves who answers; the address is a port only, so that it can't lead to another machine. */
@@ -30,6 +32,7 @@ interface Note {
   readonly port: number;
   readonly answererPort: number;
   readonly token: string;
+  readonly dataDir: string | undefined;
 }
 
 /** A process that is loading modules answers late; one that is gone refuses at once. */
@@ -52,7 +55,7 @@ const answerWithinMs = 5_000;
  * ```
  */
 export async function announceLocalDynamoDB(
-  local: Pick<LocalDynamoDB, 'port' | 'endpoint' | 'engine' | 'ended'>,
+  local: Pick<LocalDynamoDB, 'port' | 'endpoint' | 'engine' | 'ended'> & Partial<Pick<LocalDynamoDB, 'dataDir'>>,
   file: string,
 ): Promise<Announcement> {
   const token = randomBytes(32).toString('hex');
@@ -72,8 +75,8 @@ export async function announceLocalDynamoDB(
     server = await answerer((challenge) => proof(token, challenge, local.port, place));
     const { port: answererPort } = server.address() as AddressInfo;
     // The endpoint, the engine and the process are for people.
-    const { endpoint, engine, port } = local;
-    const text = `${JSON.stringify({ endpoint, engine, pid: process.pid, port, answererPort, token })}\n`;
+    const { endpoint, engine, port, dataDir } = local;
+    const text = `${JSON.stringify({ endpoint, engine, pid: process.pid, port, dataDir, answererPort, token })}\n`;
     writeWhole(path, text);
     written = text;
   } catch (error) {
@@ -103,7 +106,7 @@ export async function findLocalDynamoDB(file: string): Promise<FoundLocalDynamoD
   const answer = await ask(note.answererPort, challenge);
   if (answer === undefined || !isSame(answer, proof(note.token, challenge, note.port, placeOf(path)))) return undefined;
   const clientConfig = clientConfigFor(`http://127.0.0.1:${note.port}`);
-  return { endpoint: clientConfig.endpoint, clientConfig, env: envFor(clientConfig) };
+  return { endpoint: clientConfig.endpoint, clientConfig, env: envFor(clientConfig), dataDir: note.dataDir };
 }
 
 function placeOf(path: string): string {
@@ -158,8 +161,9 @@ function ask(port: number, challenge: string): Promise<string | undefined> {
 }
 
 function toNote(text: string): Note | undefined {
-  const { port, answererPort, token } = parseObject(text) ?? {};
-  return isPort(port) && isPort(answererPort) && typeof token === 'string' ? { port, answererPort, token } : undefined;
+  const { port, answererPort, token, dataDir } = parseObject(text) ?? {};
+  if (!isPort(port) || !isPort(answererPort) || typeof token !== 'string') return undefined;
+  return { port, answererPort, token, dataDir: typeof dataDir === 'string' ? dataDir : undefined };
 }
 
 function isPort(value: unknown): value is number {

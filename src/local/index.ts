@@ -7,6 +7,16 @@ export {
 export type { LocalClientConfig, LocalEnv } from './clientConfig.js';
 export type { EngineName } from './engine.js';
 export { availableEngines } from './engines.js';
+export { describeLocalTable, type LocalTable, type MadeAnew, type Seeded } from './localTable.js';
+export {
+  followLocalTables,
+  type LocalTablesOptions,
+  type ResetOptions,
+  type RunningLocalDynamoDB,
+  resetLocalTables,
+  seedLocalTables,
+} from './localTables.js';
+export { checkSeed, type Seed } from './seed.js';
 export { setupLocalDynamoDB } from './setupLocalDynamoDB.js';
 export {
   type LocalDynamoDB,

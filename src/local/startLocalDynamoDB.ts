@@ -1,17 +1,24 @@
 import { resolve } from 'node:path';
-import type { Change, Permission, TableResult } from '../provision/index.js';
+import type { Change, Permission } from '../provision/index.js';
 import { assertValidTable, type TableSchema } from '../schema/index.js';
 import { clientConfigFor, envFor, type LocalClientConfig, type LocalEnv } from './clientConfig.js';
 import { claimDataFolder, type DataFolder, engineOf } from './dataFolder.js';
 import type { Command, EngineName } from './engine.js';
 import { type ChosenEngine, chooseEngine, wishFor } from './engines.js';
 import { freePort, isPortFree } from './freePort.js';
+import type { LocalTable } from './localTable.js';
 import { type Readiness, waitUntilReady } from './ready.js';
+import { readSeed, type Seed } from './seed.js';
 import { type Supervised, supervise } from './supervise.js';
 
-export interface LocalDynamoDBOptions {
+export interface LocalDynamoDBOptions<S extends TableSchema = TableSchema> {
   /** The tables that are to be there, one schema or many. Left out: none are made, and the SDK is not loaded. */
-  readonly tables?: TableSchema | readonly TableSchema[] | undefined;
+  readonly tables?: S | readonly S[] | undefined;
+  /**
+   * Items to start with, by the name of their table. One whose key is there already, in data that was kept, stays as it is. Left
+   * out: the tables are empty.
+   */
+  readonly seed?: Seed<NoInfer<S>> | undefined;
   /**
    * Left out: what the environment variable TABLEWRIGHT_ENGINE names, else the engine that `dataDir` was made by, else the first
    * that is found of dynoxide, DynamoDB Local and dynalite.
@@ -42,8 +49,8 @@ export interface LocalDynamoDB {
   readonly clientConfig: LocalClientConfig;
   /** The same as environment variables, which every AWS SDK and the AWS CLI read. */
   readonly env: LocalEnv;
-  /** How each of `tables` came out: `created`, or what was done to the one that `dataDir` kept. */
-  readonly tables: readonly TableResult[];
+  /** How each of `tables` came out: `created`, or what was done to the one that `dataDir` kept; and what was put into it. */
+  readonly tables: readonly LocalTable[];
   /** What the schemas ask for and this engine does not implement: it was left out. */
   readonly unsupported: readonly Unsupported[];
   /** Resolves when the engine is gone, with how it ended: after `stop`, or by itself. */
@@ -56,6 +63,9 @@ export interface LocalDynamoDB {
 
 /** A difference between a table and its schema that the engine leaves no way to settle. */
 export type Unsupported = Change & { readonly tableName: string };
+
+/** Of the options, what is about the engine. */
+type EngineOptions = Omit<LocalDynamoDBOptions, 'tables' | 'seed'>;
 
 const portAttempts = 5;
 
@@ -74,13 +84,16 @@ const portAttempts = 5;
  * await local.stop();
  * ```
  * @throws TableSchemaError when a schema is not valid.
- * @throws Error when no engine is found (it says how to get one), the port or the data folder is taken, the engine doesn't come
+ * @throws Error when an item of the seed does not fit its table (it names the item, the attribute and the rule), no engine is found (it says how to get one), the port or the data folder is taken, the engine doesn't come
  * up (it holds the engine's own last words), or a table can't be made. Nothing is left running.
  */
-export async function startLocalDynamoDB(options: LocalDynamoDBOptions = {}): Promise<LocalDynamoDB> {
+export async function startLocalDynamoDB<const S extends TableSchema = TableSchema>(
+  options: LocalDynamoDBOptions<S> = {},
+): Promise<LocalDynamoDB> {
   const { tables = [], port, allow = [] } = options;
   const schemas = [tables].flat() as TableSchema[];
   for (const schema of schemas) assertValidTable(schema);
+  const seed = readSeed(schemas, options.seed ?? {});
   const chosen = chooseFor(options);
   if (port !== undefined) await assertPortFree(port);
 
@@ -88,13 +101,20 @@ export async function startLocalDynamoDB(options: LocalDynamoDBOptions = {}): Pr
   const folder = dataDir === undefined ? undefined : await claimDataFolder(dataDir, chosen.name);
   try {
     // The SDK loads while the engine starts.
-    const loading = schemas.length === 0 ? undefined : import('./tables.js');
+    const loading = schemas.length === 0 ? undefined : import('./tables/makeTables.js');
     loading?.catch(() => {});
     const started = await launch(chosen, folder, options);
     void started.engine.gone.then(() => folder?.release());
     const clientConfig = clientConfigFor(`http://127.0.0.1:${started.port}`);
     try {
-      const order = { tables: schemas, allow, label: chosen.label, dataDir, signal: endOf(started.engine) };
+      const order = {
+        tables: schemas,
+        seed,
+        allow,
+        label: chosen.label,
+        folder: dataDir,
+        signal: endOf(started.engine),
+      };
       const results = loading === undefined ? [] : await (await loading).makeTables(clientConfig, order);
       return running(chosen, dataDir, started, clientConfig, results);
     } catch (error) {
@@ -123,7 +143,7 @@ interface Started {
 async function launch(
   { name, command }: ChosenEngine,
   folder: DataFolder | undefined,
-  { port: asked, delayTransientStatuses = false, readyTimeoutMs = 30_000 }: LocalDynamoDBOptions,
+  { port: asked, delayTransientStatuses = false, readyTimeoutMs = 30_000 }: EngineOptions,
 ): Promise<Started> {
   for (let attempt = 1; ; attempt++) {
     const port = asked ?? (await freePort());
@@ -146,7 +166,7 @@ async function launch(
   }
 }
 
-function chooseFor({ engine, dataDir, delayTransientStatuses }: LocalDynamoDBOptions): ChosenEngine {
+function chooseFor({ engine, dataDir, delayTransientStatuses }: EngineOptions): ChosenEngine {
   const variable = process.env.TABLEWRIGHT_ENGINE;
   const wish =
     engine !== undefined
@@ -190,7 +210,7 @@ function running(
   dataDir: string | undefined,
   { port, engine }: Started,
   clientConfig: LocalClientConfig,
-  tables: readonly TableResult[],
+  tables: readonly LocalTable[],
 ): LocalDynamoDB {
   engine.unref();
   const local = {

@@ -1,12 +1,10 @@
 import path from 'node:path';
 import type { EngineName, LocalDynamoDB } from '../../local/index.js';
-import { permissions } from '../../provision/index.js';
-import { bringInLine, resultText } from '../bringInLine.js';
-import { connectLocally } from '../connection.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { explain, failure } from '../failure.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
-import { announce } from '../localEngine.js';
+import { announce, folder } from '../localEngine.js';
+import { bringLocal, fittingSeed, loadSeed } from '../localTables.js';
 import type { Output } from '../output.js';
 
 export interface LocalOptions extends SchemaOptions {
@@ -15,14 +13,18 @@ export interface LocalOptions extends SchemaOptions {
   readonly engine?: EngineName;
   readonly watch?: boolean;
   readonly empty?: boolean;
+  readonly seed?: string;
 }
 
 /** `tablewright local`: an embedded DynamoDB with the user's tables in it, until Ctrl-C. */
 export async function local(options: LocalOptions, out: Output): Promise<ExitCode> {
   if (options.watch && options.empty)
     throw failure('--watch has nothing to watch with --empty', 'Leave one of them out.');
+  if (options.seed && options.empty)
+    throw failure('--seed has no table to put items into with --empty', 'Leave one of them out.');
   // Before the engine starts: what is wrong with the schemas shows at once.
   const loaded = options.empty ? undefined : await loadSchemas(options);
+  const seed = loaded && (await fittingSeed(options, loaded.tables));
   const { startLocalDynamoDB } = await import('../../local/index.js');
   const stopped = untilStopped();
   const engine = await startLocalDynamoDB({
@@ -37,8 +39,8 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
   let watcher: { close(): Promise<void> } | undefined;
   try {
     if (loaded) {
-      const exitCode = await bring(engine, loaded, out);
-      if (exitCode !== exitCodes.done) return exitCode;
+      const done = await bringLocal(engine, loaded, { folder: itemsFolder(options), seed }, out);
+      if (done !== exitCodes.done) return done;
     }
     const { endpoint, engine: name, label, env } = engine;
     out.result(
@@ -83,29 +85,20 @@ function shellLines(env: object): string {
     .join('');
 }
 
-/** The data is for trying things out: whatever can be done to follow the schema is allowed. */
-async function bring(
-  engine: LocalDynamoDB,
-  { tables, quotas }: Awaited<ReturnType<typeof loadSchemas>>,
-  out: Output,
-): Promise<ExitCode> {
-  const connection = await connectLocally(engine.clientConfig);
-  try {
-    const work = { allow: permissions, quotas };
-    const { results, exitCode } = await bringInLine(connection, { schemas: tables }, work, out);
-    out.note(resultText(results, out));
-    return exitCode;
-  } finally {
-    connection.close();
-  }
-}
-
+/** Follows the schemas as they are now. Tables that come are seeded; those that were there have what a person did to their items. */
 async function reload(engine: LocalDynamoDB, options: LocalOptions, out: Output): Promise<void> {
   try {
-    await bring(engine, await loadSchemas(options), out);
+    const loaded = await loadSchemas(options);
+    const seed = await loadSeed(options);
+    await bringLocal(engine, loaded, { folder: itemsFolder(options), seed, seedOnlyNew: true }, out);
   } catch (error) {
     out.error(explain(error, engine.endpoint));
   }
+}
+
+/** Where the items are that don't fit a table that is made anew. */
+function itemsFolder({ data }: LocalOptions): string {
+  return data ?? folder;
 }
 
 /** Calls back, once at a time, after files beside the sources changed. */
