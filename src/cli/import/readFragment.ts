@@ -18,22 +18,25 @@ export function readFragment(
   given: Given,
   options: FromCloudFormationOptions,
 ): ReadTables {
-  const isServerless = serverlessVariable.test(text) && !/^\s*[{[]/.test(text);
+  const isServerless = serverlessVariable.test(text);
+  const read = (template: string) =>
+    isServerless
+      ? fromServerless(template, { ...options, options: given.options, env: process.env })
+      : fromCloudFormation(template, options);
+  if (isWhole && !isServerless) return read(text);
+  if (/^\s*\{/.test(text)) {
+    const template = isWhole ? text : `{"Resources":${text}}`;
+    return read(isServerless ? `{"service":"any","provider":{"name":"aws"},"resources":${template}}` : template);
+  }
   const before = [
     ...(isServerless ? ['service: any', 'provider: { name: aws }', 'resources:'] : []),
-    ...(isWhole ? [] : ['Resources:']),
+    ...(isWhole ? [] : [isServerless ? '  Resources:' : 'Resources:']),
   ];
-  if (!before.length) return fromCloudFormation(text, options);
-  if (/^\s*\{/.test(text)) return fromCloudFormation(`{"Resources":${text}}`, options);
   const indent = ' '.repeat(2 * (Number(isServerless) + Number(!isWhole)));
   // A mark of the document's beginning would end this one.
   const lines = text.split('\n').map((line) => (/^(---|\.\.\.)\s*$/.test(line) ? '' : line));
-  const head = before.map((line, i) => (isServerless && i === before.length - 1 && !isWhole ? `  ${line}` : line));
-  const template = [...head, ...lines.map((line) => (line.trim() ? indent + line : line))].join('\n');
-  const read = isServerless
-    ? fromServerless(template, { ...options, options: given.options, env: process.env })
-    : fromCloudFormation(template, options);
-  return shifted(read, head.length);
+  const template = [...before, ...lines.map((line) => (line.trim() ? indent + line : line))].join('\n');
+  return shifted(read(template), before.length);
 }
 
 /** With the lines of the text, and not of what was made of it. */

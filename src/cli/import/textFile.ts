@@ -16,7 +16,7 @@ export interface TextFile {
 }
 
 /** Others' code, copies that tools keep, and what they make of the sources that stand beside it. */
-const passedBy = /^(node_modules|bower_components|vendor|\..*|asset\..*|#current-cloud-backend)$/;
+const passedBy = /^(node_modules|bower_components|vendor|\..*|asset\..*|#current-cloud-backend|awscloudformation)$/;
 
 /** What in a folder may be of interest; other modules are programs, and are run only when they are named. */
 const ofInterest =
