@@ -1,4 +1,5 @@
 import type {
+  DescribeLimitsCommandOutput,
   DescribeTableCommandInput,
   DescribeTableCommandOutput,
   ListTablesCommandInput,
@@ -34,6 +35,7 @@ export const operations: ReadonlyMap<string, SimulatedOperation> = new Map<strin
   ['DeleteResourcePolicy', { reads: false, run: deleteResourcePolicy }],
   ['DescribeContinuousBackups', { reads: true, run: describeContinuousBackups }],
   ['DescribeContributorInsights', { reads: true, run: describeContributorInsights }],
+  ['DescribeLimits', { reads: true, run: describeLimits }],
   ['DescribeTable', { reads: true, run: describeTableOperation }],
   ['DescribeTimeToLive', { reads: true, run: describeTimeToLive }],
   ['GetResourcePolicy', { reads: true, run: getResourcePolicy }],
@@ -54,6 +56,17 @@ function describeTableOperation(
 ): Omit<DescribeTableCommandOutput, '$metadata'> {
   const entry = requireEntry(world, input.TableName);
   return { Table: readDescription(world, entry, () => describeTable(world, entry.table)) };
+}
+
+/** API: DescribeLimits; the quotas of the account are twice those of a table, as AWS's defaults are. */
+function describeLimits({ quotas }: World): Omit<DescribeLimitsCommandOutput, '$metadata'> {
+  const { tableCapacityUnits: ofTable } = quotas;
+  return {
+    AccountMaxReadCapacityUnits: 2 * ofTable,
+    AccountMaxWriteCapacityUnits: 2 * ofTable,
+    TableMaxReadCapacityUnits: ofTable,
+    TableMaxWriteCapacityUnits: ofTable,
+  };
 }
 
 /** API: ListTables, in pages of up to 100. */

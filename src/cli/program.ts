@@ -69,6 +69,7 @@ Start here:  npx tablewright init`,
     .description('show what apply would do')
     .addOption(allow())
     .addOption(concurrency())
+    .addOption(quotasFromAccount())
     .option('--out <file>', 'save the plans for apply')
     .addOption(
       new Option('--format <format>', 'how to write the plan; markdown is for a pull request')
@@ -82,6 +83,7 @@ Start here:  npx tablewright init`,
     .argument('[plan]', 'a file that tablewright plan --out saved')
     .addOption(allow())
     .addOption(concurrency())
+    .addOption(quotasFromAccount())
     .addOption(new Option('--timeout <seconds>', 'how long each table may take').argParser(positive))
     .option('-y, --yes', 'do it without asking')
     .action((file, options) =>
@@ -224,6 +226,10 @@ function seed(): Option {
 
 function concurrency(): Option {
   return new Option('--concurrency <tables>', 'how many tables to work on at once').argParser(wholeNumber());
+}
+
+function quotasFromAccount(): Option {
+  return new Option('--quotas-from-account', 'plan by the quotas that AWS tells of the account (DescribeLimits)');
 }
 
 async function run(options: { readonly json?: boolean; readonly quiet?: boolean }, act: Act): Promise<void> {

@@ -28,4 +28,5 @@ export { type InspectOptions, inspectTable, type LiveIndex, type LiveTable } fro
 export { type PlanOptions, planTable } from './planTable.js';
 export { type PlannedTable, type PlanTablesOptions, planTables } from './planTables.js';
 export { type ProvisionOptions, provisionTables, type RunOptions } from './provisionTables.js';
+export { type QuotasOptions, quotasOf } from './quotasOf.js';
 export type { Outcome, ProvisionEvent, StepResult, TableResult } from './result.js';

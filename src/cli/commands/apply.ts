@@ -1,3 +1,4 @@
+import { type QuotaOptions, quotasFor } from '../accountQuotas.js';
 import { type Agreement, applyPlans, applySchemas } from '../agreeAndApply.js';
 import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { type Done, tellResults } from '../bringInLine.js';
@@ -9,7 +10,7 @@ import type { Output } from '../output.js';
 import { toPermissions } from '../planning.js';
 import { readPlans } from '../savedPlans.js';
 
-export interface ApplyOptions extends SchemaOptions, PlaceOptions {
+export interface ApplyOptions extends SchemaOptions, PlaceOptions, QuotaOptions {
   readonly allow?: readonly string[];
   readonly concurrency?: number;
   readonly timeout?: number;
@@ -30,17 +31,19 @@ export async function apply(planFile: string | undefined, options: ApplyOptions,
 async function applyDeclared(options: ApplyOptions, agreement: Agreement, out: Output): Promise<Done> {
   const allow = toPermissions(options.allow ?? []);
   const loaded = await loadSchemas(options);
-  const { tables, quotas } = loaded;
-  return atPlace(options, loaded, out, (connection) =>
-    applySchemas(connection, tables, { ...agreement, allow, quotas }, out),
-  );
+  return atPlace(options, loaded, out, async (connection) => {
+    const quotas = await quotasFor(connection, options, loaded.quotas, out);
+    return applySchemas(connection, loaded.tables, { ...agreement, allow, quotas }, out);
+  });
 }
 
 async function applySaved(file: string, options: ApplyOptions, agreement: Agreement, out: Output): Promise<Done> {
-  const wrong = (['config', 'schema', 'stage', 'allow'] as const).find((name) => options[name] !== undefined);
+  const wrong = (['config', 'schema', 'stage', 'allow', 'quotasFromAccount'] as const).find(
+    (name) => options[name] !== undefined,
+  );
   if (wrong)
     throw failure(
-      `--${wrong} does not go with a saved plan: the plan holds that already`,
+      `--${wrong.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} does not go with a saved plan: the plan holds that already`,
       `Make another plan with it.`,
     );
   const saved = await readPlans(file);

@@ -1,3 +1,4 @@
+import { type QuotaOptions, quotasFor } from '../accountQuotas.js';
 import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
@@ -7,7 +8,7 @@ import { placeOf } from '../placeWords.js';
 import { planAll, plansIn, showPlans, toPermissions } from '../planning.js';
 import { savePlans } from '../savedPlans.js';
 
-export interface PlanCommandOptions extends SchemaOptions, PlaceOptions {
+export interface PlanCommandOptions extends SchemaOptions, PlaceOptions, QuotaOptions {
   readonly allow?: readonly string[];
   readonly concurrency?: number;
   readonly out?: string;
@@ -20,7 +21,8 @@ export async function plan(options: PlanCommandOptions, out: Output): Promise<Ex
   const allow = toPermissions(words);
   const loaded = await loadSchemas(options);
   return atPlace(options, loaded, out, async (connection) => {
-    const planned = await planAll(connection, loaded.tables, { allow, quotas: loaded.quotas, concurrency });
+    const quotas = await quotasFor(connection, options, loaded.quotas, out);
+    const planned = await planAll(connection, loaded.tables, { allow, quotas, concurrency });
     const place = await placeOf(connection);
     const plans = plansIn(planned);
     out.result(
