@@ -21,6 +21,7 @@ const pages: [string, number][] = [
   ['docs/items.md', 14],
   ['docs/coming-from.md', 3],
   ['docs/models.md', 2],
+  ['docs/moving.md', 2],
 ];
 
 async function samplesOf(page: string): Promise<string[]> {

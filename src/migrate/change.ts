@@ -131,4 +131,4 @@ export const permissions = [
 
 /** The note of what is impossible. */
 export const newTable =
-  'DynamoDB never changes this: make a new table (withTableName gives the schema another name), copy the items, and switch over';
+  'DynamoDB never changes this: make a new table (withTableName gives the schema another name), copy the items, and switch over. docs/moving.md of tablewright tells the ways, and what each can lose';
