@@ -17,25 +17,26 @@ test('what is required on every stage, unless one says otherwise', () => {
   });
 });
 
-test('an issue says the setting, its value and what it must be; what is left out is unmanaged', () => {
-  const required = { deletionProtection: true, pointInTimeRecovery: true, tags: { team: 'shop' } };
-  expect(unmetRequirements({ ...orders, pointInTimeRecovery: { recoveryPeriodInDays: 7 } }, required)).toEqual([
-    {
-      rule: 'required-setting',
-      path: ['deletionProtection'],
-      message: 'is left out, and must be true: declare it, or override it for the stage',
-    },
-    {
-      rule: 'required-setting',
-      path: ['pointInTimeRecovery'],
-      message: 'is {"recoveryPeriodInDays":7}, and must be true at least: declare it, or override it for the stage',
-    },
-    {
-      rule: 'required-setting',
-      path: ['tags'],
-      message: 'is left out, and must be {"team":"shop"} among others: declare it, or override it for the stage',
-    },
+test('an issue says the setting, its value, what it must be, and where to say so; what is left out is unmanaged', () => {
+  const config = {
+    tables: { orders },
+    overrides: { orders: { pointInTimeRecovery: { recoveryPeriodInDays: 7 } } },
+    stages: { prod: { tableNamePrefix: 'prod-' } },
+    require: { '*': { deletionProtection: true, pointInTimeRecovery: true }, prod: { tags: { team: 'shop' } } },
+  } as const;
+  const prod = resolveConfig(config, { stage: 'prod' });
+  const [deletionProtection, ...others] = unmetRequirements(prod.tables[0], prod);
+  expect(deletionProtection).toEqual({
+    rule: 'required-setting',
+    path: ['deletionProtection'],
+    message: 'missing: it must be true on prod; declare it, or set it in stages.prod.overrides.orders',
+  });
+  expect(others.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^\{"recoveryPeriodInDays":7\} must be true \(35 days or more\) on prod;/),
+    expect.stringMatching(/^missing: it must be \{"team":"shop"\} among others on prod;/),
   ]);
+  const forAll = resolveConfig(config);
+  expect(unmetRequirements(forAll.tables[0], forAll)[0].message).toMatch(/must be true; .* in overrides\.orders$/);
 });
 
 const policy = { Version: '2012-10-17', Statement: [] };
@@ -59,7 +60,7 @@ test.each<[Partial<TableSchema>, Partial<TableSchema>, boolean]>([
   [{ resourcePolicy: policy }, { resourcePolicy: 'not JSON' }, false],
   [{ streamViewType: false }, {}, false],
 ])('%j required, %j declared: %s', (required, declared, isMet) => {
-  const issues = unmetRequirements({ ...orders, ...declared } as TableSchema, required as object);
+  const issues = unmetRequirements({ ...orders, ...declared } as TableSchema, { require: required, declaredNames: {} });
   expect(issues.length === 0).toBe(isMet);
 });
 

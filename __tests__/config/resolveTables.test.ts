@@ -1,6 +1,3 @@
-import path from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { defineConfig, resolveConfig, resolveTables } from '../../src/config/index.js';
 import { defineTable } from '../../src/index.js';
 
@@ -98,20 +95,4 @@ test('names that a deployment decides come from the environment that is passed i
   );
   const undecided = resolveConfig(config, { stage: 'prod', undecided: 'declared' });
   expect(undecided.tables.map(({ tableName }) => tableName)).toEqual(['orders', 'prod-shop-users']);
-});
-
-test('it brings nothing of the checks along', async () => {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: "export { resolveTables } from './src/config/index.ts';",
-      resolveDir: path.resolve(__dirname, '../..'),
-    },
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    write: false,
-  });
-  const code = outputFiles[0].text;
-  expect(code).not.toMatch(/is not a table schema|did you mean|must be declared/);
-  expect(gzipSync(code, { level: 9 }).length).toBeLessThan(1100);
 });

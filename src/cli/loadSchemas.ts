@@ -158,10 +158,13 @@ export async function fromConfig(options: SchemaOptions): Promise<Loaded> {
   return loaded(file, config, options);
 }
 
-/** The same configuration on each of its stages, but the one that it was loaded for. */
-export function onOtherStages({ config, sources: [file], stage }: Loaded): Loaded[] {
+/** The same configuration on each of its stages, but the one that it was loaded for, with the tables that were chosen. */
+export function onOtherStages({ config, sources: [file], stage, tables, declaredNames }: Loaded): Loaded[] {
+  const names = tables.map(({ tableName }) => declaredNames[tableName]);
   const others = Object.keys(config?.stages ?? {}).filter((name) => name !== stage);
-  return config ? others.map((name) => loaded(file, config, { stage: name, undecided: 'declared' })) : [];
+  return config
+    ? others.map((name) => select(loaded(file, config, { stage: name, undecided: 'declared' }), names))
+    : [];
 }
 
 function loaded(file: string, config: TablewrightConfig, options: SchemaOptions): Loaded {
@@ -182,11 +185,12 @@ function resolve(file: string, config: TablewrightConfig, { stage, undecided }: 
   try {
     return resolveConfig(config, { stage, undecided, env: process.env });
   } catch (error) {
-    throw failure(
-      `${relative(file)}: ${(error as Error).message}`,
-      'It exports defineConfig({ tables: { orders } }) as its default.',
-      error,
-    );
+    const { message } = error as Error;
+    // What is wrong further inside says itself what would be right.
+    const wayOut = /^(the configuration|tables: )/.test(message)
+      ? 'It exports defineConfig({ tables: { orders } }) as its default.'
+      : undefined;
+    throw failure(`${relative(file)}: ${message}`, wayOut, error);
   }
 }
 

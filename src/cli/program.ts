@@ -97,7 +97,14 @@ Start here:  npx tablewright init`,
 
   placed(program.command('pull'))
     .description('write live tables as TypeScript source')
-    .argument('<table...>', 'names of live tables')
+    .argument('[table...]', 'names of live tables')
+    .option('--all', 'take all tables of the account and Region')
+    .option(
+      '--prefix <prefix>',
+      'what the names begin with, and is left out of what is written; left out: that of the stage',
+    )
+    .option('--config <file>', 'the configuration whose stage, prefix and place count')
+    .option('--stage <stage>', 'the stage of the configuration that the tables are on')
     .option('--out <file>', 'write there instead of stdout; a file that differs is kept')
     .option('--force', 'overwrite it')
     .option('--all-settings', 'write settings at their defaults too')

@@ -8,22 +8,22 @@ type Check = (value: unknown, where: string) => void;
 /** For each setting, what it must be. */
 const settings: { readonly [Name in keyof Required<Settings>]: Check } = {
   tableNamePrefix: decidedName,
-  tableNames: record(decidedName),
+  tableNames: /* @__PURE__ */ record(decidedName),
   region: string,
   profile: string,
   endpoint: string,
   emulator: boolean,
   quotas: object,
   ignoreAdvice: advice,
-  overrides: record(object),
+  overrides: /* @__PURE__ */ record(object),
 };
 
 /** For what a configuration has beside them. */
 const others: { readonly [Name in keyof Required<Omit<TablewrightConfig, keyof Settings>>]: Check } = {
   tables,
-  stages: record(ofProperties(settings)),
+  stages: /* @__PURE__ */ record(/* @__PURE__ */ ofProperties(settings)),
   defaultStage: string,
-  require: record(requirement),
+  require: /* @__PURE__ */ record(requirement),
 };
 
 /**

@@ -1,5 +1,7 @@
 import {
+  formatPath,
   insightsMode,
+  own,
   policyDocument,
   recoveryDays,
   type Setting,
@@ -9,7 +11,7 @@ import {
   type TableIssue,
   type TableSchema,
 } from '../schema/index.js';
-import type { Requirement } from './defineConfig.js';
+import type { ResolvedConfig } from './ResolvedConfig.js';
 
 /** Whether a table's setting is as required; a setting that a schema leaves out is whatever the live table has. */
 const meets: { readonly [P in SettingName]: (value: Setting<P>, required: Setting<P>) => boolean } = {
@@ -35,29 +37,35 @@ const meets: { readonly [P in SettingName]: (value: Setting<P>, required: Settin
 };
 
 /** The names of what can be required. */
-export const requirable = Object.keys(meets) as readonly SettingName[];
+export const requirable = /* @__PURE__ */ Object.keys(meets) as readonly SettingName[];
 
 /** What a new table has where its schema does not say it; other settings are unmanaged then. */
 const otherwise: Partial<TableSchema> = { billingMode: 'PAY_PER_REQUEST' };
 
 /**
- * What a table does not have and must, as the issues of its schema. A setting that the schema leaves out is unmanaged, and so not as
- * required, whatever the live table has.
+ * What a table of a stage does not have and must, as the issues of its schema. A setting that the schema leaves out is unmanaged, and so
+ * not as required, whatever the live table has.
  *
  * @example
  * ```ts
- * const { tables, require } = resolveConfig(config, { stage: 'prod' });
- * const missing = tables.flatMap((schema) => unmetRequirements(schema, require));
+ * const prod = resolveConfig(config, { stage: 'prod' });
+ * const missing = prod.tables.flatMap((schema) => unmetRequirements(schema, prod));
  * ```
  */
-export function unmetRequirements(schema: TableSchema, requirement: Requirement): TableIssue[] {
+export function unmetRequirements(
+  schema: TableSchema,
+  { require, stage, declaredNames }: Pick<ResolvedConfig, 'require' | 'stage' | 'declaredNames'>,
+): TableIssue[] {
+  const place = ['overrides', own(declaredNames, schema.tableName) ?? schema.tableName];
+  const there = formatPath(stage === undefined ? place : ['stages', stage, ...place]);
   return requirable.flatMap((name): TableIssue[] => {
-    const required = requirement[name];
+    const required = require[name];
     if (required === undefined) return [];
     const value = schema[name] ?? otherwise[name];
     if (value !== undefined && isMet(name, value, required)) return [];
-    const is = value === undefined ? 'is left out' : `is ${show(value)}`;
-    const message = `${is}, and must be ${show(required)}${rest(name)}: declare it, or override it for the stage`;
+    const is = value === undefined ? 'missing: it' : show(value);
+    const on = stage === undefined ? '' : ` on ${stage}`;
+    const message = `${is} must be ${show(required)}${rest(name, required)}${on}; declare it, or set it in ${there}`;
     return [{ rule: 'required-setting', path: [name], message }];
   });
 }
@@ -71,8 +79,10 @@ function isMet<P extends SettingName>(name: P, value: unknown, required: unknown
   }
 }
 
-function rest(name: SettingName): string {
-  return name === 'pointInTimeRecovery' ? ' at least' : name === 'tags' ? ' among others' : '';
+function rest(name: SettingName, required: unknown): string {
+  if (name === 'tags') return ' among others';
+  const days = name === 'pointInTimeRecovery' && recoveryDays(required as Setting<typeof name>);
+  return days ? ` (${days} days or more)` : '';
 }
 
 function documentOf(policy: Setting<'resourcePolicy'>): object {

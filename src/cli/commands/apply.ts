@@ -8,6 +8,7 @@ import { failure } from '../failure.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import type { Output } from '../output.js';
 import { toPermissions } from '../planning.js';
+import { refuseUnmet } from '../policy.js';
 import { readPlans } from '../savedPlans.js';
 
 export interface ApplyOptions extends SchemaOptions, PlaceOptions, QuotaOptions {
@@ -31,6 +32,7 @@ export async function apply(planFile: string | undefined, options: ApplyOptions,
 async function applyDeclared(options: ApplyOptions, agreement: Agreement, out: Output): Promise<Done> {
   const allow = toPermissions(options.allow ?? []);
   const loaded = await loadSchemas(options);
+  refuseUnmet(loaded);
   return atPlace(options, loaded, out, async (connection) => {
     const quotas = await quotasFor(connection, options, loaded.quotas, out);
     return applySchemas(connection, loaded.tables, { ...agreement, allow, quotas }, out);

@@ -13,6 +13,7 @@ import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import { type Colors, colorPlan, failureText, type Output } from '../output.js';
 import { placeOf } from '../placeWords.js';
 import { type Planned, planAll } from '../planning.js';
+import { warnOfUnmet } from '../policy.js';
 
 export interface CheckOptions extends SchemaOptions, PlaceOptions {
   readonly concurrency?: number;
@@ -21,6 +22,7 @@ export interface CheckOptions extends SchemaOptions, PlaceOptions {
 /** `tablewright check`: whether the live tables are as declared, for CI. */
 export async function check(options: CheckOptions, out: Output): Promise<ExitCode> {
   const loaded = await loadSchemas(options);
+  warnOfUnmet(loaded, out);
   const { planned, place } = await atPlace(options, loaded, out, async (connection) => ({
     planned: await planAll(connection, loaded.tables, { quotas: loaded.quotas, concurrency: options.concurrency }),
     place: await placeOf(connection),

@@ -8,6 +8,7 @@ import { failure } from '../failure.js';
 import { fromCatalog } from '../loadSchemas.js';
 import { defaultDataDir } from '../localEngine.js';
 import type { Output } from '../output.js';
+import { refuseUnmet } from '../policy.js';
 
 export interface CreateOptions extends PlaceOptions {
   readonly list?: boolean;
@@ -24,6 +25,7 @@ export async function create(ids: readonly CatalogId[], options: CreateOptions, 
     config: options.config,
     stage: options.stage,
   });
+  refuseUnmet(loaded);
   const { tables, quotas } = loaded;
   return atPlace(options, loaded, out, async (connection, local) => {
     const done = await applySchemas(connection, tables, { yes: options.yes, quotas }, out);

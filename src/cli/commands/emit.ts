@@ -5,6 +5,7 @@ import { failure } from '../failure.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
+import { warnOfUnmet } from '../policy.js';
 import { policyPlace } from '../policyPlace.js';
 import { targetFlags, writtenFlag } from '../targets.js';
 
@@ -15,7 +16,9 @@ export interface EmitOptions extends SchemaOptions, TargetOptions {
 /** `tablewright emit`: other tools' text from the schemas. */
 export async function emit(name: TargetName, options: EmitOptions, out: Output): Promise<ExitCode> {
   refuseStrayFlags(name, options);
-  const { tables, region, actions } = await loadSchemas(options);
+  const loaded = await loadSchemas(options);
+  warnOfUnmet(loaded, out);
+  const { tables, region, actions } = loaded;
   const wanted = { ...options, region: options.region ?? region };
   // A policy allows what the packages do, unless something else is asked for.
   const allowed = options.access || options.actions ? {} : { actions };

@@ -6,6 +6,7 @@ import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
 import { placeOf } from '../placeWords.js';
 import { planAll, plansIn, showPlans, toPermissions } from '../planning.js';
+import { refuseUnmet } from '../policy.js';
 import { savePlans } from '../savedPlans.js';
 
 export interface PlanCommandOptions extends SchemaOptions, PlaceOptions, QuotaOptions {
@@ -20,6 +21,7 @@ export async function plan(options: PlanCommandOptions, out: Output): Promise<Ex
   const { allow: words = [], concurrency, format } = options;
   const allow = toPermissions(words);
   const loaded = await loadSchemas(options);
+  refuseUnmet(loaded);
   return atPlace(options, loaded, out, async (connection) => {
     const quotas = await quotasFor(connection, options, loaded.quotas, out);
     const planned = await planAll(connection, loaded.tables, { allow, quotas, concurrency });
