@@ -1,3 +1,4 @@
+import { catalogPage } from './catalog/page.js';
 import { configJsonSchema, tableJsonSchema } from './jsonSchema.js';
 import { rulesPage } from './rules/page.js';
 import { schemaPage } from './schema/page.js';
@@ -7,6 +8,7 @@ export const references: { readonly [file: string]: (root: string) => string } =
   'docs/rules.md': () => `${rulesPage()}\n`,
   'table.schema.json': (root) => json(tableJsonSchema(root)),
   'config.schema.json': (root) => json(configJsonSchema(root)),
+  'docs/catalog.md': (root) => `${catalogPage(root)}\n`,
   'docs/schema.md': (root) => `${schemaPage(root)}\n`,
 };
 

@@ -9,7 +9,7 @@ import { defineTable } from '../schema/index.js';
  * Time to live: `expires`, seconds, of sessions and verification tokens. Users and accounts have none.
  *
  * May be told: `tableName` (default `next-auth`), and names of the index and of all keys. Keep `pk` and `sk`: with others, this version
- * deletes no users.
+ * can't delete a user.
  */
 export const authJsTableSchema = /* @__PURE__ */ defineTable({
   tableName: 'next-auth',

@@ -8,7 +8,8 @@ import { type WithSortKey, withSortKey } from './withSortKey.js';
  *
  * Time to live: none; it writes no time.
  *
- * May be told: `tableName` (`langchain` is of its documentation), `partitionKey` (default `id`), `messageAttributeName` (default
+ * May be told: `tableName` (`langchain` is of
+ * https://docs.langchain.com/oss/javascript/integrations/memory/dynamodb), `partitionKey` (default `id`), `messageAttributeName` (default
  * `messages`), and a `sortKey`, with which the table is another: `langChainChatHistoryTableWithSortKey`.
  */
 export const langChainChatHistoryTableSchema = /* @__PURE__ */ defineTable({

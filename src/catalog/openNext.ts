@@ -2,8 +2,8 @@ import { defineTable } from '../schema/index.js';
 
 /**
  * The tag cache of OpenNext, which runs Next.js on AWS: which paths hold which tags, and when they were revalidated. SST's `Nextjs` makes
- * the same. It serves `dynamodb`, `dynamodb-lite` and `dynamodb-nextMode` (which does without the index), and the incremental cache
- * `multi-tier-ddb-s3`.
+ * the same. It serves `dynamodb`, `dynamodb-lite` and `dynamodb-nextMode`, which does without the index. The incremental cache `multi-tier-ddb-s3`
+ * keeps its items there too, and needs `GetItem` and `PutItem` besides.
  *
  * Proven with `@opennextjs/aws` 4.1.16, whose `overrides/tagCache` was read in November 2026.
  *

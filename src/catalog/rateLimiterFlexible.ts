@@ -6,7 +6,7 @@ import { defineTable } from '../schema/index.js';
  * Proven with 11.4.0, whose source was read in November 2026. Pass `tableCreated: true` and `ttlSet: true`: without them the limiter makes
  * a table of 25 provisioned units by itself, and looks at its time to live at each start.
  *
- * Time to live: `expire`, seconds; -1 in a counter that never expires, which DynamoDB leaves alone.
+ * Time to live: `expire`, seconds; -1 in a counter that never expires. DynamoDB deletes nothing that expired over five years ago.
  *
  * May be told: `tableName` (default `node-rate-limiter-flexible`), and the `keyPrefix` of its values. The names of attributes are its own.
  */

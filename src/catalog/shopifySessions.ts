@@ -3,8 +3,8 @@ import { defineTable } from '../schema/index.js';
 /**
  * Sessions of a Shopify app: the table of `@shopify/shopify-app-session-storage-dynamodb`.
  *
- * Proven with 8.0.0, whose source and "Table Schema" were read in November 2026. The table must be there before the app is: without its
- * index the app fails by shop only (https://github.com/Shopify/shopify-app-js/issues/386).
+ * Proven with 8.0.0, whose source and "Table Schema" were read in November 2026. The app doesn't make it, and fails without it
+ * (https://github.com/Shopify/shopify-app-js/issues/386); without the index, only where it looks for the sessions of a shop.
  *
  * Time to live: none. `expires` and `refreshTokenExpires` are dates in words, which no time to live can read.
  *
