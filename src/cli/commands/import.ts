@@ -22,6 +22,7 @@ export async function importTables(paths: readonly string[], options: ImportOpti
     }
   }
   for (const hint of hints) out.warn(`${out.noteColors.yellow('note')} ${hint}`);
+  assertNamesAreUsed(readings, Object.keys(given.names));
   const { kept, leftOut, repeated } = whole(asked);
   for (const note of repeated) out.note(note);
   const count = kept.reduce(
@@ -54,6 +55,14 @@ export async function importTables(paths: readonly string[], options: ImportOpti
     );
   }
   return leftOut.length || unread.length ? exitCodes.negative : exitCode;
+}
+
+/** A name for a table that is not there would be lost in silence. */
+function assertNamesAreUsed(readings: readonly Reading[], names: readonly string[]): void {
+  const ids = new Set(readings.flatMap(({ read }) => [...Object.keys(read.tables), ...Object.keys(read.unnamed)]));
+  const stray = names.find((id) => !ids.has(id));
+  if (stray === undefined || !ids.size) return;
+  throw failure(`--name ${stray}: there is no table of that id`, `There are ${[...ids].join(', ')}.`);
 }
 
 interface LeftOut {
