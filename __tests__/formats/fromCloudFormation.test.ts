@@ -475,6 +475,23 @@ describe('what is known at deployment only is never a value', () => {
     ]);
   });
 
+  test.each([
+    ['', 'ProvisionedThroughput: { ReadCapacityUnits: !Ref Units, WriteCapacityUnits: 5 }', 'ProvisionedThroughput'],
+    [
+      '',
+      'ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 }\nGlobalSecondaryIndexes: [{ IndexName: all, KeySchema: [{ AttributeName: id, KeyType: HASH }], Projection: { ProjectionType: ALL }, ProvisionedThroughput: { ReadCapacityUnits: !Ref Units, WriteCapacityUnits: 5 } }]',
+      'GlobalSecondaryIndexes.0.ProvisionedThroughput',
+    ],
+  ])('without its numbers, a provisioned table is read as on demand%s: %s', (mode, properties, place) => {
+    const { tables, issues } = fromCloudFormation(yaml(properties).replace(/BillingMode.*\n/, `${mode}\n`));
+    expect(tables.Orders).toMatchObject(plain);
+    expect(JSON.stringify(tables.Orders)).not.toContain('CapacityUnits');
+    expect(issues.map(({ message }) => message)).toContain(
+      `is PROVISIONED, but ${place} is known at deployment only; it is read as PAY_PER_REQUEST`,
+    );
+    expect(where(issues)).not.toContain('tables');
+  });
+
   test('the key of a replica of a global table', () => {
     const { tables } = fromCloudFormation(
       yaml(`SSESpecification: { SSEEnabled: true, SSEType: KMS }

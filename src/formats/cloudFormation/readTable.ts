@@ -101,12 +101,7 @@ export function toSchema(reader: TemplateReader, path: Path, properties: TableVa
     billingMode: undefined,
   };
   const key = readKey(table, 'table-key', properties.KeySchema);
-  const unknownBilling = reader.unknown.has([...path, 'BillingMode']);
-  if (unknownBilling) {
-    sayAt(table, 'BillingMode')('billing-mode', [], 'is known at deployment only; it is read as PAY_PER_REQUEST');
-  }
-  // CloudFormation's default, as the API's.
-  const billingMode = unknownBilling ? undefined : (properties.BillingMode ?? 'PROVISIONED');
+  const billingMode = readBillingMode(table, properties);
   const local = indexesOf(table, 'LocalSecondaryIndexes', properties.LocalSecondaryIndexes, (index, at) => {
     const { hash, range } = readKey(at, 'lsi-key', index.KeySchema);
     if (hash.length !== 1 || hash[0] !== key.hash[0]) {
@@ -152,6 +147,34 @@ export function toSchema(reader: TemplateReader, path: Path, properties: TableVa
     ...settings,
   } as TableSchema;
 }
+
+/** `undefined`: it is known at deployment only, or the numbers are that a provisioned table needs. */
+function readBillingMode({ reader, path }: Where, properties: TableValue): string | undefined {
+  const say = (property: string, message: string) => sayAt({ reader, path }, property)('billing-mode', [], message);
+  if (reader.unknown.has([...path, 'BillingMode'])) {
+    say('BillingMode', 'is known at deployment only; it is read as PAY_PER_REQUEST');
+    return undefined;
+  }
+  // CloudFormation's default, as the API's.
+  const { BillingMode = 'PROVISIONED' } = properties;
+  if (BillingMode !== 'PROVISIONED') return BillingMode;
+  const places = [[], ...(properties.GlobalSecondaryIndexes ?? []).map((_, i) => ['GlobalSecondaryIndexes', i])];
+  const unknown = places
+    .flatMap((place) => capacityProperties.map((property) => [...place, property]))
+    .find((place) => reader.unknown.has([...path, ...place]));
+  if (!unknown) return BillingMode;
+  say(
+    'BillingMode',
+    `is PROVISIONED, but ${unknown.join('.')} is known at deployment only; it is read as PAY_PER_REQUEST`,
+  );
+  return undefined;
+}
+
+const capacityProperties = [
+  'ProvisionedThroughput',
+  'ReadProvisionedThroughputSettings',
+  'WriteProvisionedThroughputSettings',
+];
 
 type Where = Pick<Source<unknown>, 'reader' | 'path'>;
 
