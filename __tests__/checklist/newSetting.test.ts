@@ -19,6 +19,7 @@ const consumers: { readonly [file: string]: readonly ['table' | 'index' | 'both'
   'migrate/facts.ts': ['both', 'the words of a plan'],
   'migrate/parts.ts': ['both', 'the operations that read and write it'],
   'migrate/fingerprint.ts': ['both', 'whether a saved plan rests on it'],
+  'cloudFormation/globalTableProperties.ts': ['both', "CloudFormation's properties of a global table"],
   'cloudFormation/tableProperties.ts': ['both', "CloudFormation's properties"],
   'cdkProps/tableV2Settings.ts': ['both', "the props of CDK's TableV2"],
   'config/requirements.ts': ['table', 'whether it is as the configuration requires'],

@@ -70,6 +70,29 @@ describe('a template', () => {
     );
   });
 
+  test('may make global tables: of the right properties, and read back the schema, or it is provisioned', async () => {
+    const check = await checkAgainstResourceSpec('AWS::DynamoDB::GlobalTable');
+    const options = { resourceType: 'AWS::DynamoDB::GlobalTable', outputs: false } as const;
+    fc.assert(
+      fc.property(validTable(), fc.constantFrom('json', 'yaml'), (schema, format) => {
+        const write = () => toCloudFormation(schema, { ...options, format: format as 'json' | 'yaml' });
+        if (schema.billingMode === 'PROVISIONED') {
+          expect(issuesOf(write)[0]).toMatchObject({ rule: 'setting-not-carried', path: ['provisionedThroughput'] });
+          return;
+        }
+        const [{ Type, Properties }] = Object.values(toCloudFormationResources(schema, options));
+        const [replica] = Properties.Replicas;
+        expect(Type).toBe('AWS::DynamoDB::GlobalTable');
+        expect(replica.Region).toEqual({ Ref: 'AWS::Region' });
+        expect(check({ ...Properties, Replicas: [{ ...replica, Region: 'eu-west-1' }] })).toEqual([]);
+        const { tables, issues } = fromCloudFormation(write());
+        expect(issues.map(({ path }) => path.at(-1))).toEqual(['Type']);
+        expect(Object.values(tables).map(meaning)).toEqual([meaning(schema)]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('has only properties that AWS::DynamoDB::Table has, of the right types', async () => {
     const check = await checkAgainstResourceSpec('AWS::DynamoDB::Table');
     // The check itself finds what is wrong.

@@ -273,7 +273,10 @@ describe('a global table', () => {
         ],
       },
     ]);
-    expect(where(issues)).toEqual(['not-representable Resources.Orders.Properties.Replicas.0']);
+    expect(where(issues)).toEqual([
+      'not-representable Resources.Orders.Type',
+      'not-representable Resources.Orders.Properties.Replicas.0',
+    ]);
     expect(tables.Orders).toEqual({
       ...plain,
       globalSecondaryIndexes: {
@@ -314,6 +317,7 @@ describe('a global table', () => {
     });
     const at = 'not-representable Resources.Orders.Properties';
     expect(where(issues)).toEqual([
+      'not-representable Resources.Orders.Type',
       `${at}.MultiRegionConsistency`,
       `${at}.WriteProvisionedThroughputSettings.WriteCapacityAutoScalingSettings`,
     ]);

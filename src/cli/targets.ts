@@ -39,6 +39,14 @@ const flags: { readonly [Flag in TargetFlag]: readonly Option[] } = {
   stream: [new Option('--stream', 'let a policy read streams too')],
   sid: [new Option('--sid <start>', "the start of each statement's Sid in a policy")],
   logicalIds: [new Option('--logical-ids <table=id>', 'ids in a template or a stack').argParser(pairs)],
+  resourceType: [
+    new Option('--resource-type <type>', 'what a template makes of the tables').choices(
+      Object.keys({
+        'AWS::DynamoDB::Table': true,
+        'AWS::DynamoDB::GlobalTable': true,
+      } satisfies Choices<'resourceType'>),
+    ),
+  ],
   outputs: [
     new Option('--outputs', 'write names and ARNs of the tables as outputs'),
     new Option('--no-outputs', 'write no outputs'),

@@ -1,1 +1,6 @@
+export {
+  type CloudFormationGlobalTableProperties,
+  type CloudFormationReplica,
+  toGlobalTableProperties,
+} from './globalTableProperties.js';
 export { type CloudFormationTableProperties, toTableProperties } from './tableProperties.js';

@@ -1,4 +1,8 @@
-export type { CloudFormationTableProperties } from '../cloudFormation/index.js';
+export type {
+  CloudFormationGlobalTableProperties,
+  CloudFormationReplica,
+  CloudFormationTableProperties,
+} from '../cloudFormation/index.js';
 export { type CliInput, type CliInputOptions, toCliInput } from './awsCli/toCliInput.js';
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
@@ -6,6 +10,7 @@ export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/t
 export {
   type CloudFormationOutput,
   type CloudFormationResourceOptions,
+  type CloudFormationResourceType,
   type CloudFormationTableResource,
   type CloudFormationTemplate,
   type CloudFormationTemplateOptions,

@@ -30,6 +30,8 @@ export interface TargetOptions {
   readonly sid?: string;
   /** Ids of the tables in a template or a stack, by table name. Left out: made from the names. */
   readonly logicalIds?: { readonly [tableName: string]: string };
+  /** What a template makes of the tables. Left out: `'AWS::DynamoDB::Table'`. */
+  readonly resourceType?: CloudFormationOptions['resourceType'];
   /** Whether a template says the names and ARNs of its tables. Left out: the target's own choice. */
   readonly outputs?: boolean;
   /** What becomes of a table that leaves its template. Left out: `'Retain'`. */

@@ -31,9 +31,9 @@ export const textTargets = {
   cloudformation: /* @__PURE__ */ formattedTarget(
     'CloudFormation',
     ['yaml', 'json'],
-    ['logicalIds', 'outputs', 'deletionPolicy'],
-    (schemas, { logicalIds, outputs, deletionPolicy }, format) =>
-      toCloudFormation(schemas, { format, logicalIds, outputs, deletionPolicy }),
+    ['logicalIds', 'resourceType', 'outputs', 'deletionPolicy'],
+    (schemas, { logicalIds, resourceType, outputs, deletionPolicy }, format) =>
+      toCloudFormation(schemas, { format, logicalIds, resourceType, outputs, deletionPolicy }),
   ),
   terraform: /* @__PURE__ */ formattedTarget(
     'Terraform',

@@ -21,6 +21,11 @@ import { withUnmanaged } from './unmanagedCapacityMetadata.js';
  */
 export function readGlobalTable(reader: TemplateReader, path: Path, given: unknown): TableSchema {
   const { Replicas, ...others } = properties(given);
+  reader.report(
+    'not-representable',
+    [...path.slice(0, -1), 'Type'],
+    "a table schema does not say that it is an AWS::DynamoDB::GlobalTable, and CloudFormation replaces a table whose type changes; write it as one again, with resourceType: 'AWS::DynamoDB::GlobalTable', or --resource-type",
+  );
   const table = readShape(reader, path, others, globalTableShape) ?? {};
   const chosen = chooseReplica(reader, [...path, 'Replicas'], Replicas);
   if (!chosen) reader.report('cloudformation-type', [...path, 'Replicas'], "needs a list with the stack's own Region");

@@ -1,9 +1,15 @@
-import { type CloudFormationTableProperties, toTableProperties } from '../../cloudFormation/index.js';
+import {
+  type CloudFormationGlobalTableProperties,
+  type CloudFormationTableProperties,
+  toGlobalTableProperties,
+  toTableProperties,
+} from '../../cloudFormation/index.js';
 import {
   bytes,
   defined,
   type Path,
   type TableIssue,
+  type TableSchema,
   TableSchemaError,
   type ValidateOptions,
 } from '../../schema/index.js';
@@ -11,8 +17,31 @@ import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
 import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
 
+/** The properties of each type of resource that a table can be. */
+interface PropertiesByType {
+  'AWS::DynamoDB::Table': CloudFormationTableProperties;
+  'AWS::DynamoDB::GlobalTable': CloudFormationGlobalTableProperties;
+}
+
+/** A type of resource that a table can be. */
+export type CloudFormationResourceType = keyof PropertiesByType;
+
+const propertiesOf: {
+  readonly [T in CloudFormationResourceType]: (schema: TableSchema, options: ValidateOptions) => PropertiesByType[T];
+} = {
+  'AWS::DynamoDB::Table': toTableProperties,
+  'AWS::DynamoDB::GlobalTable': toGlobalTableProperties,
+};
+
 /** How tables become resources of a template. */
-export interface CloudFormationResourceOptions extends ValidateOptions {
+export interface CloudFormationResourceOptions<T extends CloudFormationResourceType = CloudFormationResourceType>
+  extends ValidateOptions {
+  /**
+   * What the tables are. Left out: `'AWS::DynamoDB::Table'`. CloudFormation replaces a table whose type changes: one that is an
+   * `AWS::DynamoDB::GlobalTable` in its stack, as `TableV2` of CDK makes it, has to stay one. It is written with one replica, in
+   * the Region of the stack.
+   */
+  readonly resourceType?: T;
   /** Logical ids by table name. Left out for a table: its name in PascalCase. */
   readonly logicalIds?: { readonly [tableName: string]: string };
   /**
@@ -25,7 +54,8 @@ export interface CloudFormationResourceOptions extends ValidateOptions {
 }
 
 /** How tables become a template. */
-export interface CloudFormationTemplateOptions extends CloudFormationResourceOptions {
+export interface CloudFormationTemplateOptions<T extends CloudFormationResourceType = CloudFormationResourceType>
+  extends CloudFormationResourceOptions<T> {
   /** The description of the template, 1024 bytes at most. */
   readonly description?: string;
   /** Whether the template has outputs: the name, the ARN and (where the schema has a stream) the stream's ARN of each table. Left out: `true`. */
@@ -33,21 +63,21 @@ export interface CloudFormationTemplateOptions extends CloudFormationResourceOpt
 }
 
 /** A table in the Resources of a template. */
-export interface CloudFormationTableResource {
-  Type: 'AWS::DynamoDB::Table';
+export interface CloudFormationTableResource<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'> {
+  Type: T;
   DeletionPolicy: 'Retain' | 'Delete' | 'RetainExceptOnCreate';
   UpdateReplacePolicy: 'Retain' | 'Delete';
   DependsOn?: string;
   /** What the properties can't say: that something else moves the capacity. CloudFormation only keeps it. */
   Metadata?: { Tablewright: UnmanagedCapacityMetadata };
-  Properties: CloudFormationTableProperties;
+  Properties: PropertiesByType[T];
 }
 
 /** A template of CloudFormation that makes tables. */
-export interface CloudFormationTemplate {
+export interface CloudFormationTemplate<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'> {
   AWSTemplateFormatVersion: '2010-09-09';
   Description?: string;
-  Resources: { [logicalId: string]: CloudFormationTableResource };
+  Resources: { [logicalId: string]: CloudFormationTableResource<T> };
   Outputs?: { [outputId: string]: CloudFormationOutput };
 }
 
@@ -58,7 +88,7 @@ export interface CloudFormationOutput {
 }
 
 /**
- * The tables as `AWS::DynamoDB::Table` resources by logical id, to merge into the Resources of a template that you have, for
+ * The tables as `AWS::DynamoDB::Table` resources (or those that `resourceType` says) by logical id, to merge into the Resources of a template that you have, for
  * instance of SAM or the Serverless Framework. Returns new objects at each call.
  *
  * @example
@@ -69,11 +99,19 @@ export interface CloudFormationOutput {
  * @throws TableSchemaError if a schema is not valid, two tables come to the same logical id, or a policy can't stand in a template.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  */
-export function toCloudFormationResources(
+export function toCloudFormationResources<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'>(
   schemas: Schemas,
-  options: CloudFormationResourceOptions = {},
-): { [logicalId: string]: CloudFormationTableResource } {
+  options: CloudFormationResourceOptions<T> = {},
+): { [logicalId: string]: CloudFormationTableResource<T> } {
   const list = toSchemaList(schemas, options);
+  const type = options.resourceType ?? ('AWS::DynamoDB::Table' as T);
+  if (!Object.hasOwn(propertiesOf, type)) {
+    refuse(
+      'cloudformation-type',
+      ['resourceType'],
+      `${JSON.stringify(type)} must be ${Object.keys(propertiesOf).join(' or ')}`,
+    );
+  }
   const { deletionPolicy = 'Retain', sequential = false } = options;
   if (!['Retain', 'Delete', 'RetainExceptOnCreate'].includes(deletionPolicy)) {
     refuse(
@@ -89,14 +127,14 @@ export function toCloudFormationResources(
   return Object.fromEntries(
     list.map((schema) => {
       const id = ids.get(schema.tableName) as string;
-      const Properties = toTableProperties(schema, options);
+      const Properties = propertiesOf[type](schema, options);
       const indexed = [
         Properties.GlobalSecondaryIndexes,
         Properties.LocalSecondaryIndexes,
         Properties.VectorIndexes,
       ].some(Boolean);
-      const resource: CloudFormationTableResource = {
-        Type: 'AWS::DynamoDB::Table',
+      const resource: CloudFormationTableResource<T> = {
+        Type: type,
         DeletionPolicy: deletionPolicy,
         UpdateReplacePolicy: deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
         ...defined({ DependsOn: sequential && indexed ? lastIndexed : undefined }),
@@ -119,10 +157,10 @@ export function toCloudFormationResources(
  *
  * @throws TableSchemaError as `toCloudFormationResources` does; or if the template would break a limit of CloudFormation.
  */
-export function toCloudFormationTemplate(
+export function toCloudFormationTemplate<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'>(
   schemas: Schemas,
-  options: CloudFormationTemplateOptions = {},
-): CloudFormationTemplate {
+  options: CloudFormationTemplateOptions<T> = {},
+): CloudFormationTemplate<T> {
   const Resources = toCloudFormationResources(schemas, options);
   const { description, outputs = true } = options;
   if (description !== undefined) {
@@ -139,7 +177,9 @@ export function toCloudFormationTemplate(
 }
 
 /** No two ids are the same: none of the endings is the ending of another. */
-function toOutputs(resources: CloudFormationTemplate['Resources']): { [outputId: string]: CloudFormationOutput } {
+function toOutputs(resources: CloudFormationTemplate<CloudFormationResourceType>['Resources']): {
+  [outputId: string]: CloudFormationOutput;
+} {
   const entries = Object.entries(resources).flatMap(([id, { Properties }]): [string, CloudFormationOutput][] => [
     [`${id}TableName`, { Description: `Name of the table ${Properties.TableName}`, Value: { Ref: id } }],
     [

@@ -1,5 +1,5 @@
 import { Document, isMap, Scalar, type ScalarTag, type Tags } from 'yaml';
-import type { CloudFormationTemplate } from './toCloudFormationTemplate.js';
+import type { CloudFormationResourceType, CloudFormationTemplate } from './toCloudFormationTemplate.js';
 
 /** A string that every reader of YAML 1.1 and 1.2 takes for a string, unless it is one of their words for other values. */
 const plain = /^[A-Za-z][\w.:/-]*(?: [\w.:/-]+)*$/;
@@ -29,7 +29,7 @@ function quoting(tag: ScalarTag): ScalarTag {
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
-export function toYaml(template: CloudFormationTemplate): string {
+export function toYaml(template: CloudFormationTemplate<CloudFormationResourceType>): string {
   const document = new Document(template, {
     aliasDuplicateObjects: false,
     customTags: (tags) => tags.map((tag) => (isString(tag) ? quoting(tag) : tag)),
@@ -49,7 +49,7 @@ function isString(tag: Tags[number]): tag is ScalarTag {
 }
 
 /** `!Ref Id` and `!GetAtt Id.Arn`. */
-function shortForm({ Outputs = {} }: CloudFormationTemplate, id: string): Scalar {
+function shortForm({ Outputs = {} }: CloudFormationTemplate<CloudFormationResourceType>, id: string): Scalar {
   const value = Outputs[id].Value;
   const scalar = new Scalar('Ref' in value ? value.Ref : value['Fn::GetAtt'].join('.'));
   scalar.tag = 'Ref' in value ? '!Ref' : '!GetAtt';
