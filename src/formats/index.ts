@@ -33,6 +33,7 @@ export type { Target, TargetFlag, TargetOptions } from './target.js';
 export { type TargetName, targets } from './targets.js';
 export type { TerraformOptions } from './terraform/options.js';
 export { type FromTerraformOptions, fromTerraform, type TerraformFiles } from './terraform/read/fromTerraform.js';
+export { type FromTerraformShowOptions, fromTerraformShow } from './terraform/show/fromTerraformShow.js';
 export { toTerraform } from './terraform/toTerraform.js';
 export type { TypeScriptSource } from './typescript/tablesToWrite.js';
 export { type TypeScriptOptions, toTypeScript, toTypeScriptFiles } from './typescript/toTypeScript.js';

@@ -8,8 +8,12 @@ import type { TableDraft } from './readTable.js';
 
 /** Puts into the tables what the resources beside them say. */
 export function readBeside(module: Module, links: Links): void {
+  const { within } = links;
   for (const [type, read] of Object.entries(readers)) {
-    for (const { body } of instancesOf(module, 'resource', type, links.within)) read(body, links, module);
+    const only = type === 'aws_appautoscaling_target' ? isOfDynamo : undefined;
+    for (const { body } of instancesOf(module, 'resource', type, { within, ...(only ? { only } : {}) })) {
+      read(body, links, module);
+    }
   }
   reportOthers(module);
 }
@@ -27,7 +31,7 @@ const readers: { readonly [type: string]: Reader } = {
 function tableOf(body: Body, argument: string, links: Links): TableDraft | undefined {
   const draft = links.tableOf(body, argument);
   if (!draft) {
-    const given = show(body.raw(argument));
+    const given = show(body.written(argument) ?? body.raw(argument));
     body.report('terraform-table', argument, `${given} is not a table of this configuration; it is not read`);
   }
   return draft;
@@ -75,7 +79,6 @@ function readTag(body: Body, links: Links) {
 
 /** Marks the capacity that a scalable target scales as moved by something else. */
 function readScaling(body: Body, links: Links, { scope }: Module) {
-  if (!isOfDynamo(['service_namespace', 'resource_id', 'scalable_dimension'].map(body.raw))) return;
   const scaled = links.scaledBy(body);
   const holder =
     scaled &&

@@ -27,12 +27,21 @@ export interface Instance {
 /** More than the tables of any account and Region. */
 const mostInstances = 10_000;
 
+interface InstanceOptions {
+  /** What `count` and `for_each` are evaluated in, and the resources. */
+  readonly within?: ((environment: Environment) => Environment) | undefined;
+  /** The others are not looked at. */
+  readonly only?: (properties: Properties) => boolean;
+  /** Tables tell when there are none. */
+  readonly isTable?: boolean;
+}
+
 /** The resources of one type; a name that comes twice is reported. */
 export function instancesOf(
   module: Module,
   kind: 'resource' | 'data',
   type: string,
-  within: (environment: Environment) => Environment = (same) => same,
+  { within, only = () => true, isTable = false }: InstanceOptions = {},
 ): Instance[] {
   const { scope } = module;
   const instances: Instance[] = [];
@@ -42,13 +51,14 @@ export function instancesOf(
     const blocks = recordsOf(found);
     if (!blocks.length) scope.report('terraform-type', path, `${show(found)} is not a block`);
     for (const properties of blocks) {
+      if (!only(properties)) continue;
       if (seen.has(name)) {
         scope.report('terraform-duplicate', path, 'is declared twice; the first was read');
         continue;
       }
       seen.add(name);
       const { count, for_each, ...rest } = properties;
-      for (const { key, environment } of repetitionsOf(module, path, properties, within)) {
+      for (const { key, environment } of repetitionsOf(module, path, properties, { within, isTold: isTable })) {
         const label = key === undefined ? name : `${name}[${JSON.stringify(key)}]`;
         const at = pathOf(module, kind, type, label);
         instances.push({ label, name, key, body: createBody({ scope, environment }, at, rest) });
@@ -80,7 +90,7 @@ export function repetitionsOf(
   { scope, environment: around }: Place,
   path: Path,
   { count, for_each: forEach }: Properties,
-  within: (environment: Environment) => Environment = (same) => same,
+  { within = (same) => same, isTold = true }: Pick<InstanceOptions, 'within'> & { readonly isTold?: boolean } = {},
 ): Repetition[] {
   const environment = within(around);
   const argument = isThere(count) ? 'count' : 'for_each';
@@ -94,6 +104,7 @@ export function repetitionsOf(
     scope.report('terraform-repeated', at, 'Terraform makes any number of this resource; it was read as one');
     return [{ key: undefined, environment }];
   }
+  if (!isTold) return keys.map(([key, each]) => ({ key, environment: binding(environment, each) }));
   scope.settle(scalar(null, value.defaults), at);
   if (!keys.length) scope.report('terraform-repeated', at, 'Terraform makes none of this; it is not read');
   return keys.map(([key, each]) => ({ key, environment: binding(environment, each) }));

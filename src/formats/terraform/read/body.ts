@@ -36,6 +36,12 @@ export interface Body {
 /** Comments, and how Terraform goes about it: order and time-outs. They say nothing of the table. */
 const silent = ['//', 'depends_on', 'timeouts'];
 
+function itemsOf(value: Value): readonly Value[] {
+  return value.kind === 'list' ? value.items.flatMap(itemsOf) : [value];
+}
+
+const noPlace = 'a table schema has no place for this';
+
 export function createBody(place: Place, path: Path, properties: Properties): Body {
   const { scope, environment } = place;
   const taken = new Set<string>(silent);
@@ -70,6 +76,7 @@ export function createBody(place: Place, path: Path, properties: Properties): Bo
       if (!isText && !isValue(given)) return undefined;
       const passedOn = !isText || environment.templates.get(given).expression.kind === 'reference';
       const value = passedOn ? evaluate(given, environment) : undefined;
+      if (value?.kind === 'scalar') return toText(value.value);
       return (value?.kind === 'unknown' ? value.argument : undefined) ?? (isText ? given : undefined);
     },
     document: (name) => evaluateDocument(raw(name), environment),
@@ -93,22 +100,35 @@ export function createBody(place: Place, path: Path, properties: Properties): Bo
     },
     close() {
       for (const [name, value] of Object.entries(properties)) {
-        if (taken.has(name) || value === null || isNothing(value)) continue;
-        if (name !== 'dynamic') scope.report('terraform-argument', at(name), 'a table schema has no place for this');
-        else {
-          for (const block of recordsOf(value).flatMap(Object.keys)) {
-            if (taken.has(block)) continue;
-            scope.report('terraform-argument', [...at(name), block], 'a table schema has no place for this');
-          }
-        }
+        if (name === 'dynamic') closeDynamic();
+        else if (!taken.has(name) && !isNothing(value)) body.report('terraform-argument', name, noPlace);
       }
     },
   };
   return body;
 
+  function closeDynamic(): void {
+    for (const [block, value] of recordsOf(properties.dynamic).flatMap(Object.entries)) {
+      const isEmpty = recordsOf(value).every(({ for_each }) => isNothing(for_each));
+      if (!taken.has(block) && !isEmpty) scope.report('terraform-argument', [...at('dynamic'), block], noPlace);
+    }
+  }
+
+  /** What comes to null or to no entry: a module may pass on what nobody has given it. */
+  function isNothing(given: unknown): boolean {
+    if (typeof given !== 'string' && !isValue(given)) return given === null;
+    const value = evaluate(given, environment);
+    if (value.kind === 'scalar') return value.value === null;
+    return (
+      value.known && value.kind !== 'unknown' && !(value.kind === 'list' ? value.items.length : value.entries.size)
+    );
+  }
+
   function blocksIn(name: string, given: unknown): [Place, Properties][] {
     if (given === undefined) return [];
-    if (isValue(given)) return blocksOfValue(name, given);
+    // Before 0.12, a list of blocks was an argument as good as any.
+    const isArgument = [given].flat().some((one) => typeof one === 'string') || isValue(given);
+    if (isArgument) return blocksOfValue(name, evaluate(given, environment));
     const found = recordsOf(given);
     if (!found.length && !(Array.isArray(given) && !given.length)) {
       scope.report('terraform-type', at(name), `${show(given)} is not a block`);
@@ -118,11 +138,12 @@ export function createBody(place: Place, path: Path, properties: Properties): Bo
 
   /** Blocks of which a module makes a list of objects. */
   function blocksOfValue(name: string, value: Value): [Place, Properties][] {
-    if (value.kind === 'unknown') scope.settle(value, at(name));
-    const items = value.kind === 'list' ? value.items : value.kind === 'map' ? [value] : [];
+    const items = value.kind === 'list' ? value.items.flatMap(itemsOf) : [value];
     return items.flatMap((item): [Place, Properties][] => {
       if (item.kind === 'map') return [[place, Object.fromEntries(item.entries)]];
-      scope.settle(item, at(name));
+      const { value: other } = scope.settle(item, at(name));
+      if (item.kind !== 'unknown' && other !== null)
+        body.report('terraform-type', name, `${show(other)} is not a block`);
       return [];
     });
   }
@@ -155,14 +176,4 @@ export function createBody(place: Place, path: Path, properties: Properties): Bo
         });
       });
   }
-}
-
-/** What a module passes on though nobody has given it. */
-function isNothing(value: unknown): boolean {
-  return (
-    isValue(value) &&
-    ((value.kind === 'scalar' && value.value === null) ||
-      (value.kind === 'list' && !value.items.length) ||
-      (value.kind === 'map' && !value.entries.size))
-  );
 }

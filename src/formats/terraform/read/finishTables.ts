@@ -16,6 +16,8 @@ export interface FinishedTable {
   readonly address: string;
   readonly draft: TableDraft;
   readonly source?: SourcePlace | undefined;
+  /** What tells the module from others. */
+  readonly module?: object;
 }
 
 /** What every name is, for the rules; no issue tells of it. */
@@ -32,8 +34,9 @@ export function finishTables(
     if (!addresses.has(address)) scope.report('terraform-table', ['names', address], 'no table has this address');
   }
   const drafts = new Map(read.map(({ address, draft }) => [address, draft]));
-  const schemas = [...drafts].map(([address, draft]) => [address, finish(draft)] as const);
   const pathOf = (address: string) => drafts.get(address)?.body.path ?? [address];
+  const modules = new Map(read.map(({ address, module }) => [address, module]));
+  const schemas = onceInEachModule([...drafts].map(([address, draft]) => [address, finish(draft)] as const));
   const single = withoutTwins(
     schemas.filter(([, { tableName }]) => tableName !== undefined),
     (address, twin, tableName) =>
@@ -43,6 +46,24 @@ export function finishTables(
         `${show(tableName)} is the name of ${twin} too, and neither was read; remove one, or read them apart`,
       ),
   );
+  /** Without those that another module has too, in an account or a Region of its own: the same name, and all else the same. */
+  function onceInEachModule(all: readonly (readonly [string, TableSchema])[]) {
+    const seen = new Map<string, string>();
+    return all.filter(([address, schema]) => {
+      const text = JSON.stringify(schema);
+      const earlier = schema.tableName === undefined ? undefined : seen.get(text);
+      if (earlier === undefined || modules.get(earlier) === modules.get(address)) {
+        seen.set(text, earlier ?? address);
+        return true;
+      }
+      scope.report(
+        'terraform-repeated',
+        [...pathOf(address), 'name'],
+        `is the same table as ${earlier}, which was read`,
+      );
+      return false;
+    });
+  }
   const unnamed = schemas.filter(([, { tableName }]) => tableName === undefined);
   const kept = new Map([...single, ...unnamed]);
   for (const [address, schema] of kept) {

@@ -1,4 +1,4 @@
-import { isProperties, type Path } from '../../../schema/index.js';
+import { isProperties, type Path, TableSchemaError } from '../../../schema/index.js';
 import { recordsOf } from '../recordsOf.js';
 import { parseTerraform } from './parseTerraform.js';
 
@@ -26,7 +26,10 @@ export interface Folders {
 }
 
 /** The folders that the paths of files tell of. */
-export async function readFolders(files: { readonly [path: string]: string }): Promise<Folders> {
+export async function readFolders(
+  files: { readonly [path: string]: string },
+  report: (file: string, error: TableSchemaError) => void,
+): Promise<Folders> {
   const byFolder = new Map<string, File[]>();
   for (const [name, text] of Object.entries(files)) {
     const [folder] = splitPath(name);
@@ -39,17 +42,29 @@ export async function readFolders(files: { readonly [path: string]: string }): P
   for (const [path, inFolder] of byFolder) {
     const configurations = inFolder.filter(({ name }) => /\.tf(\.json)?$/.test(name ?? ''));
     if (!configurations.length) continue;
-    const parsed = [];
-    for (const { name = '', text } of configurations) {
-      const { config, repeated: twice } = await parseTerraform(text, name);
-      parsed.push(config);
-      repeated.push(...twice.map((place) => [name, ...place]));
-    }
+    const parsed = await parseFolder(configurations).catch((error: unknown) => {
+      // Terraform refuses a folder for one file. The others are none the worse for it.
+      if (byFolder.size === 1 || !(error instanceof TableSchemaError)) throw error;
+      report(path, error);
+    });
+    if (!parsed) continue;
+    repeated.push(...parsed.repeated);
     const variableFiles = inFolder.filter(({ name }) => countsByItself(splitPath(name ?? '')[1]));
     variableFiles.sort((a, b) => orderOf(a) - orderOf(b) || (String(a.name) < String(b.name) ? -1 : 1));
-    all.set(path, { path, config: together(parsed), files: configurations, variableFiles });
+    all.set(path, { path, config: together(parsed.configs), files: configurations, variableFiles });
   }
   return { all, repeated };
+}
+
+async function parseFolder(files: readonly File[]) {
+  const configs: unknown[] = [];
+  const repeated: Path[] = [];
+  for (const { name = '', text } of files) {
+    const { config, repeated: twice } = await parseTerraform(text, name);
+    configs.push(config);
+    repeated.push(...twice.map((place) => [name, ...place]));
+  }
+  return { configs, repeated };
 }
 
 /** @see https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence */

@@ -64,8 +64,10 @@ export async function fromTerraform(
   source: string | TerraformFiles | { readonly [block: string]: unknown },
   options: FromTerraformOptions = {},
 ): Promise<ReadTables> {
-  const { all: folders, repeated } = await foldersOf(source, options.filename);
   const scope = createScope();
+  const { all: folders, repeated } = await foldersOf(source, options.filename, (folder, { issues: [issue] }) => {
+    scope.report('terraform-syntax', [folder || '.'], `${issue.message}; no file of this folder was read`);
+  });
   for (const path of repeated) scope.report('terraform-duplicate', path, 'is given twice; the last counts');
   const templates = createTemplates();
   for (const { config } of folders.values()) {
@@ -99,8 +101,11 @@ export async function fromTerraform(
 async function foldersOf(
   source: string | TerraformFiles | { readonly [block: string]: unknown },
   filename: string | undefined,
+  report: Parameters<typeof readFolders>[1],
 ): Promise<Folders> {
-  if (isProperties(source) && isProperties(source.files)) return readFolders(source.files as TerraformFiles['files']);
+  if (isProperties(source) && isProperties(source.files)) {
+    return readFolders(source.files as TerraformFiles['files'], report);
+  }
   const text = typeof source === 'string' ? source : undefined;
   const { config, repeated } =
     text === undefined ? { config: source, repeated: [] } : await parseTerraform(text, filename ?? 'main.tf');

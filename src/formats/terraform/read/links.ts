@@ -23,16 +23,18 @@ export interface Links {
   scaledBy(body: Body): { readonly draft: TableDraft; readonly index?: string | undefined } | undefined;
 }
 
-/** What no name holds. */
-const mark = '\u0001';
+/** What stands for the table of an address where a resource refers to it: in signs that no name holds. */
+export function linkTo(address: string): string {
+  return `\u0001${address}\u0001`;
+}
 
 export function createLinks(tables: readonly TableInstance[]): Links {
   const byMark = new Map<string, TableDraft>();
   const byName = new Map<string, TableDraft>();
   const byWords = new Map<unknown, TableDraft>();
   const instances = new Map<string, TableInstance[]>();
-  for (const [i, table] of tables.entries()) {
-    byMark.set(`${mark}${i}${mark}`, table.draft);
+  for (const table of tables) {
+    byMark.set(linkTo(table.address), table.draft);
     if (table.draft.tableName !== undefined && !byName.has(table.draft.tableName)) {
       byName.set(table.draft.tableName, table.draft);
     }
@@ -43,10 +45,8 @@ export function createLinks(tables: readonly TableInstance[]): Links {
     }
     instances.set(table.name, [...(instances.get(table.name) ?? []), table]);
   }
-  const positions = new Map(tables.map((table, i) => [table, i]));
   const reference = (table: TableInstance) => {
-    const link = `${mark}${positions.get(table)}${mark}`;
-    const marked = unknown(table.address, { link });
+    const marked = unknown(table.address, { link: linkTo(table.address) });
     return mapping(['arn', 'name', 'id'].map((attribute) => [attribute, marked]));
   };
   const resources = new Map<string, Value>();
@@ -69,8 +69,11 @@ export function createLinks(tables: readonly TableInstance[]): Links {
     const value = body.evaluate(argument, within);
     return value?.kind === 'scalar' ? String(value.value) : value?.kind === 'unknown' ? value.link : undefined;
   };
-  const tableOf = (text: string | undefined, words: unknown) =>
-    byMark.get(text ?? '') ?? byName.get(text ?? '') ?? (words === undefined ? undefined : byWords.get(words));
+  const tableOf = (text = '', words: unknown = undefined) =>
+    byMark.get(text) ??
+    byName.get(text) ??
+    byName.get(/^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/.exec(text)?.[1] ?? '') ??
+    (words === undefined ? undefined : byWords.get(words));
   return {
     within,
     tableOf: (body, argument) => tableOf(linked(body, argument), body.raw(argument)),

@@ -52,7 +52,7 @@ function addModule(
   const environment = environmentOf(reading, config, given, !address);
   modules.push({ scope, environment, config, address, folder });
   for (const [name, properties] of moduleCalls(config)) {
-    const path = address ? ['module', address, name] : ['module', name];
+    const path = address ? [address, 'module', name] : ['module', name];
     const { source, version, providers, depends_on, count, for_each, ...inputs } = properties;
     const target = typeof source === 'string' ? resolveSource(folder.path, source) : undefined;
     const found = target === undefined ? undefined : reading.folders.get(target);

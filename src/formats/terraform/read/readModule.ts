@@ -13,10 +13,12 @@ export interface ReadTable extends TableInstance {
 /** The tables of a module, with what the resources beside them say. `names` gives names, by address. */
 export function readModule(module: ModuleInFolder, names: { readonly [address: string]: string }): ReadTable[] {
   const keyIdOf = readKeys(module);
-  const tables = instancesOf(module, 'resource', 'aws_dynamodb_table').map(({ body, ...instance }) => {
-    const address = `${module.address ? `${module.address}.` : ''}aws_dynamodb_table.${instance.label}`;
-    return { ...instance, address, draft: readTable(body, keyIdOf, own(names, address)), module };
-  });
+  const tables = instancesOf(module, 'resource', 'aws_dynamodb_table', { isTable: true }).map(
+    ({ body, ...instance }) => {
+      const address = `${module.address ? `${module.address}.` : ''}aws_dynamodb_table.${instance.label}`;
+      return { ...instance, address, draft: readTable(body, keyIdOf, own(names, address)), module };
+    },
+  );
   readBeside(module, createLinks(tables));
   return tables;
 }
