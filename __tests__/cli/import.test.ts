@@ -195,3 +195,16 @@ test('1: something was left out, and the rest is written; 2: nothing was', async
     /--name lgos: there is no table of that id\n {2}There are logs, /,
   );
 }, 60_000);
+
+test('the sample of docs/adopting.md', async () => {
+  const page = await readFile(path.resolve(__dirname, '../../docs/adopting.md'), 'utf8');
+  const [, name, yaml, command, output] =
+    /```yaml\n# (\S+)\n(.*?)```\s+```console\n\$ npx tablewright import (.*?)\n```\s+```typescript\n(.*?)```/s.exec(
+      page,
+    ) ?? [];
+  await folder.write({ [name]: `# ${name}\n${yaml}` });
+  const { code, stdout } = await run(...command.split(' '));
+  expect({ code, stdout }).toEqual({ code: 0, stdout: output });
+  const named = await run(...command.split(' '), '--parameter', 'Stage=prod', '--json');
+  expect(JSON.parse(named.stdout)).toMatchObject({ tables: [{ tableName: 'prod-orders' }], unnamed: [] });
+}, 60_000);

@@ -20,6 +20,7 @@ const pages: [string, number][] = [
   ['docs/html-page.md', 1],
   ['docs/items.md', 14],
   ['docs/coming-from.md', 3],
+  ['docs/adopting.md', 1],
   ['docs/catalog.md', 3],
   ['docs/models.md', 2],
   ['docs/moving.md', 2],
