@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { withScripts } from '../../src/cli/project/packageScripts.js';
 import { type LocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js';
 import { type Project, project, tablewright } from './support/bin.js';
-import { inTerminal } from './support/terminal.js';
+import { inTerminal, type Terminal } from './support/terminal.js';
 
 /** `tablewright init` without a name, in folders as people have them. */
 
@@ -329,18 +329,26 @@ describe('with live tables', () => {
   }, 60_000);
 });
 
+const terminals: Terminal[] = [];
+// A question that a failed test leaves open would be waited for.
+afterAll(() => {
+  for (const terminal of terminals) terminal.type('\u0003');
+});
+
 test('on a terminal it asks what to take over, and whether to write; who leaves changes nothing', async () => {
   await place.write({ 'a.yaml': template.split('  Broken')[0], 'main.tf': terraform.replace('var.name', '"events"') });
   const before = await contents();
   const left = inTerminal(['init'], place.folder);
-  await left.waitFor(/Take these tables over\?[\s\S]*a\.yaml[\s\S]*\*\.tf/);
+  terminals.push(left);
+  await left.waitFor(/Take these tables over\?[\s\S]*a\.yaml[\s\S]*main\.tf/);
   left.type('\u0003');
   expect(await left.exited).toBe(2);
   expect(left.screen()).toMatch(/Nothing was written/);
   expect(await contents()).toEqual(before);
 
   const taken = inTerminal(['init'], place.folder);
-  await taken.waitFor(/Take these tables over\?[\s\S]*\*\.tf/);
+  terminals.push(taken);
+  await taken.waitFor(/Take these tables over\?[\s\S]*main\.tf/);
   // The first source not.
   taken.type(' ');
   await taken.waitFor(/◻ +a\.yaml/);

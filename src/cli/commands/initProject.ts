@@ -5,11 +5,10 @@ import { failure } from '../failure.js';
 import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
 import { canAsk, chooseOffers, confirmWriting } from '../project/ask.js';
-import { findSources } from '../project/findSources.js';
 import { offerLiveTables } from '../project/liveTables.js';
 import { type Offer, withoutRepeats } from '../project/offer.js';
 import { type ProjectFiles, projectFiles, stageOf } from '../project/projectFiles.js';
-import { readSources } from '../project/readSources.js';
+import { readFolder } from '../project/readFolder.js';
 import { nextCommands, offersText, type Step, stepsOf, stepsText } from '../project/steps.js';
 
 export interface InitProjectOptions extends PlaceOptions {
@@ -31,7 +30,7 @@ export async function initProject(options: InitProjectOptions, out: Output): Pro
   }
   const folder = process.cwd();
   const before = projectFiles(folder, []);
-  const { offers, hints } = before.hasTables ? { offers: [], hints: [] } : await lookAround(folder, options, out);
+  const { offers, hints } = before.hasTables ? { offers: [], hints: [] } : await lookAround(options, out);
   if (offers.length || hints.length) out.note(offersText(offers, hints, out.noteColors));
   const asks = !options.yes && !options.plan && canAsk();
   const chosen = asks ? await chooseOffers(offers) : offers;
@@ -62,17 +61,19 @@ function nothingWritten(out: Output): ExitCode {
 }
 
 async function lookAround(
-  folder: string,
   options: InitProjectOptions,
   out: Output,
 ): Promise<{ readonly offers: readonly Offer[]; readonly hints: readonly string[] }> {
-  const { sources, hints } = await findSources(folder);
-  const offers = await readSources(sources);
+  const { offers, hints } = await readFolder();
+  const live: Offer[] = [];
   const { prefix = '', region, profile, endpoint, local } = options;
   if (options.prefix !== undefined || region || profile || endpoint || local) {
-    offers.push(await atPlace(options, {}, out, (connection) => offerLiveTables(connection, prefix)));
+    live.push(await atPlace(options, {}, out, (connection) => offerLiveTables(connection, prefix)));
   }
-  return { offers: withoutRepeats(offers).filter(({ tables, leftOut }) => tables.length || leftOut.length), hints };
+  return {
+    offers: withoutRepeats([...offers, ...live]).filter(({ tables, leftOut }) => tables.length || leftOut.length),
+    hints,
+  };
 }
 
 function tell(

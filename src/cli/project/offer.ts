@@ -46,7 +46,13 @@ export function offerOf(name: string, read: ReadTables): Offer {
         .filter(([id]) => !invalid.includes(id))
         .map(([id, { tableName }]) => unnamedNote(id, tableName, read.unnamed[id])),
     ],
-    leftOut: invalid.map((id) => `${id}: it is not valid as it stands there; the notes say why`),
+    leftOut: [
+      ...invalid.map((id) => `${id}: it is not valid as it stands there; the notes say why`),
+      // The readers leave out all of those that share a name, and say so.
+      ...(read.issues.some(({ rule }) => rule === 'table-name-once')
+        ? ['tables that share a name, as the notes say']
+        : []),
+    ],
   };
 }
 
