@@ -29,7 +29,7 @@ const consumers: { readonly [file: string]: readonly ['table' | 'index' | 'both'
   'formats/html/settings.ts': ['table', "the few words under a table's name"],
   'formats/iam/provisionAccess.ts': ['both', 'permissions of other services'],
   'formats/terraform/settings.ts': ['both', 'Terraform'],
-  'formats/terraform/readTable.ts': ['both', 'Terraform, read'],
+  'formats/terraform/read/readTable.ts': ['both', 'Terraform, read'],
   'formats/typescript/notesByTable.ts': ['table', 'the words by which a source calls it'],
   'formats/typescript/written.ts': ['both', 'whether defineTable takes it'],
 };
@@ -44,6 +44,7 @@ const silent = {
   'formats/serverless': 'hands its resources to formats/cloudFormation',
   items: 'looks at keys and attributes',
   local: 'provisions',
+  models: 'reads keys and indexes, which is what models of other libraries say',
   provision: 'reads and writes the parts of migrate/',
 };
 
