@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { targets } from '../../src/formats/index.js';
 import { type Project, project, tablewright } from './support/bin.js';
+import { noTable, stubEndpoint } from './support/stubEndpoint.js';
 
 const tables = `export const orders = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' };`;
 const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
@@ -99,6 +101,72 @@ test('no credentials; no Region; a profile that is not there', async () => {
   await couldNotRun(['check', ...schema, '--profile', 'default'], /No AWS credentials were found|profile/, files);
 });
 
+test('credentials that have expired: which they are, and how there are new ones', async () => {
+  const account = 'sso_account_id = 123456789012\nsso_role_name = dev\nregion = eu-west-1';
+  const cache = JSON.stringify({ accessToken: 'x', expiresAt: '2020-01-01T00:00:00Z', region: 'eu-west-1' });
+  const url = 'https://example.awsapps.com/start';
+  await folder.write({
+    '.aws/config': [
+      `[profile ana]\nsso_session = corp\n${account}`,
+      `[profile ben]\nsso_start_url = ${url}\nsso_region = eu-west-1\n${account}`,
+      '[profile role]\nrole_arn = arn:aws:iam::123456789012:role/x\nsource_profile = ana\nregion = eu-west-1',
+      '[profile keys]\nregion = eu-west-1',
+      `[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = ${url}`,
+    ].join('\n'),
+    '.aws/credentials': '[keys]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\naws_session_token = t\n',
+    [`.aws/sso/cache/${createHash('sha1').update(url).digest('hex')}.json`]: cache,
+  });
+  const home = { HOME: folder.folder };
+  const expired =
+    /The AWS credentials, from the profile ben, have expired\.\n {2}Sign in again: aws sso login --profile ben\.$/m;
+  await couldNotRun(['check', ...schema, '--profile', 'ben'], expired, home);
+  await couldNotRun(['check', ...schema], expired, { ...home, AWS_PROFILE: 'ben' });
+  for (const profile of ['ana', 'role']) {
+    const says = `The sign-in of the profile ${profile} is missing, or has expired\\.\n {2}Sign in again: aws sso login --profile ana\\.`;
+    await couldNotRun(['check', ...schema, '--profile', profile], new RegExp(says), home);
+  }
+  const stub = await stubEndpoint(() => ({
+    status: 400,
+    body: { __type: 'ExpiredTokenException', message: 'The security token included in the request is expired' },
+  }));
+  try {
+    const says =
+      /from the profile keys, have expired\.\n.*credentials: aws configure --profile keys\. They are temporary/;
+    await couldNotRun(['plan', ...schema, '--profile', 'keys', '--endpoint', stub.endpoint], says, home);
+  } finally {
+    await stub.stop();
+  }
+});
+
+test('a table that is in another Region, which the configuration names', async () => {
+  const table = "{ tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' }";
+  await folder.write({
+    'regions.config.mjs': `export default { tables: { orders: ${table} }, region: 'eu-west-1', stages: { us: { region: 'us-east-1' }, ap: { region: 'ap-south-1' } } };`,
+  });
+  const created = {
+    TableName: 'orders',
+    TableStatus: 'ACTIVE',
+    TableArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+  };
+  const stub = await stubEndpoint((operation, _, region) =>
+    operation === 'DescribeTable' && region === 'us-east-1' ? { body: { Table: created } } : noTable,
+  );
+  try {
+    const env = { ...credentials };
+    const at = ['--config', 'regions.config.mjs', '--endpoint', stub.endpoint];
+    const says =
+      /orders is not in eu-west-1, and there is a table of that name in us-east-1, .*: did you mean --stage us, or --region us-east-1\?/;
+    const run = (...args: string[]) => tablewright([...args, ...at], { cwd: folder.folder, env });
+    expect(await run('check')).toMatchObject({ code: 1, stderr: expect.stringMatching(says) });
+    expect(await run('plan')).toMatchObject({ code: 0, stderr: expect.stringMatching(says) });
+    expect(await run('apply')).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
+    expect(await run('pull', 'orders')).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
+    expect((await run('check', '--stage', 'ap')).stderr).toMatch(/not in ap-south-1.*in us-east-1/);
+  } finally {
+    await stub.stop();
+  }
+});
+
 test('an endpoint that is down, and one that is not a URL', async () => {
   await couldNotRun(
     ['apply', '--yes', ...schema, '--endpoint', 'http://127.0.0.1:1'],
@@ -158,11 +226,19 @@ describe('what AWS answers', () => {
     ],
     [
       { __type: 'ExpiredTokenException', message: 'The security token included in the request is expired' },
-      /have expired\.\n.*aws sso login/,
+      /The AWS credentials, from AWS_ACCESS_KEY_ID in the environment, have expired\.\n.*aws sso login.*export-credentials.*or unset/,
     ],
     [
       { __type: 'UnrecognizedClientException', message: 'The security token included in the request is invalid.' },
-      /does not accept these credentials at http.*\n.*get-caller-identity/,
+      /does not accept these credentials at http.*\n.*AWS_ACCESS_KEY_ID in the environment.*get-caller-identity\..*--region.*Set new ones/,
+    ],
+    [
+      {
+        __type: 'InvalidSignatureException',
+        message:
+          'Signature expired: 20261125T101010Z is now earlier than 20261125T111010Z (20261125T112510Z - 15 min.)',
+      },
+      /The clock of this machine is not that of http.*Signature expired: .*\n.*Set the clock/,
     ],
   ])('%j', async (given, says) => {
     answer = given;

@@ -1,3 +1,4 @@
+import type { TablewrightConfig } from '../config/index.js';
 import type { Permission, Plan } from '../provision/index.js';
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { bringInLine, type Done } from './bringInLine.js';
@@ -5,6 +6,7 @@ import { confirm } from './confirm.js';
 import { type Connection, checkConnection } from './connection.js';
 import { exitCodes } from './exitCodes.js';
 import { failure } from './failure.js';
+import { warnOfOtherRegions } from './otherRegions.js';
 import type { Output } from './output.js';
 import { placeOf, question } from './placeWords.js';
 import { planAll, plansIn, showPlans } from './planning.js';
@@ -19,6 +21,8 @@ export interface Agreement {
 export interface Order extends Agreement {
   readonly allow?: readonly Permission[];
   readonly quotas?: TableQuotas;
+  /** Where other Regions stand, in which the tables may be. */
+  readonly config?: TablewrightConfig | undefined;
 }
 
 /** Brings live tables in line with the schemas: with `yes` at once, else exactly as a person saw it and agreed to it. */
@@ -33,6 +37,7 @@ export async function applySchemas(
     return bringInLine(connection, { schemas }, order, out);
   }
   const planned = await planAll(connection, schemas, order);
+  await warnOfOtherRegions(connection, order.config, planned, out);
   const plans = plansIn(planned);
   if (plans) return applyPlans(connection, plans, order, out);
   if (!out.json) out.note(showPlans(planned, await placeOf(connection), out.noteColors));

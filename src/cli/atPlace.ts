@@ -26,7 +26,7 @@ export async function atPlace<T>(
     try {
       return await use(connection, local ? (local.stays ? 'stays' : 'stops') : 'no');
     } catch (error) {
-      const { message, wayOut } = explain(error, connection.where);
+      const { message, wayOut } = explain(error, connection);
       throw failure(message, wayOut, error);
     } finally {
       connection.close();

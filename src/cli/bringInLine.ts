@@ -9,7 +9,7 @@ import {
 import { defined, type TableQuotas, type TableSchema } from '../schema/index.js';
 import type { Connection } from './connection.js';
 import { type ExitCode, exitCodes } from './exitCodes.js';
-import { explain } from './failure.js';
+import { type Called, explain } from './failure.js';
 import { onInterrupt } from './interrupt.js';
 import type { Output } from './output.js';
 import { startProgress } from './progress.js';
@@ -32,12 +32,13 @@ export interface Done<Result extends TableResult = TableResult> {
 
 /** Applies, with progress on stderr, until all is done or Ctrl-C. */
 export async function bringInLine(
-  { client, where, emulator }: Connection,
+  connection: Connection,
   subject: Subject,
   { allow, quotas, concurrency, timeoutMs }: Work,
   out: Output,
 ): Promise<Done> {
-  return withProgress(where, out, (watched) => {
+  const { client, emulator } = connection;
+  return withProgress(connection, out, (watched) => {
     const run = { ...watched, timeoutMs, emulator, concurrency };
     return 'plans' in subject
       ? applyPlans(client, subject.plans, run)
@@ -47,7 +48,7 @@ export async function bringInLine(
 
 /** Does work on tables, with progress and what fails on stderr, until all is done or Ctrl-C. */
 export async function withProgress<Result extends TableResult>(
-  where: string,
+  called: Called,
   out: Output,
   work: (watched: Required<Pick<RunOptions, 'signal' | 'onEvent'>>) => Promise<readonly Result[]>,
 ): Promise<Done<Result>> {
@@ -62,7 +63,7 @@ export async function withProgress<Result extends TableResult>(
   }
   for (const { tableName, error } of results) {
     if (!error) continue;
-    out.error(explain(error, where), tableName);
+    out.error(explain(error, called), tableName);
   }
   if (interrupt.interrupted()) {
     out.warn('Interrupted. What DynamoDB accepted goes on there; run the same command again to finish the rest.');

@@ -1,8 +1,8 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { LocalClientConfig } from '../local/index.js';
 import { defined } from '../schema/index.js';
-import { explain, failure } from './failure.js';
-import { checkProfile } from './profiles.js';
+import { type CredentialsSource, explain, failure } from './failure.js';
+import { checkProfile, credentialsSource } from './profiles.js';
 
 export interface ConnectionOptions {
   readonly region?: string;
@@ -21,6 +21,10 @@ export interface Connection {
   readonly region: string;
   /** Of the credentials, where they tell it: single sign-on, assumed roles and AWS_ACCOUNT_ID do. None at an endpoint. */
   account(): Promise<string | undefined>;
+  /** Where the credentials come from. None at tablewright's own engines. */
+  readonly credentials?: CredentialsSource;
+  /** The same place in another Region. */
+  inRegion(region: string): DynamoDBClient;
   readonly stage?: string;
   readonly profile?: string;
   /** Left out: AWS's own for the Region. */
@@ -38,7 +42,16 @@ export async function connect({ region, profile, endpoint, emulator, stage }: Co
   checkProfile(profile ?? (process.env.AWS_ACCESS_KEY_ID ? undefined : process.env.AWS_PROFILE));
   const place = endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL;
   const without = isOnThisMachine(place) && withoutAws({ region, profile });
-  return open({ ...defined({ region, profile, endpoint }), ...without }, { endpoint: place, profile, emulator, stage });
+  return open(
+    { ...defined({ region, profile, endpoint }), ...without },
+    {
+      endpoint: place,
+      profile,
+      emulator,
+      stage,
+      credentials: credentialsSource(profile),
+    },
+  );
 }
 
 /** A client for an engine of tablewright's own, whatever the environment says: no real credentials are ever sent there. */
@@ -48,7 +61,7 @@ export function connectLocally(config: LocalClientConfig, stage?: string): Promi
 
 async function open(
   config: DynamoDBClientConfig,
-  place: Pick<Connection, 'endpoint' | 'profile' | 'emulator' | 'stage'>,
+  place: Pick<Connection, 'endpoint' | 'profile' | 'emulator' | 'stage' | 'credentials'>,
 ): Promise<Connection> {
   withoutNodeVersionWarning();
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb').catch((cause) => {
@@ -59,10 +72,18 @@ async function open(
     const region = await client.config.region();
     const account = async () =>
       place.endpoint === undefined ? (await client.config.credentials()).accountId : undefined;
-    return { ...place, client, region, account, where: place.endpoint ?? region, close: () => client.destroy() };
+    return {
+      ...place,
+      client,
+      region,
+      account,
+      where: place.endpoint ?? region,
+      inRegion: (other) => new DynamoDBClient({ ...config, region: other, maxAttempts: 1 }),
+      close: () => client.destroy(),
+    };
   } catch (error) {
     client.destroy();
-    const { message, wayOut } = explain(error);
+    const { message, wayOut } = explain(error, { credentials: place.credentials });
     throw failure(message, wayOut, error);
   }
 }

@@ -33,11 +33,30 @@ const refused = new Set([
   'SignatureDoesNotMatch',
 ]);
 
-/** The cause of an error that people meet, and the way out. `where` is the endpoint or the Region that was called. */
-export function explain(error: unknown, where = 'DynamoDB'): Failure {
+/** Where credentials come from, as the SDK looks for them, and how there are new ones. */
+export interface CredentialsSource {
+  /** As the end of a sentence: `the profile prod`. */
+  readonly what: string;
+  /** A sentence, without its full stop. */
+  readonly renew: string;
+  /** To be added to a command of the AWS CLI, so that it uses the same. */
+  readonly flag: string;
+}
+
+/** Where a call went, and as whom. */
+export interface Called {
+  /** The endpoint or the Region. */
+  readonly where?: string | undefined;
+  /** Where the credentials came from. */
+  readonly credentials?: CredentialsSource | undefined;
+}
+
+/** The cause of an error that people meet, and the way out. */
+export function explain(error: unknown, called: Called = {}): Failure {
+  const { where = 'DynamoDB' } = called;
   if (isFailure(error)) return { message: error.message, wayOut: error.wayOut };
   for (let cause = error, depth = 0; cause && depth < 5; cause = (cause as ErrorShape).cause, depth++) {
-    const known = knownCause(cause as ErrorShape, where);
+    const known = knownCause(cause as ErrorShape, where, called.credentials);
     if (known) return known;
   }
   const { name = '', message = String(error) } = (error ?? {}) as ErrorShape;
@@ -66,7 +85,29 @@ function strangeAnswer(error: StrangeAnswer | undefined, where: string): Failure
   };
 }
 
-function knownCause({ name = '', message = '', code = '', hostname }: ErrorShape, where: string): Failure | undefined {
+function knownCause(
+  { name = '', message = '', code = '', hostname }: ErrorShape,
+  where: string,
+  credentials: CredentialsSource | undefined,
+): Failure | undefined {
+  if (expired.has(name) || (/ProviderError$/.test(name) && /expired/i.test(message))) {
+    return {
+      message: `The AWS credentials${credentials ? `, from ${credentials.what},` : ''} have expired.`,
+      wayOut: `${credentials?.renew ?? 'Sign in again: aws sso login'}.`,
+    };
+  }
+  if (/To refresh this SSO session/.test(message)) {
+    return {
+      message: `The sign-in${credentials ? ` of ${credentials.what}` : ''} is missing, or has expired.`,
+      wayOut: `${credentials?.renew ?? 'Sign in again: aws sso login'}.`,
+    };
+  }
+  if (/^Signature (not yet current|expired)/.test(message)) {
+    return {
+      message: `The clock of this machine is not that of ${where}: ${message}`,
+      wayOut: 'Set the clock, and run it again.',
+    };
+  }
   if (/CredentialsProviderError|CredentialsError/.test(name) || /could not load credentials/i.test(message)) {
     return {
       message: /profile/i.test(message) ? message : 'No AWS credentials were found.',
@@ -88,13 +129,10 @@ function knownCause({ name = '', message = '', code = '', hostname }: ErrorShape
         'Let this user or role do it: tablewright emit iam --access provision prints the policy that tablewright needs.',
     };
   }
-  if (expired.has(name))
-    return { message: 'The AWS credentials have expired.', wayOut: 'Sign in again: aws sso login.' };
   if (refused.has(name)) {
     return {
       message: `AWS does not accept these credentials at ${where} (${name}).`,
-      wayOut:
-        'See which are used: aws sts get-caller-identity. A Region that is off for the account answers like this too: check --region.',
+      wayOut: `They are from ${credentials?.what ?? 'where the SDK found them'}; see whose: aws sts get-caller-identity${credentials?.flag ?? ''}. Wrong or deleted keys, and a Region that is off for the account, answer like this: check --region. ${credentials?.renew ?? 'Sign in again: aws sso login'}.`,
     };
   }
   if (code === 'ECONNREFUSED') {

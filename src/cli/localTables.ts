@@ -30,7 +30,7 @@ export async function bringLocal(
 ): Promise<ExitCode> {
   withoutNodeVersionWarning();
   const { followLocalTables } = await import('../local/index.js');
-  const { results, exitCode } = await withProgress(local.clientConfig.endpoint, out, (watched) =>
+  const { results, exitCode } = await withProgress({ where: local.clientConfig.endpoint }, out, (watched) =>
     followLocalTables(local, tables, { ...watched, allow: permissions, quotas, folder }),
   );
   const isNew = ({ outcome, anew }: LocalTable) => outcome === 'created' && anew === undefined;

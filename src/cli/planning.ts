@@ -31,10 +31,12 @@ export async function planAll(
   schemas: readonly TableSchema[],
   { allow, quotas, concurrency }: PlanningOptions = {},
 ): Promise<Planned[]> {
-  const { client, emulator, where } = connection;
+  const { client, emulator } = connection;
   if (schemas.length) await checkConnection(connection, schemas[0].tableName);
   const planned = await planTables(client, schemas, { allow, quotas, concurrency, emulator });
-  return planned.map((one) => ('plan' in one ? one : { tableName: one.tableName, failure: explain(one.error, where) }));
+  return planned.map((one) =>
+    'plan' in one ? one : { tableName: one.tableName, failure: explain(one.error, connection) },
+  );
 }
 
 /** The plans as text, or for a pull request as Markdown, and after them the tables that have none. */

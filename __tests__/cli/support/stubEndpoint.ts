@@ -22,12 +22,16 @@ export const noTable: Answer = {
 };
 
 /** What listens on loopback and answers as told, for what no engine says. */
-export async function stubEndpoint(answer: (operation: string, body: Record<string, never>) => Answer): Promise<Stub> {
+export async function stubEndpoint(
+  answer: (operation: string, body: Record<string, never>, region: string) => Answer,
+): Promise<Stub> {
   const requests: { operation: string; authorization: string }[] = [];
   const server = createServer(async (request, response) => {
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     requests.push({ operation, authorization: String(request.headers.authorization) });
-    const { status = 200, body } = answer(operation, JSON.parse((await bodyOf(request)) || '{}'));
+    // `Credential=AKID/20261125/eu-west-1/dynamodb/aws4_request`
+    const region = String(request.headers.authorization).split('/')[2];
+    const { status = 200, body } = answer(operation, JSON.parse((await bodyOf(request)) || '{}'), region);
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify(body));
   });

@@ -35,7 +35,7 @@ async function applyDeclared(options: ApplyOptions, agreement: Agreement, out: O
   refuseUnmet(loaded);
   return atPlace(options, loaded, out, async (connection) => {
     const quotas = await quotasFor(connection, options, loaded.quotas, out);
-    return applySchemas(connection, loaded.tables, { ...agreement, allow, quotas }, out);
+    return applySchemas(connection, loaded.tables, { ...agreement, allow, quotas, config: loaded.config }, out);
   });
 }
 

@@ -10,6 +10,7 @@ import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { lackingText } from '../bringInLine.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import { warnOfOtherRegions } from '../otherRegions.js';
 import { type Colors, colorPlan, failureText, type Output } from '../output.js';
 import { placeOf } from '../placeWords.js';
 import { type Planned, planAll } from '../planning.js';
@@ -23,10 +24,12 @@ export interface CheckOptions extends SchemaOptions, PlaceOptions {
 export async function check(options: CheckOptions, out: Output): Promise<ExitCode> {
   const loaded = await loadSchemas(options);
   warnOfUnmet(loaded, out);
-  const { planned, place } = await atPlace(options, loaded, out, async (connection) => ({
-    planned: await planAll(connection, loaded.tables, { quotas: loaded.quotas, concurrency: options.concurrency }),
-    place: await placeOf(connection),
-  }));
+  const { planned, place } = await atPlace(options, loaded, out, async (connection) => {
+    const { quotas } = loaded;
+    const planned = await planAll(connection, loaded.tables, { quotas, concurrency: options.concurrency });
+    await warnOfOtherRegions(connection, loaded.config, planned, out);
+    return { planned, place: await placeOf(connection) };
+  });
   const checked = planned.map((one) => ({ ...one, verdict: verdict(one) }));
   out.result(
     () => ({ command: 'check', place, tables: checked.map(document) }),

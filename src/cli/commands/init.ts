@@ -68,7 +68,7 @@ async function showPlan(schemas: readonly TableSchema[], options: InitOptions, o
     ]);
   } catch (error) {
     // Without credentials there is still something to show.
-    const why = failureText(explain(error, options.endpoint ?? options.region));
+    const why = failureText(explain(error, { where: options.endpoint ?? options.region }));
     out.warn(`The live state is unknown: ${why}\nThis is the plan for an account that has none of these tables:\n`);
     liveState = 'unknown';
     planned = schemas.map((schema) => ({ tableName: schema.tableName, plan: planNewTable(schema) }));

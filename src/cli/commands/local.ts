@@ -92,7 +92,7 @@ async function reload(engine: LocalDynamoDB, options: LocalOptions, out: Output)
     const seed = await loadSeed(options);
     await bringLocal(engine, loaded, { folder: itemsFolder(options), seed, seedOnlyNew: true }, out);
   } catch (error) {
-    out.error(explain(error, engine.endpoint));
+    out.error(explain(error, { where: engine.endpoint }));
   }
 }
 

@@ -32,7 +32,7 @@ export async function localReset(options: ResetOptions, out: Output): Promise<Ex
     withoutNodeVersionWarning();
     const { resetLocalTables } = await import('../../local/index.js');
     let removed: readonly string[] = [];
-    const { results, exitCode } = await withProgress(place.clientConfig.endpoint, out, async (watched) => {
+    const { results, exitCode } = await withProgress({ where: place.clientConfig.endpoint }, out, async (watched) => {
       const done = await resetLocalTables(place, tables, {
         ...watched,
         quotas,

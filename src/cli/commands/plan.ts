@@ -2,6 +2,7 @@ import { type QuotaOptions, quotasFor } from '../accountQuotas.js';
 import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import { warnOfOtherRegions } from '../otherRegions.js';
 import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
 import { placeOf } from '../placeWords.js';
@@ -31,6 +32,7 @@ export async function plan(options: PlanCommandOptions, out: Output): Promise<Ex
       () => ({ command: 'plan', place, tables: planned }),
       () => showPlans(planned, { ...place, format }, out.colors),
     );
+    await warnOfOtherRegions(connection, loaded.config, planned, out);
     if (options.out !== undefined) {
       if (!plans) {
         out.warn(`${options.out} was not written: there is not a plan for every table.`);

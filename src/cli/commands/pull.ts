@@ -1,3 +1,4 @@
+import type { TablewrightConfig } from '../../config/index.js';
 import type { ReadTables } from '../../formats/index.js';
 import { inspectTable, type LiveTable } from '../../provision/index.js';
 import { type TableIssue, type TableSchema, withoutDefaults, withTableName } from '../../schema/index.js';
@@ -7,6 +8,7 @@ import type { ExitCode } from '../exitCodes.js';
 import { failure } from '../failure.js';
 import { keyDescriber } from '../keyDescriber.js';
 import { fromConfig } from '../loadSchemas.js';
+import { otherRegions } from '../otherRegions.js';
 import type { Output } from '../output.js';
 import { type SourceFileOptions, writeSource } from '../sourceFile.js';
 import { type StageNames, stageNames } from '../stageNames.js';
@@ -35,7 +37,7 @@ export async function pull(asked: readonly string[], options: PullOptions, out: 
   const read = await atPlace(options, loaded ?? {}, out, async (connection) => {
     const wanted = options.all ? await allNames(connection, names) : asked.map(names.liveName);
     if (!options.all) await checkConnection(connection, wanted[0]);
-    return readAll(connection, [...new Set(wanted)], options.all === true, out);
+    return readAll(connection, [...new Set(wanted)], { mayBeGone: options.all === true, config: loaded?.config }, out);
   });
   const tables = named(read, names);
   for (const { live, notes } of tables) {
@@ -88,7 +90,7 @@ const readersAtOnce = 8;
 async function readAll(
   connection: Connection,
   names: readonly string[],
-  mayBeGone: boolean,
+  { mayBeGone, config }: { readonly mayBeGone: boolean; readonly config: TablewrightConfig | undefined },
   out: Output,
 ): Promise<LiveTable[]> {
   const describeKey = await keyDescriber(connection);
@@ -99,16 +101,17 @@ async function readAll(
     const read = await Promise.all(
       some.map((name) => inspectTable(client, name, { allSettings: true, describeKey, emulator })),
     );
-    read.forEach((live, i) => {
+    for (const [i, live] of read.entries()) {
       if (live) found.push(live);
       else if (mayBeGone) out.note(`${some[i]}: it is gone meanwhile.`);
       else {
+        const [elsewhere] = await otherRegions(connection, config, [some[i]]);
         throw failure(
           `there is no table ${some[i]} at ${connection.where}`,
-          'Check the name, the Region (--region) and the account (--profile).',
+          elsewhere ?? 'Check the name, the Region (--region) and the account (--profile).',
         );
       }
-    });
+    }
   }
   tell(found, describeKey === undefined && connection.endpoint === undefined, out);
   return found;
