@@ -1,10 +1,13 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import {
+  amazonDynamodbLockClientTableWithSortKey,
   type CatalogEntry,
   catalog,
   dynamodbLockClientTableWithSortKey,
   langChainChatHistoryTableWithSortKey,
+  langGraphStoreTableWithVectors,
+  langGraphStoreWithVectorsActions,
 } from '../../src/catalog/index.js';
 import { withTableName } from '../../src/index.js';
 import { type Job, ofEntry, type Run, type Runs, runsProvenBy, testRuns } from './packageRuns.js';
@@ -16,6 +19,10 @@ const root = path.resolve(__dirname, '../..');
 
 const runs: Runs = {
   ...runsProvenBy('ci'),
+  'amazon-dynamodb-lock-client-sort-key': {
+    ...ofEntry('amazon-dynamodb-lock-client'),
+    schemas: [withTableName(amazonDynamodbLockClientTableWithSortKey('name'), 'sorted-java-locks')],
+  },
   'dynamodb-lock-client-sort-key': {
     ...ofEntry('dynamodb-lock-client'),
     schemas: [withTableName(dynamodbLockClientTableWithSortKey('sortID'), 'sorted-locks')],
@@ -25,6 +32,11 @@ const runs: Runs = {
   'langchain-chat-history-sort-key': {
     ...ofEntry('langchain-chat-history'),
     schemas: [withTableName(langChainChatHistoryTableWithSortKey('kind'), 'sorted-chats')],
+  },
+  'langgraph-store-with-vectors': {
+    ...ofEntry('langgraph-store'),
+    schemas: [withTableName(langGraphStoreTableWithVectors({ dimensions: 3 }), 'vectors')],
+    actions: langGraphStoreWithVectorsActions,
   },
 };
 

@@ -2,6 +2,10 @@ import type { CatalogId } from '../../src/catalog/index.js';
 
 /** How the package is told of its table. */
 export const uses: { readonly [Id in CatalogId]: string } = {
+  'amazon-dynamodb-lock-client': `// Java: AmazonDynamoDBLockClientOptions.builder(dynamodb, "lockTable")
+import { amazonDynamodbLockClientTableSchema } from 'tablewright/catalog';
+
+await provisionTables(client, [amazonDynamodbLockClientTableSchema]);`,
   'auth-js': `import { DynamoDBAdapter } from '@auth/dynamodb-adapter';
 import { authJsTableSchema } from 'tablewright/catalog';
 
@@ -26,6 +30,14 @@ import { langChainChatHistoryTableSchema } from 'tablewright/catalog';
 
 const { tableName, partitionKey } = langChainChatHistoryTableSchema;
 const history = new DynamoDBChatMessageHistory({ tableName, partitionKey, sessionId });`,
+  'langgraph-checkpoint': `// Python: DynamoDBSaver("langgraph-checkpoints-dynamodb", ttl_seconds=86_400)
+import { langGraphCheckpointTableSchema } from 'tablewright/catalog';
+
+await provisionTables(client, [langGraphCheckpointTableSchema]);`,
+  'langgraph-store': `// Python: DynamoDBStore("my-store-table", index={"embed": embeddings, "dims": 256})
+import { langGraphStoreTableWithVectors } from 'tablewright/catalog';
+
+await provisionTables(client, [langGraphStoreTableWithVectors({ dimensions: 256 })]);`,
   mastra: `import { DynamoDBStore } from '@mastra/dynamodb';
 import { mastraTableSchema } from 'tablewright/catalog';
 

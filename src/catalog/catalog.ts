@@ -1,9 +1,16 @@
+import { amazonDynamodbLockClientActions, amazonDynamodbLockClientTableSchema } from './amazonDynamodbLockClient.js';
 import { authJsActions, authJsTableSchema } from './authJs.js';
 import type { CatalogEntry } from './CatalogEntry.js';
 import { connectDynamodbActions, connectDynamodbTableSchema } from './connectDynamodb.js';
 import { dynamodbLockClientActions, dynamodbLockClientTableSchema } from './dynamodbLockClient.js';
 import { keyvActions, keyvTableSchema } from './keyv.js';
 import { langChainChatHistoryActions, langChainChatHistoryTableSchema } from './langChainChatHistory.js';
+import {
+  langGraphCheckpointActions,
+  langGraphCheckpointTableSchema,
+  langGraphStoreActions,
+  langGraphStoreTableSchema,
+} from './langGraph.js';
 import { mastraActions, mastraTableSchema } from './mastra.js';
 import { openAuthActions, openAuthTableSchema } from './openAuth.js';
 import { openNextActions, openNextTableSchema } from './openNext.js';
@@ -22,6 +29,14 @@ import { shopifySessionsActions, shopifySessionsTableSchema } from './shopifySes
  * ```
  */
 export const catalog = /* @__PURE__ */ Object.freeze({
+  'amazon-dynamodb-lock-client': {
+    title: 'AWS lock client (Java)',
+    description: 'locks, also of the KCL and of Hudi',
+    package: { registry: 'maven', name: 'com.amazonaws:dynamodb-lock-client', version: '1.4.0' },
+    provenBy: 'ci',
+    schemas: { amazonDynamodbLockClientTableSchema },
+    actions: amazonDynamodbLockClientActions,
+  },
   'auth-js': {
     title: 'Auth.js',
     description: 'users, accounts, sessions and verification tokens',
@@ -61,6 +76,22 @@ export const catalog = /* @__PURE__ */ Object.freeze({
     provenBy: 'ci',
     schemas: { langChainChatHistoryTableSchema },
     actions: langChainChatHistoryActions,
+  },
+  'langgraph-checkpoint': {
+    title: 'LangGraph, checkpoints (Python)',
+    description: 'the state of threads',
+    package: { registry: 'pypi', name: 'langgraph-checkpoint-aws', version: '1.2.6' },
+    provenBy: 'ci',
+    schemas: { langGraphCheckpointTableSchema },
+    actions: langGraphCheckpointActions,
+  },
+  'langgraph-store': {
+    title: 'LangGraph, store (Python)',
+    description: 'the long-term memory of agents',
+    package: { registry: 'pypi', name: 'langgraph-checkpoint-aws', version: '1.2.6' },
+    provenBy: 'ci',
+    schemas: { langGraphStoreTableSchema },
+    actions: langGraphStoreActions,
   },
   mastra: {
     title: 'Mastra',

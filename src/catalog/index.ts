@@ -1,3 +1,8 @@
+export {
+  amazonDynamodbLockClientActions,
+  amazonDynamodbLockClientTableSchema,
+  amazonDynamodbLockClientTableWithSortKey,
+} from './amazonDynamodbLockClient.js';
 export { authJsActions, authJsTableSchema } from './authJs.js';
 export type { CatalogEntry, CatalogPackage } from './CatalogEntry.js';
 export { type CatalogId, catalog } from './catalog.js';
@@ -13,6 +18,15 @@ export {
   langChainChatHistoryTableSchema,
   langChainChatHistoryTableWithSortKey,
 } from './langChainChatHistory.js';
+export {
+  type LangGraphVectorStoreTable,
+  langGraphCheckpointActions,
+  langGraphCheckpointTableSchema,
+  langGraphStoreActions,
+  langGraphStoreTableSchema,
+  langGraphStoreTableWithVectors,
+  langGraphStoreWithVectorsActions,
+} from './langGraph.js';
 export { mastraActions, mastraTableSchema } from './mastra.js';
 export { openAuthActions, openAuthTableSchema } from './openAuth.js';
 export { openNextActions, openNextTableSchema } from './openNext.js';

@@ -5,11 +5,14 @@ import type { CatalogId } from '../catalog/index.js';
  * compile.
  */
 const names: Record<CatalogId, true> = {
+  'amazon-dynamodb-lock-client': true,
   'auth-js': true,
   'connect-dynamodb': true,
   'dynamodb-lock-client': true,
   keyv: true,
   'langchain-chat-history': true,
+  'langgraph-checkpoint': true,
+  'langgraph-store': true,
   mastra: true,
   openauth: true,
   opennext: true,

@@ -29,7 +29,7 @@ export async function create(ids: readonly CatalogId[], options: CreateOptions, 
   const { tables, quotas } = loaded;
   return atPlace(options, loaded, out, async (connection, local) => {
     const done = await applySchemas(connection, tables, { yes: options.yes, quotas }, out);
-    if (done.exitCode === exitCodes.done) out.note(next(ids, local, out));
+    if (done.exitCode === exitCodes.done) out.note(next(ids, options, local, out));
     return tellResults('create', done, out);
   });
 }
@@ -48,9 +48,12 @@ function line({ title, description, package: used }: CatalogEntry): string {
   return `${title}: ${description}${used ? ` (${used.name} ${used.version})` : ''}`;
 }
 
-function next(ids: readonly CatalogId[], local: 'no' | 'stays' | 'stops', out: Output): string {
+function next(ids: readonly CatalogId[], options: CreateOptions, local: 'no' | 'stays' | 'stops', out: Output): string {
   const constants = ids.flatMap((id) => Object.keys(catalog[id].schemas)).join(', ');
-  const again = local === 'stops' ? `\n  - Run it for your code:  npx tablewright local --data ${defaultDataDir}` : '';
+  // Under other names they are in the data all the same.
+  const tables = options.table || options.stage ? '--empty' : `--catalog ${ids.join(',')}`;
+  const again =
+    local === 'stops' ? `\n  - Run it for your code:  npx tablewright local ${tables} --data ${defaultDataDir}` : '';
   return `
 ${out.noteColors.bold('Next')}
   - In your code and tests:  import { ${constants} } from 'tablewright/catalog';${again}
