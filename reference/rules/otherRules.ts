@@ -75,6 +75,9 @@ export const templateRules: { readonly [R in TemplateRule]: RuleText } = {
   'cloudformation-condition': {
     what: 'A table is there under a condition only. One whose condition does not hold is left out.',
   },
+  'cloudformation-replacement': {
+    what: 'An update of the stack would make another table in place of one: its name, its key, its local indexes, its logical id or its type changes.',
+  },
   'cloudformation-table-name': {
     what: 'The name of a table is known when the template is deployed, and not before: the table comes without one.',
   },

@@ -17,6 +17,12 @@ export {
   toCloudFormationResources,
   toCloudFormationTemplate,
 } from './cloudFormation/toCloudFormationTemplate.js';
+export type { CloudFormationUpdatesOptions } from './cloudFormation/updates/options.js';
+export {
+  type CloudFormationChange,
+  type CloudFormationUpdate,
+  toCloudFormationUpdates,
+} from './cloudFormation/updates/toCloudFormationUpdates.js';
 export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
 export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
 export type { HtmlOutput } from './html/outputs.js';

@@ -89,6 +89,7 @@ type CloudFormationRule =
   | 'cloudformation-null'
   | 'cloudformation-output-count'
   | 'cloudformation-parameter'
+  | 'cloudformation-replacement'
   | 'cloudformation-resource-count'
   | 'cloudformation-table-name'
   | 'cloudformation-type';

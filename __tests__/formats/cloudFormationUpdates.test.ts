@@ -1,0 +1,382 @@
+import fc from 'fast-check';
+import {
+  type CloudFormationUpdate,
+  fromCloudFormation,
+  toCloudFormation,
+  toCloudFormationTemplate,
+  toCloudFormationUpdates,
+} from '../../src/formats/index.js';
+import { defineTable, type TableSchema, validateTable } from '../../src/index.js';
+
+/** What CloudFormation and DynamoDB would say of an update: the rules that make several of one. */
+
+interface Index {
+  IndexName: string;
+  KeySchema: { AttributeName: string }[];
+  Projection: { NonKeyAttributes?: string[] };
+  ProvisionedThroughput?: object;
+  SearchSchema?: { AttributeName: string }[];
+}
+interface Properties {
+  TableName?: string;
+  BillingMode?: string;
+  KeySchema: { AttributeName: string }[];
+  AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
+  LocalSecondaryIndexes?: Index[];
+  GlobalSecondaryIndexes?: Index[];
+}
+type Resources = { [id: string]: { Type: string; Properties: Properties } };
+const resourcesOf = (template: unknown) => (template as { Resources: Resources }).Resources;
+
+function problems(before: unknown, after: unknown, limit: number): string[] {
+  const found: string[] = [];
+  for (const [id, { Type, Properties: next }] of Object.entries(resourcesOf(after))) {
+    if (!Type.startsWith('AWS::DynamoDB')) continue;
+    const { GlobalSecondaryIndexes: indexes = [], LocalSecondaryIndexes: local = [] } = next;
+    const used = new Set(
+      [next, ...local, ...indexes].flatMap(({ KeySchema }) => KeySchema.map(({ AttributeName: name }) => name)),
+    );
+    const defined = next.AttributeDefinitions.map(({ AttributeName: name }) => name);
+    if ([...used].sort().join() !== [...defined].sort().join())
+      found.push(`${id} defines ${defined}, and uses ${[...used]}`);
+    if (indexes.length > limit) found.push(`${id} has ${indexes.length} indexes`);
+    const included = [...indexes, ...local].reduce(
+      (sum, { Projection: p }) => sum + (p.NonKeyAttributes?.length ?? 0),
+      0,
+    );
+    if (included > 100) found.push(`${id} includes ${included}`);
+    const provisioned = next.BillingMode !== 'PAY_PER_REQUEST';
+    for (const { IndexName, ProvisionedThroughput } of indexes) {
+      if (!!ProvisionedThroughput !== provisioned)
+        found.push(`${id}.${IndexName}: capacity does not go with ${next.BillingMode}`);
+    }
+    const old = resourcesOf(before)[id];
+    if (!old) continue;
+    const last = old.Properties;
+    const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    for (const fixed of ['TableName', 'KeySchema', 'LocalSecondaryIndexes'] as const) {
+      if (!same(last[fixed], next[fixed])) found.push(`${id} is replaced: ${fixed}`);
+    }
+    const was = new Map((last.GlobalSecondaryIndexes ?? []).map((index) => [index.IndexName, index]));
+    const is = new Map(indexes.map((index) => [index.IndexName, index]));
+    const changes =
+      [...was.keys()].filter((name) => !is.has(name)).length + [...is.keys()].filter((name) => !was.has(name)).length;
+    if (changes > 1) found.push(`${id}: ${changes} indexes created or deleted in one update`);
+    if (changes && last.BillingMode !== next.BillingMode) found.push(`${id}: billing and an index in one update`);
+    const typeIn = (properties: Properties, name: string) =>
+      properties.AttributeDefinitions.find((definition) => definition.AttributeName === name)?.AttributeType;
+    for (const [name, { KeySchema, Projection }] of was) {
+      const now = is.get(name);
+      if (!now) continue;
+      if (!same(KeySchema, now.KeySchema) || !same(Projection, now.Projection))
+        found.push(`${id}.${name} can't be updated`);
+      if (KeySchema.some(({ AttributeName: key }) => typeIn(last, key) !== typeIn(next, key)))
+        found.push(`${id}.${name}: a type changed`);
+    }
+  }
+  return found;
+}
+
+/** Each is legal, the last is what was wanted, and a removal that did not wait says why. */
+function check(before: unknown, updates: readonly CloudFormationUpdate[], limit = 20): void {
+  let last = before;
+  for (const { template, changes, note } of updates) {
+    expect(problems(last, template, limit)).toEqual([]);
+    expect(changes.length).toBeGreaterThan(0);
+    expect(note).not.toBe('');
+    expect(JSON.stringify(template)).not.toBe(JSON.stringify(last));
+    last = template;
+  }
+}
+
+const limit = 3;
+const quotas = { globalSecondaryIndexesPerTable: limit };
+const side = fc.record({
+  types: fc.record({ a: fc.constantFrom('S', 'N'), b: fc.constantFrom('S', 'N'), c: fc.constant('S') }),
+  indexes: fc.dictionary(
+    fc.constantFrom('ix1', 'ix2', 'ix3', 'ix4', 'ix5'),
+    fc.record({
+      partitionKey: fc.constantFrom('a', 'b', 'c', 'id'),
+      sortKey: fc.constantFrom(undefined, 'at'),
+      projection: fc.constantFrom(
+        'ALL',
+        'KEYS_ONLY',
+        { include: Array.from({ length: 20 }, (_, i) => `p${i}`) },
+        {
+          include: Array.from({ length: 45 }, (_, i) => `q${i}`),
+        },
+      ),
+    }),
+    { maxKeys: limit },
+  ),
+  provisioned: fc.boolean(),
+  local: fc.constant({ local: { sortKey: 'l', projection: { include: ['x', 'y'] } } }),
+  timeToLive: fc.constantFrom(undefined, 'ttl'),
+  tableClass: fc.constantFrom(undefined, 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+});
+const capacity = { readCapacityUnits: 1, writeCapacityUnits: 1 };
+
+function schemaOf({
+  types,
+  indexes,
+  provisioned,
+  local,
+  timeToLive,
+  tableClass,
+}: typeof side extends fc.Arbitrary<infer T> ? T : never): TableSchema {
+  const paid = provisioned ? { provisionedThroughput: capacity } : {};
+  return {
+    tableName: 'orders',
+    attributes: { id: 'S', at: 'N', l: 'N', ttl: 'N', ...types },
+    partitionKey: 'id',
+    sortKey: 'at',
+    localSecondaryIndexes: local,
+    globalSecondaryIndexes: Object.fromEntries(
+      Object.entries(indexes).map(([name, index]) => [name, JSON.parse(JSON.stringify({ ...index, ...paid }))]),
+    ),
+    ...(provisioned ? { billingMode: 'PROVISIONED', ...paid } : {}),
+    ...(timeToLive && { timeToLive }),
+    ...(tableClass && { tableClass }),
+  } as TableSchema;
+}
+
+test('generated pairs of schemas: each update is legal, and the last one is the template of the new schema', () => {
+  let several = 0;
+  fc.assert(
+    fc.property(side, side, (one, other) => {
+      const [before, after] = [schemaOf(one), schemaOf(other)];
+      fc.pre(!validateTable(before, { quotas }).length && !validateTable(after, { quotas }).length);
+      const updates = toCloudFormationUpdates(before, after, { quotas });
+      const from = toCloudFormationTemplate(before, { quotas });
+      const to = toCloudFormationTemplate(after, { quotas });
+      check(from, updates, limit);
+      expect(updates.at(-1)?.template ?? from).toEqual(updates.length ? to : from);
+      if (!updates.length) expect(to).toEqual(from);
+      // Nothing is taken away before its time, unless a note says why.
+      const moves = updates.flatMap(({ changes, note }) => changes.map(({ kind }) => ({ kind, note })));
+      const lastAdd = moves.map(({ kind }) => kind).lastIndexOf('add-index');
+      for (const { kind, note } of moves.slice(0, lastAdd + 1))
+        if (kind === 'remove-index') expect(note).toMatch(/because/);
+      if (updates.length > 2) several++;
+    }),
+    { numRuns: 150 },
+  );
+  expect(several).toBeGreaterThan(15);
+});
+
+const base = defineTable({
+  tableName: 'orders',
+  attributes: { id: 'S', a: 'S', b: 'S', c: 'S', d: 'S', e: 'S' },
+  partitionKey: 'id',
+  globalSecondaryIndexes: { old: { partitionKey: 'e' } },
+});
+const added = {
+  byA: { partitionKey: 'a' },
+  byB: { partitionKey: 'b' },
+  byC: { partitionKey: 'c' },
+  byD: { partitionKey: 'd' },
+};
+const words = (updates: readonly CloudFormationUpdate[]) =>
+  updates.map(({ changes }) =>
+    changes
+      .map((change) =>
+        'indexName' in change ? `${change.kind} ${change.indexName}` : `${change.kind} ${change.logicalId ?? ''}`,
+      )
+      .join(', '),
+  );
+
+test('four indexes added and one removed, in the template as it is deployed', () => {
+  const text = `
+Parameters: { Stage: { Type: String, Default: prod } }
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: Retain
+    Metadata: { Owner: shop }
+    Properties:
+      TableName: !Sub "\${Stage}-orders"
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: e, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+      GlobalSecondaryIndexes:
+        - { IndexName: old, KeySchema: [{ AttributeName: e, KeyType: HASH }], Projection: { ProjectionType: ALL } }
+      TimeToLiveSpecification: { AttributeName: ttl, Enabled: true }
+      KinesisStreamSpecification: { StreamArn: !GetAtt Stream.Arn }
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }
+  Stream: { Type: AWS::Kinesis::Stream, Properties: { ShardCount: 1 } }
+Outputs: { Name: { Value: !Ref Orders } }
+`;
+  const orders = { ...base, tableName: 'prod-orders', globalSecondaryIndexes: added } as TableSchema;
+  const updates = toCloudFormationUpdates(text, orders);
+  expect(words(updates)).toEqual([
+    'add-index byA',
+    'add-index byB',
+    'add-index byC',
+    'add-index byD',
+    'other Orders',
+    'remove-index old',
+  ]);
+  expect(updates[0].note).toBe(
+    'Orders: builds the index byA. CloudFormation may be done before it is: wait until it is ACTIVE before the next update',
+  );
+  expect(updates[5].note).toMatch(
+    /^Orders: removes the index old\. Queries on it fail from then on, so deploy the code/,
+  );
+  check(toCloudFormationTemplate(base), []);
+  const { template } = updates[5];
+  const { Orders, ...others } = resourcesOf(template);
+  expect(others).toEqual({ Stream: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } } });
+  expect(template.Outputs).toEqual({ Name: { Value: { Ref: 'Orders' } } });
+  expect(Orders).toMatchObject({
+    DeletionPolicy: 'Retain',
+    Metadata: { Owner: 'shop' },
+    Properties: {
+      // What a schema doesn't manage stays as it is written, and so does what says the same.
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: Fn::Sub's own
+      TableName: { 'Fn::Sub': '${Stage}-orders' },
+      KinesisStreamSpecification: { StreamArn: { 'Fn::GetAtt': ['Stream', 'Arn'] } },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    },
+  });
+  expect(Orders.Properties).not.toHaveProperty('TimeToLiveSpecification');
+  const [{ globalSecondaryIndexes, timeToLive }] = Object.values(fromCloudFormation(template).tables);
+  expect([Object.keys(globalSecondaryIndexes ?? {}), timeToLive]).toEqual([['byA', 'byB', 'byC', 'byD'], undefined]);
+  expect(toCloudFormationUpdates(JSON.stringify(template), orders)).toEqual([]);
+});
+
+test('a removal that has to go first says why, and what fails meanwhile', () => {
+  const notes = (after: TableSchema, before: TableSchema = base, options = {}) =>
+    toCloudFormationUpdates(before, after, options).map(({ note }) => note);
+  const [name] = notes({ ...base, globalSecondaryIndexes: { old: { partitionKey: 'a' } } });
+  expect(name).toMatch(/removes the index old before another is there, because an index of this name can't change/);
+  expect(name).toMatch(/Queries on it fail until/);
+  const [type] = notes({
+    ...base,
+    attributes: { ...base.attributes, e: 'N' },
+    globalSecondaryIndexes: { now: { partitionKey: 'e' } },
+  });
+  expect(type).toMatch(/because now has the attribute e as another type/);
+  const two = { ...base, globalSecondaryIndexes: { byA: added.byA, byB: added.byB } };
+  const [limited, ...rest] = notes(two, base, { quotas: { globalSecondaryIndexesPerTable: 1 + 1 } });
+  expect(limited).toMatch(/builds the index byA/);
+  expect(rest[0]).toMatch(/because byB has no room beside it: a table has 2 such indexes at most/);
+});
+
+test('several tables move at once, one index each; a new table comes whole', () => {
+  const users = { ...base, tableName: 'users' } as TableSchema;
+  const other = { ...base, tableName: 'audit', globalSecondaryIndexes: added } as TableSchema;
+  const updates = toCloudFormationUpdates(
+    [base, users],
+    [
+      { ...base, globalSecondaryIndexes: { ...base.globalSecondaryIndexes, byA: added.byA } } as TableSchema,
+      { ...users, globalSecondaryIndexes: { byB: added.byB } } as TableSchema,
+      other,
+    ],
+  );
+  expect(words(updates)).toEqual(['add-index byA, add-index byB', 'other Audit, other ', 'remove-index old']);
+  check(toCloudFormationTemplate([base, users]), updates);
+  const [gone] = toCloudFormationUpdates([base, users], base, { deletionPolicy: 'Delete' });
+  expect(gone.note).toMatch(/Users: the table leaves the stack, and is deleted with its items/);
+});
+
+test('templates that CDK synthesised: a GlobalTable, whose replicas follow its indexes', () => {
+  const table = (indexes: readonly string[], more: object = {}) => ({
+    Resources: {
+      Orders: {
+        Type: 'AWS::DynamoDB::GlobalTable',
+        Properties: {
+          TableName: 'orders',
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: ['id', ...indexes].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          GlobalSecondaryIndexes: indexes.map((name) => ({
+            IndexName: name,
+            KeySchema: [{ AttributeName: name, KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'ALL' },
+          })),
+          Replicas: [
+            {
+              Region: { Ref: 'AWS::Region' },
+              GlobalSecondaryIndexes: indexes.map((name) => ({
+                IndexName: name,
+                ContributorInsightsSpecification: { Enabled: true },
+              })),
+            },
+          ],
+        },
+      },
+      ...more,
+    },
+  });
+  const [before, after] = [table(['a', 'b']), table(['c', 'd'], { Fn: { Type: 'AWS::Lambda::Function' } })];
+  const updates = toCloudFormationUpdates(before, JSON.stringify(after));
+  expect(words(updates)).toEqual(['add-index c', 'add-index d', 'other Fn', 'remove-index a', 'remove-index b']);
+  check(before, updates);
+  expect(updates.at(-1)?.template).toEqual(after);
+  for (const { template } of updates) {
+    const { GlobalSecondaryIndexes = [], Replicas } = resourcesOf(template).Orders.Properties as unknown as {
+      GlobalSecondaryIndexes: Index[];
+      Replicas: { GlobalSecondaryIndexes: Index[] }[];
+    };
+    const names = (list: Index[]) => list.map(({ IndexName }) => IndexName);
+    expect(names(Replicas[0].GlobalSecondaryIndexes)).toEqual(names(GlobalSecondaryIndexes));
+  }
+});
+
+const template = toCloudFormationTemplate(base, { outputs: false });
+const replaced = (change: object, type = 'AWS::DynamoDB::Table') => ({
+  Resources: {
+    Orders: {
+      ...template.Resources.Orders,
+      Type: type,
+      Properties: { ...template.Resources.Orders.Properties, ...change },
+    },
+  },
+});
+test.each<[string, Parameters<typeof toCloudFormationUpdates>[1], RegExp]>([
+  [
+    'the name',
+    replaced({ TableName: 'other' }),
+    /Properties\.TableName: changes from "orders" to "other": CloudFormation makes another table, without its items \[cloudformation-replacement\]/,
+  ],
+  ['a name that was generated', replaced({ TableName: undefined }), /changes from "orders" to a generated name/],
+  ['the key', { ...base, partitionKey: 'a' } as TableSchema, /KeySchema: the key changes/],
+  [
+    'the type of the key',
+    { ...base, attributes: { ...base.attributes, id: 'N' } } as TableSchema,
+    /the type of "id", which a key of the table uses, changes/,
+  ],
+  [
+    'local indexes',
+    replaced({ LocalSecondaryIndexes: [{ IndexName: 'l', KeySchema: [], Projection: {} }] }),
+    /LocalSecondaryIndexes: the local indexes change/,
+  ],
+  [
+    'the kind',
+    replaced({}, 'AWS::DynamoDB::GlobalTable'),
+    /changes from "AWS::DynamoDB::Table" to "AWS::DynamoDB::GlobalTable", which CloudFormation does not convert/,
+  ],
+  [
+    'the logical id',
+    { Resources: { Renamed: template.Resources.Orders } },
+    /has the logical id "Renamed" afterwards.*keep the id \(logicalIds: \{ "orders": "Orders" \}\)/,
+  ],
+  ['a template that is none', { Resources: 5 }, /Resources: must be an object/],
+])('refused: %s', (_, after, message) => {
+  expect(() =>
+    toCloudFormationUpdates(Array.isArray(after) || 'tableName' in (after as object) ? base : template, after),
+  ).toThrow(message);
+});
+
+test('in a template, a table is found by its name or by its logical id, and what is not known is refused', () => {
+  const text = toCloudFormation(base).replace('TableName: orders', 'TableName: !ImportValue Name');
+  const more = { ...base, globalSecondaryIndexes: { ...base.globalSecondaryIndexes, byA: added.byA } } as TableSchema;
+  expect(() => toCloudFormationUpdates(text, more)).toThrow(
+    /Resources\.Orders: is there already, and not as the table "orders"; give .* logicalIds/,
+  );
+  const [update] = toCloudFormationUpdates(text, more, { logicalIds: { orders: 'Orders' } });
+  expect(update.changes).toEqual([{ kind: 'add-index', logicalId: 'Orders', indexName: 'byA' }]);
+  expect(resourcesOf(update.template).Orders.Properties.TableName).toEqual({ 'Fn::ImportValue': 'Name' });
+  const unknown = text.replace('BillingMode: PAY_PER_REQUEST', 'BillingMode: !ImportValue Mode');
+  expect(() => toCloudFormationUpdates(unknown, more, { logicalIds: { orders: 'Orders' } })).toThrow(/BillingMode/);
+});

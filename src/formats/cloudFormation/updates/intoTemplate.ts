@@ -1,0 +1,162 @@
+import { toTableProperties } from '../../../cloudFormation/index.js';
+import {
+  canonicalTable,
+  own,
+  type Properties,
+  properties,
+  show,
+  type TableIssue,
+  type TableSchema,
+  TableSchemaError,
+} from '../../../schema/index.js';
+import { type Schemas, toSchemaList } from '../../schemas.js';
+import { fromCloudFormation } from '../fromCloudFormation.js';
+import { toCloudFormationResources } from '../toCloudFormationTemplate.js';
+import type { CloudFormationUpdatesOptions } from './options.js';
+import { objects, type Resource, resourcesOf, same, type TemplateObject } from './sections.js';
+
+/**
+ * The template with these tables in it. A table that it has already, by its name or by the logical id given, keeps whatever its schema
+ * does not manage, and each property that says the same, as it is written there. Others are added.
+ *
+ * @throws TableSchemaError if a schema is not valid, or what decides about a table in the template is known at deployment only.
+ */
+export function intoTemplate(
+  template: TemplateObject,
+  schemas: Schemas,
+  options: CloudFormationUpdatesOptions,
+): TemplateObject {
+  const { logicalIds = {}, parameters = {} } = options;
+  const names = Object.fromEntries(Object.entries(logicalIds).map(([name, id]) => [id, name]));
+  const read = fromCloudFormation(template, { parameters, names: onlyOf(template, names) });
+  const resources = { ...resourcesOf(template) };
+  const issues: TableIssue[] = [];
+  for (const schema of toSchemaList(schemas, options)) {
+    const byName = Object.entries(read.tables).find(([, { tableName }]) => tableName === schema.tableName)?.[0];
+    const id = own(logicalIds, schema.tableName) ?? byName;
+    const present = id === undefined ? undefined : own(resources, id);
+    if (id === undefined || !present) {
+      const [[newId, resource]] = Object.entries(toCloudFormationResources(schema, options));
+      if (own(resources, newId)) {
+        issues.push({
+          rule: 'cloudformation-logical-id',
+          path: ['Resources', newId],
+          message: `is there already, and not as the table ${show(schema.tableName)}; give the table's own id in logicalIds`,
+        });
+      }
+      resources[newId] = resource as unknown as Resource;
+      continue;
+    }
+    const path = ['Resources', id];
+    const unreadable = read.issues.filter(
+      ({ rule, path: at }) =>
+        rule !== 'cloudformation-parameter' && decides(at, id) && rule !== 'cloudformation-table-name',
+    );
+    issues.push(...unreadable);
+    if (present.Type !== 'AWS::DynamoDB::Table') {
+      issues.push({
+        rule: 'cloudformation-type',
+        path: [...path, 'Type'],
+        message: `is ${show(present.Type)}; give the whole new template instead of schemas`,
+      });
+    }
+    const table = own(read.tables, id) ?? own(read.unnamed, id)?.schema;
+    if (table && !issues.length) {
+      resources[id] = {
+        ...present,
+        Properties: changed(present, { ...table, tableName: schema.tableName } as TableSchema, schema, options),
+      };
+    } else if (!table)
+      issues.push({ rule: 'cloudformation-intrinsic', path, message: "can't be read as a table; give its parameters" });
+  }
+  if (issues.length) throw new TableSchemaError('The template', issues);
+  return { ...template, Resources: resources };
+}
+
+/** Names for tables that are there: others would be reported. */
+function onlyOf(template: TemplateObject, names: { readonly [id: string]: string }): { [id: string]: string } {
+  const ids = Object.keys(resourcesOf(template));
+  return Object.fromEntries(Object.entries(names).filter(([id]) => ids.includes(id)));
+}
+
+/** What a table's keys and indexes are told by. */
+const structure = [
+  'AttributeDefinitions',
+  'KeySchema',
+  'LocalSecondaryIndexes',
+  'GlobalSecondaryIndexes',
+  'VectorIndexes',
+  'BillingMode',
+];
+
+function decides([section, id, part, property]: TableIssue['path'], logicalId: string): boolean {
+  return section === 'Resources' && id === logicalId && part === 'Properties' && structure.includes(String(property));
+}
+
+/** The properties of the table in the template, with what its new schema changes. */
+function changed(
+  resource: Resource,
+  before: TableSchema,
+  after: TableSchema,
+  options: CloudFormationUpdatesOptions,
+): Properties {
+  const written = properties(resource.Properties);
+  const from = toTableProperties(before, options) as unknown as Properties;
+  const to = toTableProperties(withUnmanaged(before, after), options) as unknown as Properties;
+  const next: { [name: string]: unknown } = { ...written };
+  for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    // The name was compared already, and may be written in another way.
+    if (name === 'TableName' || same(from[name], to[name])) continue;
+    if (to[name] === undefined) delete next[name];
+    else next[name] = members(written[name], from[name], to[name]);
+  }
+  return next;
+}
+
+/** Elements of a list that say the same stay as they are written. */
+function members(written: unknown, from: unknown, to: unknown): unknown {
+  const [texts, old] = [objects(written), objects(from)];
+  if (!texts || !old || texts.length !== old.length || !Array.isArray(to)) return to;
+  return to.map((element) => {
+    const i = old.findIndex((other) => same(other, element));
+    return i < 0 ? element : texts[i];
+  });
+}
+
+/** The new schema with the settings of the old one that it does not manage: those of the table, and those of indexes that stay. */
+function withUnmanaged(before: TableSchema, after: TableSchema): TableSchema {
+  const settings = unmanaged(before, after);
+  const indexes = Object.entries(after.globalSecondaryIndexes ?? {}).map(([name, index]) => {
+    const old = own<object>(before.globalSecondaryIndexes, name);
+    return [name, { ...(old && unmanaged({ ...old, billingMode: before.billingMode }, after)), ...index }];
+  });
+  return canonicalTable({
+    ...settings,
+    ...after,
+    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+  } as TableSchema);
+}
+
+/** Without structure, and without capacity of another billing mode. */
+function unmanaged(before: object, { billingMode = 'PAY_PER_REQUEST' }: TableSchema): object {
+  const { billingMode: mode = 'PAY_PER_REQUEST' } = before as TableSchema;
+  const left = mode === billingMode ? structural : [...structural, 'onDemandThroughput', 'warmThroughput'];
+  return Object.fromEntries(Object.entries(before).filter(([name]) => !left.includes(name)));
+}
+
+/** What a schema says by leaving it out, and the capacity, which goes with the billing mode. */
+const structural = [
+  'tableName',
+  'attributes',
+  'partitionKey',
+  'sortKey',
+  'partitionKey',
+  'sortKey',
+  'globalSecondaryIndexes',
+  'localSecondaryIndexes',
+  'vectorIndexes',
+  'projection',
+  'timeToLive',
+  'billingMode',
+  'provisionedThroughput',
+];

@@ -1,0 +1,108 @@
+import { defined, type Properties, properties } from '../../../schema/index.js';
+import { objects, type Resource, same } from './sections.js';
+import { attributesOf, definitionsOf, indexesOf, indexKinds, isSameIndex, type TemplateIndex } from './tableIndexes.js';
+
+type Side = 'before' | 'after';
+
+/** How far a table has come. */
+export interface TableState {
+  readonly standing: readonly TemplateIndex[];
+  /** Whose properties it has, but for indexes and capacity. */
+  readonly settings: Side;
+  /** Whose billing mode and capacity it has. */
+  readonly capacity: Side;
+}
+
+export interface TwoStates {
+  readonly before: Resource;
+  readonly after: Resource;
+}
+
+/** The properties by which a table is paid, and again those of an index. */
+const capacityProperties = ['BillingMode', 'ProvisionedThroughput', 'OnDemandThroughput'];
+const indexCapacity = ['ProvisionedThroughput', 'OnDemandThroughput'];
+
+export function billingModeOf(resource: Resource): unknown {
+  return properties(resource.Properties).BillingMode ?? 'PROVISIONED';
+}
+
+/** The resource in that state: with the indexes that stand, and the attributes that they and the table need. */
+export function resourceIn(sides: TwoStates, state: TableState): Resource {
+  const base = sides[state.settings];
+  const table = properties(base.Properties);
+  const [from, to] = [properties(sides.before.Properties), properties(sides.after.Properties)];
+  const paid = properties(sides[state.capacity].Properties);
+  const indexes = Object.fromEntries(indexKinds.map((kind) => [kind, listOf(sides, state, kind)]));
+  const others = Object.entries(table).filter(([name]) => !capacityProperties.includes(name) && !(name in indexes));
+  const next = defined({
+    ...Object.fromEntries(others),
+    ...Object.fromEntries(capacityProperties.map((name) => [name, paid[name]])),
+    ...indexes,
+  });
+  const replicas = replicasIn(state, from, to, table.Replicas);
+  const whole = defined({ ...next, Replicas: replicas, AttributeDefinitions: definitionsIn(next, state, from, to) });
+  // In the order of the template that the rest comes from.
+  const ordered = [...new Set([...Object.keys(table), ...Object.keys(whole)])].filter((name) => name in whole);
+  return { ...base, Properties: Object.fromEntries(ordered.map((name) => [name, (whole as Properties)[name]])) };
+}
+
+/** The definitions of the indexes of a kind that stand, each with the capacity that goes with the billing mode of now. */
+function listOf(sides: TwoStates, state: TableState, kind: TemplateIndex['kind']): unknown {
+  const of = { before: indexesOf(sides.before), after: indexesOf(sides.after) };
+  const standing = state.standing.filter((index) => index.kind === kind);
+  // An empty list stays one where the template has it so.
+  if (!standing.length) {
+    const list = properties(sides[state.settings].Properties)[kind];
+    return objects(list)?.length ? undefined : list;
+  }
+  const provisioned = billingModeOf(sides[state.capacity]) === 'PROVISIONED';
+  return standing.map((index) => {
+    const find = (side: Side) => of[side].find((other) => isSameIndex(other, index))?.definition ?? index.definition;
+    const rest = Object.entries(find(state.settings)).filter(([name]) => !indexCapacity.includes(name));
+    const paid = find(state.capacity);
+    const left = provisioned ? 'OnDemandThroughput' : 'ProvisionedThroughput';
+    const capacity = indexCapacity.filter((name) => name !== left && paid[name] !== undefined);
+    return Object.fromEntries([...rest, ...capacity.map((name) => [name, paid[name]] as const)]);
+  });
+}
+
+/** What is defined must be used: the attributes of the table's own keys, and of the indexes that stand. */
+function definitionsIn(table: Properties, { standing }: TableState, from: Properties, to: Properties): unknown {
+  const used = new Set(
+    [table, ...(objects(table.LocalSecondaryIndexes) ?? []), ...standing.map(({ definition }) => definition)].flatMap(
+      attributesOf,
+    ),
+  );
+  const typed = new Map(standing.flatMap(({ types }) => [...types]));
+  const known = [...(objects(from.AttributeDefinitions) ?? []), ...(objects(to.AttributeDefinitions) ?? [])];
+  const names = new Set([...definitionsOf(from).keys(), ...definitionsOf(to).keys()]);
+  return [...names]
+    .filter((name) => used.has(name))
+    .map((name) => {
+      const ofName = known.filter((definition) => definitionsOf({ AttributeDefinitions: [definition] }).has(name));
+      return (
+        ofName.find(
+          (definition) => [...definitionsOf({ AttributeDefinitions: [definition] }).values()][0] === typed.get(name),
+        ) ?? ofName[0]
+      );
+    });
+}
+
+/** What replicas say of indexes goes with the indexes. */
+function replicasIn({ standing }: TableState, from: Properties, to: Properties, replicas: unknown): unknown {
+  const list = objects(replicas);
+  if (!list) return replicas;
+  return list.map((replica) => {
+    const all = [from, to].flatMap(
+      ({ Replicas }) => objects(Replicas)?.filter(({ Region }) => same(Region, replica.Region)) ?? [],
+    );
+    const entries = standing.flatMap(({ definition: { IndexName } }) => {
+      const said = [replica, ...all].map(({ GlobalSecondaryIndexes }) =>
+        objects(GlobalSecondaryIndexes)?.find((entry) => same(entry.IndexName, IndexName)),
+      );
+      return said.find(Boolean) ?? [];
+    });
+    const { GlobalSecondaryIndexes: _, ...rest } = replica;
+    return entries.length ? { ...rest, GlobalSecondaryIndexes: entries } : rest;
+  });
+}

@@ -1,0 +1,248 @@
+import { isProperties, type TableIssue, TableSchemaError } from '../../../schema/index.js';
+import type { Schemas } from '../../schemas.js';
+import { parseTemplate } from '../parseTemplate.js';
+import { toCloudFormationTemplate } from '../toCloudFormationTemplate.js';
+import { type IndexMove, type IndexMoves, indexMoves } from './indexMoves.js';
+import { intoTemplate } from './intoTemplate.js';
+import type { CloudFormationUpdatesOptions } from './options.js';
+import { replacements } from './replacements.js';
+import { isTable, objects, resourcesOf, same, type TemplateObject } from './sections.js';
+import { includedIn, indexesOf } from './tableIndexes.js';
+import { billingModeOf, resourceIn, type TableState, type TwoStates } from './tableStates.js';
+
+/** One update of a stack. */
+export interface CloudFormationUpdate {
+  /** The whole template to deploy. */
+  readonly template: TemplateObject;
+  /** What it changes. */
+  readonly changes: readonly CloudFormationChange[];
+  /** What to know before it is deployed, a line for each thing: what to wait for, and what fails from then on or meanwhile. */
+  readonly note: string;
+}
+
+/** What an update changes. */
+export type CloudFormationChange =
+  | { readonly kind: 'add-index' | 'remove-index'; readonly logicalId: string; readonly indexName: string }
+  | { readonly kind: 'change-capacity'; readonly logicalId: string }
+  /** Whatever is not an index: settings, other resources, outputs. `logicalId` is left out for what is outside of Resources. */
+  | { readonly kind: 'other'; readonly logicalId?: string };
+
+/**
+ * The updates by which a stack comes from one template to another, where a single one would be refused: CloudFormation adds or removes
+ * one global secondary index of a table in an update. Each update is a whole template; deploy them in order, and wait until a new index
+ * is ACTIVE before the next.
+ *
+ * `before` is the template as it is deployed, as text or as an object, or the schemas it was made of. `after` is the new template, such
+ * as CDK synthesised; or schemas, which are then put into the template of before: every other resource, and every property that a schema
+ * does not manage, stays as it is there.
+ *
+ * Additions go first, then what is neither an index nor capacity, then removals. A removal goes first only where a name, a type or a limit
+ * leaves no other way; its note says so. Templates that are the same give no updates.
+ *
+ * @example
+ * ```ts
+ * const updates = toCloudFormationUpdates(await readFile('template.yaml', 'utf8'), [orders, users]);
+ * for (const { template, note } of updates) {
+ *   console.log(note);
+ *   await deploy(JSON.stringify(template));
+ * }
+ * ```
+ * @throws TableSchemaError if CloudFormation would answer with another table (a name, a key, local indexes or a logical id that changes, a
+ * Table that becomes a GlobalTable), with the reason; if a schema is not valid; or if a template can't be read.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
+ */
+export function toCloudFormationUpdates(
+  before: string | object | Schemas,
+  after: string | object | Schemas,
+  options: CloudFormationUpdatesOptions = {},
+): CloudFormationUpdate[] {
+  const from = isSchemas(before) ? toObject(toCloudFormationTemplate(before, options)) : toObject(before);
+  const to = !isSchemas(after)
+    ? toObject(after)
+    : isSchemas(before)
+      ? toObject(toCloudFormationTemplate(after, options))
+      : intoTemplate(from, after, options);
+  const issues = replacements(from, to);
+  if (issues.length) throw new TableSchemaError('The update of the stack', issues);
+  return sequence(from, to, options);
+}
+
+/** Schemas have no Resources, and templates have nothing else. */
+function isSchemas(value: string | object): value is Schemas {
+  return Array.isArray(value) || (typeof value === 'object' && !('Resources' in value));
+}
+
+function toObject(template: string | object): TemplateObject {
+  const value = inLongForm(
+    typeof template === 'string' ? parseTemplate(template).value : JSON.parse(JSON.stringify(template)),
+  );
+  if (isProperties(value) && isProperties(value.Resources)) return value;
+  throw new TableSchemaError('The template', [
+    { rule: 'template-shape', path: ['Resources'], message: 'must be an object; give the template that is deployed' },
+  ]);
+}
+
+/** `!GetAtt Id.Name` as JSON has to have it. */
+function inLongForm(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inLongForm);
+  if (!isProperties(value)) return value;
+  const { 'Fn::GetAtt': attribute, ...others } = value;
+  if (typeof attribute === 'string' && attribute.includes('.') && !Object.keys(others).length) {
+    const dot = attribute.indexOf('.');
+    return { 'Fn::GetAtt': [attribute.slice(0, dot), attribute.slice(dot + 1)] };
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, inLongForm(entry)]));
+}
+
+/** A table that is in both templates. */
+interface Path extends TwoStates, IndexMoves {
+  readonly id: string;
+  readonly capacity: 'first' | 'last' | undefined;
+}
+
+function sequence(
+  before: TemplateObject,
+  after: TemplateObject,
+  { quotas }: CloudFormationUpdatesOptions,
+): CloudFormationUpdate[] {
+  const [old, next] = [resourcesOf(before), resourcesOf(after)];
+  const issues: TableIssue[] = [];
+  const paths = Object.keys(old).flatMap((id): Path[] => {
+    if (!isTable(old[id]) || !next[id]) return [];
+    const sides = { before: old[id], after: next[id] };
+    const included = (
+      objects((old[id].Properties as { LocalSecondaryIndexes?: unknown })?.LocalSecondaryIndexes) ?? []
+    ).reduce((sum: number, definition) => sum + includedIn({ definition } as never), 0);
+    const moves = indexMoves(indexesOf(old[id]), indexesOf(next[id]), included, quotas);
+    if (!moves) {
+      const message = "there is no room for its indexes: the table would have more than DynamoDB's limit";
+      issues.push({ rule: 'gsi-count', path: ['Resources', id], message });
+    }
+    return moves ? [{ id, ...sides, ...moves, capacity: capacityTurn(id, sides, moves, issues) }] : [];
+  });
+  if (issues.length) throw new TableSchemaError('The update of the stack', issues);
+  return updatesOf(before, after, paths);
+}
+
+/** When a billing mode changes: on demand before indexes are added without capacity, and provisioned after those have gone that have none. */
+function capacityTurn(
+  id: string,
+  { before, after }: TwoStates,
+  { first, last }: IndexMoves,
+  issues: TableIssue[],
+): Path['capacity'] {
+  const [from, to] = [billingModeOf(before), billingModeOf(after)];
+  if (same(from, to) || !(first.length + last.length)) return undefined;
+  if (typeof from !== 'string' || typeof to !== 'string' || before.Type !== 'AWS::DynamoDB::Table') {
+    issues.push({
+      rule: 'cloudformation-intrinsic',
+      path: ['Resources', id, 'Properties', 'BillingMode'],
+      message:
+        'changes together with indexes, and not in a way that can be told beforehand; change one of the two in an update of its own',
+    });
+  }
+  return to === 'PROVISIONED' ? 'last' : 'first';
+}
+
+function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonly Path[]): CloudFormationUpdate[] {
+  const states = new Map<string, TableState>(
+    paths.map(({ id, before: resource }) => [
+      id,
+      { standing: indexesOf(resource), settings: 'before', capacity: 'before' },
+    ]),
+  );
+  const updates: CloudFormationUpdate[] = [];
+  let rest: 'before' | 'after' = 'before';
+  let last = before;
+  const deploy = (changes: readonly CloudFormationChange[], notes: readonly string[]) => {
+    const template = templateIn(rest === 'before' ? before : after, paths, states);
+    if (same(template, last)) return;
+    updates.push({ template, changes, note: notes.join('\n') });
+    last = template;
+  };
+  const change = (path: Path, to: Partial<TableState>) =>
+    states.set(path.id, { ...(states.get(path.id) as TableState), ...to });
+  const turn = (when: Path['capacity']) => {
+    const turning = paths.filter(({ capacity }) => capacity === when);
+    for (const path of turning) change(path, { capacity: 'after' });
+    deploy(
+      turning.map(({ id }) => ({ kind: 'change-capacity', logicalId: id })),
+      turning.map(
+        ({ id, after: to }) =>
+          `${id}: its billing mode becomes ${billingModeOf(to)}, in an update of its own, because indexes change too`,
+      ),
+    );
+  };
+  const move = (of: 'first' | 'last') => {
+    for (let k = 0; paths.some((path) => path[of][k]); k++) {
+      const moved = paths.flatMap((path) => (path[of][k] ? [{ path, move: path[of][k] }] : []));
+      for (const { path, move: one } of moved) {
+        const { standing } = states.get(path.id) as TableState;
+        const others = standing.filter(({ kind, name }) => kind !== one.index.kind || name !== one.index.name);
+        const next = one.action === 'add' ? [...others, one.index] : others;
+        change(path, { standing: next });
+      }
+      deploy(
+        moved.map(({ path, move: { action, index } }) => ({
+          kind: `${action}-index`,
+          logicalId: path.id,
+          indexName: index.name,
+        })),
+        moved.map(({ path, move: one }) => noteOf(path.id, one)),
+      );
+    }
+  };
+
+  turn('first');
+  move('first');
+  rest = 'after';
+  for (const path of paths)
+    change(path, { settings: 'after', ...(path.capacity === 'last' ? {} : { capacity: 'after' }) });
+  const { changes, notes } = otherChanges(last, templateIn(after, paths, states));
+  deploy(changes, notes);
+  move('last');
+  turn('last');
+  return updates.map((update, i) => (i === updates.length - 1 ? { ...update, template: after } : update));
+}
+
+function templateIn(
+  base: TemplateObject,
+  paths: readonly Path[],
+  states: ReadonlyMap<string, TableState>,
+): TemplateObject {
+  const tables = new Map(paths.map((path) => [path.id, resourceIn(path, states.get(path.id) as TableState)]));
+  const resources = Object.entries(base.Resources as object).map(([id, resource]) => [id, tables.get(id) ?? resource]);
+  return { ...base, Resources: Object.fromEntries(resources) };
+}
+
+function noteOf(id: string, { action, index: { name }, forced }: IndexMove): string {
+  if (action === 'add') {
+    return `${id}: builds the index ${name}. CloudFormation may be done before it is: wait until it is ACTIVE before the next update`;
+  }
+  return forced
+    ? `${id}: removes the index ${name} before another is there, because ${forced}. Queries on it fail until the code uses another, or it is built again`
+    : `${id}: removes the index ${name}. Queries on it fail from then on, so deploy the code that does without it first`;
+}
+
+/** What changes besides indexes and billing, with what is to be known of tables that leave. */
+function otherChanges(
+  before: TemplateObject,
+  after: TemplateObject,
+): { changes: CloudFormationChange[]; notes: string[] } {
+  const [old, next] = [resourcesOf(before), resourcesOf(after)];
+  const ids = [...new Set([...Object.keys(old), ...Object.keys(next)])].filter((id) => !same(old[id], next[id]));
+  const sections = ({ Resources, ...others }: TemplateObject) => others;
+  const changes: CloudFormationChange[] = ids.map((logicalId) => ({ kind: 'other', logicalId }));
+  if (!same(sections(before), sections(after))) changes.push({ kind: 'other' });
+  const gone = ids.filter((id) => isTable(old[id]) && !next[id]);
+  return {
+    changes,
+    notes: [
+      'All that is not an index changes: deploy code that uses the new indexes, and not those that go, with this or after it',
+      ...gone.map((id) => {
+        const { DeletionPolicy: policy = 'Delete' } = old[id];
+        return `${id}: the table leaves the stack, and ${policy === 'Delete' ? 'is deleted with its items' : 'stays, without it'} (DeletionPolicy: ${policy})`;
+      }),
+    ],
+  };
+}
