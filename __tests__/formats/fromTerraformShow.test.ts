@@ -201,8 +201,8 @@ test('a plan: what only the deployment knows is left out, and settings at their 
     },
   });
   expect(issues.map(({ rule, path }) => `${rule} ${path.slice(2).join('.')}`)).toEqual([
-    'terraform-expression orders["eu"].server_side_encryption.kms_key_arn',
     'terraform-expression orders["eu"].name',
+    'terraform-expression orders["eu"].server_side_encryption.kms_key_arn',
   ]);
   const named = fromTerraformShow(
     plan([{ ...resource('aws_dynamodb_table', 'orders', planned), marks: { name: true } }]),

@@ -116,21 +116,29 @@ export const terraformRules: { readonly [R in RulesOf<'terraform'>]: RuleText } 
   'terraform-type': { what: 'An argument is not of the type that the provider takes.' },
   'terraform-argument': { what: 'A resource has an argument or a block for which a schema has no place.' },
   'terraform-expression': {
-    what: 'A value is known to Terraform only, or larger than any that a table takes. It is left out.',
+    what: 'A value is known to Terraform only, is none that Terraform would take, or larger than any that a table takes. It is left out.',
   },
   'terraform-variable': {
-    what: 'A value comes from a variable or a local value. The default of the variable was taken; another run may have another.',
+    what: 'A value rests on the default of a variable; a deployment may give another. Or a value was given that no variable is there for.',
   },
-  'terraform-dynamic': { what: 'Blocks are made by a `dynamic` block. None of them is read.' },
+  'terraform-dynamic': {
+    what: 'Blocks are made by a `dynamic` block over what only Terraform knows. None of them is read.',
+  },
   'terraform-duplicate': { what: 'An argument is given twice, or a resource is declared twice.' },
-  'terraform-repeated': { what: 'A resource has `count` or `for_each`. It is read as one.' },
+  'terraform-repeated': {
+    what: 'Only Terraform knows how often `count` or `for_each` makes a resource, which is read as one; or they make none of it; or two modules make the same table.',
+  },
   'terraform-ignored': {
     what: 'Terraform leaves changes of an argument alone (`ignore_changes`), and the schema says its value.',
   },
   'terraform-index': { what: 'A resource beside the table is for an index that the table does not have.' },
-  'terraform-table': { what: 'A resource beside a table is for a table that the configuration does not have.' },
+  'terraform-table': {
+    what: 'A resource beside a table, or a name that was given, is for a table that the configuration does not have.',
+  },
   'terraform-resource': { what: 'A resource is about a table and has no place in a schema.' },
-  'terraform-module': { what: 'The configuration calls a module. Tables in it are not read.' },
+  'terraform-module': {
+    what: 'The configuration calls a module whose files were not given. Tables in it are not read; `terraform show -json` has them.',
+  },
   'terraform-index-key': {
     what: "The key of an index is written in two ways at once; or it has several attributes, which `hash_key` and `range_key` can't say.",
     source: terraformTable,

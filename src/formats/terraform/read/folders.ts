@@ -122,7 +122,10 @@ export function rootsOf(folders: ReadonlyMap<string, Folder>): Folder[] {
     }
   }
   const roots = [...folders.values()].filter(({ path }) => !called.has(path));
-  return roots.sort((a, b) => a.path.split('/').length - b.path.split('/').length || (a.path < b.path ? -1 : 1));
+  // Of folders that all call each other, each is as good as any.
+  return (roots.length ? roots : [...folders.values()].slice(0, 1)).sort(
+    (a, b) => a.path.split('/').length - b.path.split('/').length || (a.path < b.path ? -1 : 1),
+  );
 }
 
 /** The `module` blocks of a configuration. */

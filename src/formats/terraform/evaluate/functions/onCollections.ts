@@ -27,7 +27,7 @@ export const onCollections = {
       for (const [key, entry] of arg.entries) entries.set(key, resting(entry, arg.defaults));
       unknownKeys.push(...arg.unknownKeys);
     }
-    return mapping(entries, unknownKeys);
+    return mapping(entries, unknownKeys, restOfEmpty(args));
   }),
   concat: structure(({ args, text, fail }) => {
     const items: Value[] = [];
@@ -35,7 +35,7 @@ export const onCollections = {
       if (arg.kind !== 'list') return arg.kind === 'unknown' ? { ...arg, text } : fail();
       for (const item of arg.items) items.push(resting(item, arg.defaults));
     }
-    return list(items);
+    return list(items, restOfEmpty(args));
   }),
   flatten: structure(({ args: [value], text, fail }) => {
     if (value?.kind !== 'list') return value?.kind === 'unknown' ? { ...value, text } : fail();
@@ -174,6 +174,13 @@ export const onCollections = {
 
 function restOf(args: readonly (Value | undefined)[]) {
   return allDefaults(args.map((arg) => (arg ? everyDefault(arg) : [])));
+}
+
+/** What has no entry of its own that could tell. */
+function restOfEmpty(args: readonly Value[]) {
+  const isEmpty = (arg: Value) =>
+    (arg.kind === 'list' && !arg.items.length) || (arg.kind === 'map' && !arg.entries.size);
+  return allDefaults(args.filter(isEmpty).map(({ defaults }) => defaults));
 }
 
 function allOf(value: Value | undefined, all: boolean): Value | undefined {
