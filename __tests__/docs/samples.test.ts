@@ -15,7 +15,7 @@ const pages: [string, number][] = [
   ['docs/iam.md', 3],
   ['docs/table-docs.md', 2],
   ['docs/terraform.md', 2],
-  ['docs/cli.md', 1],
+  ['docs/cli.md', 2],
   ['docs/cloudformation-and-cdk.md', 4],
   ['docs/html-page.md', 1],
   ['docs/items.md', 14],
@@ -32,7 +32,7 @@ async function samplesOf(page: string): Promise<string[]> {
 }
 
 /** A sample that begins with a name is the file of that name, which those after it import. */
-const ownName = (code: string) => /^\/\/ (\w+\.ts)\n/.exec(code)?.[1];
+const ownName = (code: string) => /^\/\/ ([\w.]+\.ts)\n/.exec(code)?.[1];
 
 /** Samples live in the repository while they run, so that `tablewright` means this source. */
 let folder: string;
