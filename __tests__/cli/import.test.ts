@@ -66,6 +66,30 @@ resources:
     Table: { ...table('audit'), TableStatus: 'ACTIVE', BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } },
   }),
   'json/package.json': '{}',
+  'json/queue.json': template({ Queue: { Type: 'AWS::SQS::Queue' } }),
+  'state/terraform.tfstate': JSON.stringify({
+    version: 4,
+    terraform_version: '1.9.0',
+    lineage: 'a',
+    serial: 1,
+    resources: [
+      {
+        mode: 'managed',
+        type: 'aws_dynamodb_table',
+        name: 'locks',
+        instances: [
+          {
+            attributes: {
+              name: 'locks',
+              billing_mode: 'PAY_PER_REQUEST',
+              hash_key: 'LockID',
+              attribute: [{ name: 'LockID', type: 'S' }],
+            },
+          },
+        ],
+      },
+    ],
+  }),
   'jest-dynamodb-config.js': `module.exports = async () => ({ tables: [${JSON.stringify(table('tests'))}], port: 8000 });`,
   'resources.ts': `export const resources = { Visits: ${JSON.stringify(resource('visits'))} };`,
   'stack.ts': `import { Stack } from 'aws-cdk-lib';`,
@@ -103,12 +127,13 @@ test('folders and files of all kinds, with what the flags say of names and stage
     '--name',
     '<name>=names',
   ];
-  const sources = ['infra', 'service', 'json', 'jest-dynamodb-config.js', 'resources.ts'];
+  const sources = ['infra', 'service', 'json', 'state', 'jest-dynamodb-config.js', 'resources.ts'];
   const { code, stdout, stderr } = await run(...sources, ...named, '--json');
   expect({ code, stderr }).toMatchObject({ code: 0 });
   const { tables, unnamed, sources: places, notes }: Document = JSON.parse(stdout);
   const names = [
     'audit',
+    'locks',
     'logs',
     'names',
     'prod-carts',
@@ -125,6 +150,7 @@ test('folders and files of all kinds, with what the flags say of names and stage
   expect(places).toContainEqual({ id: 'logs', tableName: 'logs', file: 'json/create.json', line: 2 });
   expect(notes).toContainEqual(expect.objectContaining({ file: 'json/described.json', path: ['audit', 'timeToLive'] }));
   expect(stderr).toContain('note json/described.json: audit.timeToLive: ');
+  expect(stderr).not.toContain('queue.json');
 }, 60_000);
 
 test('a table without a name is a function of it, in a folder with a file a table, which compiles', async () => {

@@ -112,6 +112,9 @@ function whole(readings: readonly Reading[]): {
     // The readers leave out both of two tables that share a name, and say so.
     const twins = read.issues.filter(({ rule }) => rule === 'table-name-once');
     if (twins.length) leftOut.push({ message: `${label}: tables that share a name were left out, as the notes say.` });
+    for (const { rule, path, message } of read.issues) {
+      if (rule === 'terraform-syntax') leftOut.push({ message: `${label}: ${formatPath(path)}: ${message}` });
+    }
     return { label, read: { ...read, tables: Object.fromEntries(tables), unnamed: Object.fromEntries(unnamed) } };
   });
   return { kept, leftOut, repeated };

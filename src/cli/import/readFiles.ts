@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fromCloudFormation, fromTableJson, type ReadTables } from '../../formats/index.js';
-import { isProperties } from '../../schema/index.js';
+import { fromCloudFormation, fromTableJson, fromTerraformShow, type ReadTables } from '../../formats/index.js';
+import { isProperties, own } from '../../schema/index.js';
 import type { Given } from './options.js';
 import { readFragment } from './readFragment.js';
 import type { Outcome, Reading, Unread } from './reading.js';
 import { readModule } from './readModule.js';
 import { readServerlessFile } from './readServerlessFile.js';
-import { readTerraformFiles } from './readTerraformFiles.js';
+import { labelOf as labelOfTerraform, readTerraformFiles } from './readTerraformFiles.js';
 import type { TextFile } from './textFile.js';
 
 const whatIsRead =
@@ -20,17 +20,17 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
   const unread: Unread[] = [];
   const hints: string[] = [];
   const done = new Set<string>();
-  const attempt = async (file: TextFile, read: () => Promise<Reading>) => {
+  const attempt = async (label: string, read: () => Promise<Reading>) => {
     try {
       readings.push(await read());
     } catch (error) {
-      unread.push({ label: labelOf(file), ...failureOf(error) });
+      unread.push({ label, ...failureOf(error) });
     }
   };
   // What a serverless.yml includes is a part of it.
   for (const file of files.filter(({ format }) => format === 'serverless')) {
     done.add(file.file);
-    await attempt(file, async () => {
+    await attempt(labelOf(file), async () => {
       const { included, ...reading } = await readServerlessFile(file, given);
       for (const other of included) done.add(other);
       return reading;
@@ -38,17 +38,15 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
   }
   const terraform = files.filter(isOfTerraform);
   if (terraform.some(({ format }) => format === 'terraform')) {
-    const outcome = await readTerraformFiles(terraform, given);
-    readings.push(...outcome.readings);
-    unread.push(...outcome.unread);
+    await attempt(labelOfTerraform(terraform), () => readTerraformFiles(terraform, given));
   }
   for (const file of terraform) done.add(file.file);
   for (const file of files) {
     if (done.has(file.file) || isBuilt(file, files)) continue;
     const hint = hintOf(file, files);
     if (hint !== undefined) hints.push(hint);
-    else if (file.format !== undefined) {
-      await attempt(file, async () => ({ label: labelOf(file), read: await readOne(file, given) }));
+    else if (file.format !== undefined && (file.isNamed || file.format !== 'program')) {
+      await attempt(labelOf(file), async () => ({ label: labelOf(file), read: await readOne(file, given) }));
     } else if (file.isNamed) {
       unread.push({
         label: labelOf(file),
@@ -57,7 +55,22 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
       });
     }
   }
-  return { readings: inOrder(readings, files), unread, hints };
+  const named = new Set(files.filter(({ isNamed }) => isNamed).map(labelOf));
+  const told = readings.filter(({ label, read }) => named.has(label) || !saysNothing(read)).map(withFile);
+  return { readings: inOrder(told, files), unread, hints };
+}
+
+/** Whether it is of no interest where it was not asked for: a template without tables. */
+function saysNothing({ tables, unnamed, issues }: ReadTables): boolean {
+  const count = Object.keys(tables).length + Object.keys(unnamed).length;
+  return !count && issues.every(({ rule }) => rule === 'template-shape');
+}
+
+/** With the file as the place of each table of which the reader does not know it. */
+function withFile({ label, read }: Reading): Reading {
+  const ids = [...Object.keys(read.tables), ...Object.keys(read.unnamed)];
+  const sources = Object.fromEntries(ids.map((id) => [id, { file: label, ...own(read.sources, id) }]));
+  return { label, read: { ...read, sources } };
 }
 
 /** As the files were given. */
@@ -94,6 +107,8 @@ async function readOne(file: TextFile, given: Given): Promise<ReadTables> {
       return readFragment(text, false, given, options);
     case 'table-json':
       return fromTableJson(text, options);
+    case 'terraform-show':
+      return fromTerraformShow(text, { names: given.names });
     case 'module':
       return readModule(file, given);
     default:
@@ -131,6 +146,13 @@ function hintOf({ name = '', file, format, isNamed }: TextFile, files: readonly 
       existsSync(path.join(folder, 'cdk.out')) &&
       files.some((other) => other.file.startsWith(path.join(folder, 'cdk.out')));
     return isMade ? undefined : `${name}: CDK's source is a program. Run npx cdk synth there, and import cdk.out.`;
+  }
+  if (
+    format === 'terraform-show' &&
+    !isNamed &&
+    files.some((other) => other.format === 'terraform' && path.dirname(other.file) === folder)
+  ) {
+    return `${name}: passed by, because the configuration is read; name it to read the state or the plan in its place.`;
   }
   if (format === 'program' && isNamed) {
     return `${name}: this is a program, which makes its tables when it runs. Of CDK, run npx cdk synth, and import the folder cdk.out; of others, pull the live tables: tablewright pull.`;

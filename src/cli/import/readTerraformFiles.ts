@@ -2,30 +2,21 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fromTerraform } from '../../formats/index.js';
 import type { Given } from './options.js';
-import type { Outcome, Unread } from './reading.js';
+import type { Reading } from './reading.js';
 import { type TextFile, textFile } from './textFile.js';
 
-/** Reads the files of Terraform together, and the local modules that they call, which lie elsewhere too. */
-export async function readTerraformFiles(files: readonly TextFile[], given: Given): Promise<Outcome> {
-  const named = new Map((await withModules(files)).map(({ name = 'stdin.tf', text }) => [toSlashes(name), text]));
-  const unread: Unread[] = [];
-  const label = labelOf(files);
+/** Reads the files of Terraform together, and the local modules that they call, which may lie elsewhere. */
+export async function readTerraformFiles(files: readonly TextFile[], given: Given): Promise<Reading> {
   const { vars, varFiles, names } = given;
-  for (;;) {
-    try {
-      const [[filename, text] = [label, '']] = named;
-      const source = named.size === 1 ? text : { files: Object.fromEntries(named) };
-      const read = await fromTerraform(source, { filename, vars, varFiles, names });
-      return { readings: [{ label, read }], unread, hints: [] };
-    } catch (error) {
-      const { message } = error as Error;
-      const broken = [...named.keys()].find((name) => message.includes(name));
-      unread.push({ label: broken ?? label, message });
-      // The others may be other configurations.
-      if (broken === undefined || named.size === 1) return { readings: [], unread, hints: [] };
-      named.delete(broken);
-    }
-  }
+  const all = await withModules(files);
+  const [{ name, text }] = all;
+  const filename = name === undefined ? {} : { filename: toSlashes(name) };
+  const source =
+    all.length === 1
+      ? text
+      : { files: Object.fromEntries(all.map((file) => [toSlashes(file.name ?? 'stdin.tf'), file.text])) };
+  const read = await fromTerraform(source, { ...filename, vars, varFiles, names });
+  return { label: labelOf(files), read };
 }
 
 async function withModules(files: readonly TextFile[]): Promise<TextFile[]> {
@@ -46,7 +37,8 @@ async function withModules(files: readonly TextFile[]): Promise<TextFile[]> {
   return all;
 }
 
-function labelOf(files: readonly TextFile[]): string {
+/** The file, or what stands for several. */
+export function labelOf(files: readonly TextFile[]): string {
   const [first] = files;
   if (files.length === 1) return first.name ?? 'standard input';
   const folders = new Set(files.map(({ name = '' }) => path.dirname(name)));
