@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IamPolicy } from '../../src/formats/index.js';
 
 /** What a request does, as IAM sees it. */
-export interface Access {
+interface Access {
   /** `dynamodb:Query` */
   readonly action: string;
   readonly tableName: string;

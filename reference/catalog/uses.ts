@@ -67,5 +67,5 @@ const input = toQueryInput(sessionTableSchema, { indexName: sessionIndexes.user,
 import { shopifySessionsTableSchema } from 'tablewright/catalog';
 
 const { tableName } = shopifySessionsTableSchema;
-const sessionStorage = new DynamoDBSessionStorage({ sessionTableName: tableName, shopIndexName: 'shop_index' });`,
+const sessionStorage = new DynamoDBSessionStorage({ sessionTableName: tableName });`,
 };

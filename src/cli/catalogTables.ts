@@ -14,10 +14,10 @@ export interface CatalogTables {
 
 /** The tables of entries of the catalog; under another name, where there is one table only. */
 export function tablesOfCatalog(ids: readonly string[], rename?: string): CatalogTables {
-  const entries = [...new Set(ids)].map(entryOf);
-  const found = entries.flatMap(({ schemas, actions }) =>
-    Object.values(schemas).map((schema) => ({ schema, actions: actions as readonly DataAction[] | undefined })),
-  );
+  if (!ids.length) throw failure('no package was named', 'tablewright create --list shows what there is.');
+  const found = [...new Set(ids)]
+    .map(entryOf)
+    .flatMap(({ schemas, actions }) => Object.values(schemas).map((schema) => ({ schema, actions })));
   if (rename !== undefined && found.length > 1) {
     throw failure(
       `--table names one table, and these are ${found.length}: ${found.map(({ schema }) => schema.tableName).join(', ')}`,
@@ -29,9 +29,15 @@ export function tablesOfCatalog(ids: readonly string[], rename?: string): Catalo
   return actions.length === tables.length ? { tables, actions: Object.fromEntries(actions) } : { tables };
 }
 
-function entryOf(id: string): CatalogEntry {
-  if (Object.hasOwn(catalog, id)) return catalog[id as CatalogId];
-  const meant = closest(id, Object.keys(catalog));
+/** Its actions are such as a policy knows, or this does not compile. */
+interface Entry extends CatalogEntry {
+  readonly actions?: readonly DataAction[];
+}
+const entries: { readonly [id in CatalogId]: Entry } = catalog;
+
+function entryOf(id: string): Entry {
+  if (Object.hasOwn(entries, id)) return entries[id as CatalogId];
+  const meant = closest(id, Object.keys(entries));
   throw failure(
     `the catalog has no ${JSON.stringify(id)}`,
     meant ? `Did you mean ${meant}?` : 'tablewright create --list shows what there is.',

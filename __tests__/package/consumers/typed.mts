@@ -13,6 +13,7 @@ import {
   validateTable,
   withTableName,
 } from 'tablewright';
+import { authJsActions, authJsTableSchema, catalog, langGraphStoreTableWithVectors } from 'tablewright/catalog';
 import { defineConfig, resolveConfig } from 'tablewright/config';
 import { type IamPolicy, toCloudFormation, toIamPolicy } from 'tablewright/formats';
 import {
@@ -101,6 +102,20 @@ export const misfits = modelIssues(
 export const toolboxKey: 'created_at' = toDynamoDBToolboxTable(sessionTableSchema).indexes['gsi-user'].sortKey.name;
 // @ts-expect-error a region is a string
 defineConfig({ tables: [], region: 5 });
+
+const memory = langGraphStoreTableWithVectors({ dimensions: 256 });
+export const vectorIndex: IndexName<typeof memory> = 'memory-vector-index';
+export const user: PrimaryKey<typeof authJsTableSchema> = { pk: 'USER#1', sk: 'USER#1' };
+export const versions: string[] = Object.values(catalog).map((entry) =>
+  'package' in entry ? entry.package.version : '',
+);
+export const ofPackage: IamPolicy = toIamPolicy(authJsTableSchema, {
+  actions: authJsActions,
+  account: '*',
+  region: '*',
+});
+// @ts-expect-error one of the two says what may be done
+toIamPolicy(authJsTableSchema, { access: 'read', actions: authJsActions, account: '*', region: '*' });
 
 export { policy, template };
 

@@ -40,7 +40,7 @@ async function applyDeclared(options: ApplyOptions, agreement: Agreement, out: O
 }
 
 async function applySaved(file: string, options: ApplyOptions, agreement: Agreement, out: Output): Promise<Done> {
-  const wrong = (['config', 'schema', 'stage', 'allow', 'quotasFromAccount'] as const).find(
+  const wrong = (['config', 'schema', 'catalog', 'stage', 'allow', 'quotasFromAccount'] as const).find(
     (name) => options[name] !== undefined,
   );
   if (wrong)

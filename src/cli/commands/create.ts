@@ -4,7 +4,6 @@ import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { tellResults } from '../bringInLine.js';
 import { tablesOfCatalog } from '../catalogTables.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
-import { failure } from '../failure.js';
 import { fromCatalog } from '../loadSchemas.js';
 import { defaultDataDir } from '../localEngine.js';
 import type { Output } from '../output.js';
@@ -20,7 +19,6 @@ export interface CreateOptions extends PlaceOptions {
 /** `tablewright create`: tables of the catalog. */
 export async function create(ids: readonly CatalogId[], options: CreateOptions, out: Output): Promise<ExitCode> {
   if (options.list) return list(ids, out);
-  if (!ids.length) throw failure('no package was named', 'tablewright create --list shows what there is.');
   const loaded = await fromCatalog(tablesOfCatalog(ids, options.table), {
     config: options.config,
     stage: options.stage,
