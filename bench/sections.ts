@@ -3,6 +3,7 @@ import { command } from './command.js';
 import { conversion } from './conversion.js';
 import { emitting } from './formats.js';
 import { importTime } from './import-time.js';
+import { isolation } from './isolation.js';
 import { itemInputs, typeCheckItems } from './items.js';
 import { provisioning } from './provisioning.js';
 import type { Section } from './section.js';
@@ -19,4 +20,5 @@ export const sections: readonly Section[] = [
   provisioning,
   emitting,
   command,
+  isolation,
 ];

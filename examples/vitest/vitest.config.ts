@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { globalSetup: './dynamodb.setup.ts' } });
+// The set-up starts the engines, and in each worker it points to its own.
+export default defineConfig({ test: { globalSetup: './dynamodb.setup.ts', setupFiles: './dynamodb.setup.ts' } });

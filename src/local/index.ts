@@ -7,6 +7,7 @@ export {
 export type { LocalClientConfig, LocalEnv } from './clientConfig.js';
 export type { EngineName } from './engine.js';
 export { availableEngines } from './engines.js';
+export type { Isolation } from './isolation/isolation.js';
 export { describeLocalTable, type LocalTable, type MadeAnew, type Seeded } from './localTable.js';
 export {
   followLocalTables,
@@ -17,7 +18,7 @@ export {
   seedLocalTables,
 } from './localTables.js';
 export { checkSeed, type Seed } from './seed.js';
-export { setupLocalDynamoDB } from './setupLocalDynamoDB.js';
+export { type SetupOptions, setupLocalDynamoDB } from './setupLocalDynamoDB.js';
 export {
   type LocalDynamoDB,
   type LocalDynamoDBOptions,

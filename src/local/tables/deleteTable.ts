@@ -4,6 +4,7 @@ import {
   DescribeTableCommand,
   type DynamoDBClient,
   ListTablesCommand,
+  type TableDescription,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 
@@ -21,22 +22,29 @@ export async function tableNames(client: DynamoDBClient, signal: AbortSignal): P
 
 /** Deletes a table, one whose deletion is protected too: the engine is this machine's. Resolves when it is gone. */
 export async function deleteTable(client: DynamoDBClient, tableName: string, abortSignal: AbortSignal): Promise<void> {
-  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }), { abortSignal });
-  if (Table?.DeletionProtectionEnabled) {
-    await client.send(new UpdateTableCommand({ TableName: tableName, DeletionProtectionEnabled: false }), {
-      abortSignal,
-    });
+  for (let table = await describe(client, tableName, abortSignal); table; ) {
+    if (table.DeletionProtectionEnabled) {
+      const open = { TableName: tableName, DeletionProtectionEnabled: false };
+      await client.send(new UpdateTableCommand(open), { abortSignal });
+    }
+    // One that is being made is let be until it is, and one that is going is gone soon.
+    if (table.TableStatus === 'ACTIVE') {
+      await client.send(new DeleteTableCommand({ TableName: tableName }), { abortSignal });
+    }
+    table = await describe(client, tableName, abortSignal);
+    if (table) await sleep(20, undefined, { signal: abortSignal });
   }
-  await client.send(new DeleteTableCommand({ TableName: tableName }), { abortSignal });
-  while (await isThere(client, tableName, abortSignal)) await sleep(20, undefined, { signal: abortSignal });
 }
 
-async function isThere(client: DynamoDBClient, tableName: string, abortSignal: AbortSignal): Promise<boolean> {
+async function describe(
+  client: DynamoDBClient,
+  TableName: string,
+  abortSignal: AbortSignal,
+): Promise<TableDescription | undefined> {
   try {
-    await client.send(new DescribeTableCommand({ TableName: tableName }), { abortSignal });
-    return true;
+    return (await client.send(new DescribeTableCommand({ TableName }), { abortSignal })).Table;
   } catch (error) {
-    if ((error as Error).name === 'ResourceNotFoundException') return false;
+    if ((error as Error).name === 'ResourceNotFoundException') return undefined;
     throw error;
   }
 }

@@ -25,16 +25,23 @@ export interface Work {
   readonly run: ProvisionOptions;
 }
 
+/** Work by this client. */
+export function workWith(
+  client: DynamoDBClient,
+  { allow, quotas, folder, onEvent, signal = new AbortController().signal }: WorkOptions,
+): Work {
+  return { client, folder, signal, run: defined({ allow, quotas, onEvent, signal, timeoutMs, emulator: true }) };
+}
+
 /** Does work with a client of its own. */
 export async function withWork<R>(
   clientConfig: LocalClientConfig,
-  { allow, quotas, folder, onEvent, signal = new AbortController().signal }: WorkOptions,
+  options: WorkOptions,
   act: (work: Work) => Promise<R>,
 ): Promise<R> {
   const client = new DynamoDBClient(clientConfig);
   try {
-    const run = defined({ allow, quotas, onEvent, signal, timeoutMs, emulator: true });
-    return await act({ client, folder, signal, run });
+    return await act(workWith(client, options));
   } finally {
     client.destroy();
   }
