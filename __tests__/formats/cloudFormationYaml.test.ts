@@ -89,6 +89,7 @@ const recorded: readonly (readonly [yaml: string, value: unknown])[] = [
   ['x: &x { a: 1, b: 2 }\ny:\n  <<: *x\n  b: 3', { x: { a: 1, b: 2 }, y: { a: 1, b: 3 } }],
   ['y: { a: 9, <<: [{ a: 1 }, { a: 5, c: 1 }] }\n"<<": 1', { y: { a: 9, c: 1 }, '<<': 1 }],
   ['yes: 1\n012: 2\n5: 3\ny: 4', { true: 1, 10: 2, 5: 3, y: 4 }],
+  ["a: 'x\ny\n  z'\nb: \"p\n\\\n q'\n\"\nc: ['it''s\n\nso']", { a: 'x y z', b: "p q' ", c: ["it's\nso"] }],
   ['a: [1, 2\n]\nb: |\n  012\nc: >-\n  yes\nd:\n- x', { a: [1, 2], b: '012\n', c: 'yes', d: ['x'] }],
 ];
 
@@ -176,7 +177,7 @@ print(json.dumps([load(text) for text in json.load(sys.stdin)]))
   });
 });
 
-/** Recorded of js-yaml 4.3. No reader takes this dialect yet. */
+/** Recorded of js-yaml 4.3. */
 test.each([
   ['[yes, no, on, off, y, true, TRUE, tRue]', ['yes', 'no', 'on', 'off', 'y', true, true, 'tRue']],
   ['[012, 0777, 0o17, 08, 0b11, 0x1F, 1_000, 1:30]', [12, 777, 15, 8, 3, 31, '1_000', '1:30']],

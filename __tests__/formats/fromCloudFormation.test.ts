@@ -377,9 +377,28 @@ describe('a text', () => {
     },
   );
 
-  test('may make resources in a loop, which is reported', () => {
-    const { issues } = fromCloudFormation(`${yaml('')}  Fn::ForEach::Tables: [Name, [a, b], {}]\n`);
-    expect(where(issues)).toEqual(['cloudformation-intrinsic Resources.Fn::ForEach::Tables']);
+  test('may make resources in a loop, as far as the template tells over what', () => {
+    const loops = `Parameters: { Teams: { Type: CommaDelimitedList } }
+Resources:
+  Fn::ForEach::Tables:
+    - Name
+    - [orders, a-b]
+    - Fn::ForEach::Stages:
+        - Stage
+        - [Dev]
+        - "&{Name}\${Stage}Table":
+            Type: AWS::Serverless::SimpleTable
+            Properties: { TableName: !Sub "\${Stage}-\${Name}", PrimaryKey: { Name: !Ref Name, Type: String }, Tags: { a: "\${Name}" } }
+  Fn::ForEach::Unknown: [Team, !Ref Teams, { "T\${Team}": { Type: AWS::Serverless::SimpleTable } }]
+`;
+    const { tables, sources, issues } = fromCloudFormation(loops);
+    expect(tables).toMatchObject({
+      ordersDevTable: { tableName: 'Dev-orders', partitionKey: 'orders', tags: { a: '${Name}' } },
+      abDevTable: { tableName: 'Dev-a-b', partitionKey: 'a-b' },
+    });
+    expect(sources.abDevTable).toEqual({ line: 9 });
+    expect(where(issues)).toEqual(['cloudformation-intrinsic Resources.Fn::ForEach::Unknown']);
+    expect(Object.keys(fromCloudFormation(loops, { parameters: { Teams: 'x,y' } }).unnamed)).toEqual(['Tx', 'Ty']);
   });
 });
 

@@ -179,6 +179,16 @@ test.each([
     });
 });
 
+test("without provider.stage, the stage is the framework's own", () => {
+  const text = `service: shop\ncustom: { dev: { Orders: { Type: AWS::DynamoDB::Table, Properties: { TableName: "\${self:provider.stage}-x" } } } }
+resources: { Resources: "\${self:custom.\${opt:stage, self:provider.stage}}" }\n`;
+  expect(fromServerless(text).tables).toMatchObject({ Orders: { tableName: 'dev-x' } });
+  const { issues } = fromServerless(text, { options: { stage: 'prod' } });
+  expect(issues[0].message).toBe(
+    '${self:custom.${opt:stage, self:provider.stage}} is known at deployment only, and is left out',
+  );
+});
+
 test('what grows without end is not worked out', () => {
   const doubling = Array.from({ length: 40 }, (_, i) => `  t${i}: \${self:custom.t${i + 1}}\${self:custom.t${i + 1}}`);
   const trees = Array.from(

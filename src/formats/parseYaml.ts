@@ -6,6 +6,7 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   parseDocument,
@@ -58,16 +59,7 @@ interface Reading {
  * @throws Error with line and column, if the text is not YAML, or its aliases make too much of it.
  */
 export function parseYaml(text: string, dialect: YamlDialect): YamlText {
-  const lines = new LineCounter();
-  // Not strict: the readers of both dialects let a closing bracket stand further left.
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    strict: false,
-    lineCounter: lines,
-    prettyErrors: false,
-  });
+  const { lines, document } = documentOf(text);
   const [error] = document.errors;
   if (error) throw new Error(`${placeIn(lines, error.pos[0])}: ${visible(error.message)}`);
   const reading: Reading = {
@@ -91,6 +83,64 @@ export function parseYaml(text: string, dialect: YamlDialect): YamlText {
     },
   };
 }
+
+/** Quoted strings that are mended: each one more reads the text again. */
+const mostMended = 20;
+
+function documentOf(given: string): { readonly lines: LineCounter; readonly document: Document } {
+  let text = given;
+  for (let mended = 0; ; mended++) {
+    const lines = new LineCounter();
+    // Not strict: the readers of both dialects let a closing bracket stand further left.
+    const document = parseDocument(text, {
+      schema: 'failsafe',
+      resolveKnownTags: false,
+      uniqueKeys: false,
+      strict: false,
+      lineCounter: lines,
+      prettyErrors: false,
+    });
+    const isUnclosed = document.errors[0]?.message.startsWith('Missing closing');
+    const next = isUnclosed && mended < mostMended ? indentQuoted(text) : text;
+    if (next === text) return { lines, document };
+    text = next;
+  }
+}
+
+/**
+ * The text with the lines of the first quoted string that ends further left than it may moved to the right, which changes nothing of
+ * what it means. The readers of both dialects let its lines stand anywhere; `yaml` does not.
+ */
+function indentQuoted(text: string): string {
+  let offset = 0;
+  let before = '';
+  for (const token of new Lexer().lex(text)) {
+    const quoted = before === scalarMark ? undefined : quotedStrings.get(token[0]);
+    if (quoted) {
+      quoted.lastIndex = 0;
+      const isWhole = quoted.exec(token)?.[0] === token;
+      quoted.lastIndex = offset;
+      const [string] = (isWhole ? undefined : quoted.exec(text)) ?? [];
+      if (string !== undefined) {
+        const column = offset - text.lastIndexOf('\n', offset);
+        const indented = string.replaceAll('\n', `\n${' '.repeat(column)}`);
+        return text.slice(0, offset) + indented + text.slice(offset + string.length);
+      }
+    }
+    if (!marks.includes(token)) offset += token.length;
+    before = token;
+  }
+  return text;
+}
+
+const quotedStrings: ReadonlyMap<string, RegExp> = new Map([
+  ["'", /'(?:[^']|'')*'/y],
+  ['"', /"(?:[^"\\]|\\[\s\S])*"/y],
+]);
+
+/** What the lexer puts in of its own: it does not stand in the text. */
+const scalarMark = '\u{1f}';
+const marks = ['\u{2}', '\u{18}', scalarMark];
 
 /** A value as it was read, before it has its place. */
 interface Read {

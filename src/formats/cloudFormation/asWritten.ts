@@ -1,4 +1,4 @@
-import { isProperties } from '../../schema/index.js';
+import { isProperties, properties } from '../../schema/index.js';
 
 /** The name of what stands in a template for a variable of another language. */
 export const foreignName = 'Fn::Foreign';
@@ -6,6 +6,12 @@ export const foreignName = 'Fn::Foreign';
 /** Stands for what a reader of another language could not work out: the text that is written there, and what it would need. */
 export function foreign(text: string, needs: readonly string[]): object {
   return { [foreignName]: { text, needs } };
+}
+
+/** What a value stands for, if it is such a variable. */
+export function foreignIn(value: unknown): { readonly text: string; readonly needs: readonly string[] } | undefined {
+  const { text, needs } = properties(properties(value)[foreignName]);
+  return typeof text === 'string' && Array.isArray(needs) ? { text, needs: needs.map(String) } : undefined;
 }
 
 /** The function that an object of one member stands for. */
@@ -23,7 +29,8 @@ export function asWritten(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(asWritten).join(', ')}]`;
   if (!isProperties(value)) return String(value);
   const { name, argument } = intrinsicOf(value) ?? {};
-  if (name === foreignName && isProperties(argument)) return String(argument.text);
+  const variable = foreignIn(value);
+  if (variable) return variable.text;
   if (name === 'Fn::GetAtt' && Array.isArray(argument) && argument.every((part) => typeof part === 'string')) {
     return `!GetAtt ${argument.join('.')}`;
   }

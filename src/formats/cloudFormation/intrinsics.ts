@@ -1,5 +1,5 @@
-import { isProperties, own, properties } from '../../schema/index.js';
-import { asWritten, foreignName, intrinsicOf } from './asWritten.js';
+import { isProperties, own } from '../../schema/index.js';
+import { asWritten, foreignIn, foreignName, intrinsicOf } from './asWritten.js';
 import { choose, holds } from './conditions.js';
 import {
   type At,
@@ -39,8 +39,7 @@ export function decide(scope: Scope, name: string): Decision {
 
 /** What another language's variable would need is needed here. */
 function foreignVariable({ trace }: Work, argument: unknown): undefined {
-  const { needs } = properties(argument);
-  if (Array.isArray(needs)) for (const need of needs) trace.needs.add(String(need));
+  for (const need of foreignIn({ [foreignName]: argument })?.needs ?? []) trace.needs.add(need);
 }
 
 const functions: { readonly [name: string]: IntrinsicFunction } = {

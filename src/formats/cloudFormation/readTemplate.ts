@@ -15,6 +15,7 @@ import type { Rewritten } from '../parseYaml.js';
 import { type ReadTables, type SourcePlace, type UnnamedTable, withoutTwins } from '../schemas.js';
 import { unknownPlaces } from '../unknownPlaces.js';
 import { decide } from './intrinsics.js';
+import { unrolled } from './loops.js';
 import { type GivenParameters, knownParameters, reportGiven } from './parameters.js';
 import { readGlobalTable } from './readGlobalTable.js';
 import { readSimpleTable } from './readSimpleTable.js';
@@ -59,8 +60,8 @@ const anyName = 'any-name';
 /** The tables of a template. */
 export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Template, given: Given): ReadTables {
   const template = properties(value);
-  const resources = properties(template.Resources);
-  const issues = ofText.filter(({ path }) => concernsTables(resources, path));
+  const written = properties(template.Resources);
+  const issues = ofText.filter(({ path }) => concernsTables(written, path));
   const report: TemplateReader['report'] = (rule, path, message) =>
     issues.push({ rule, path, message: visible(message) });
   if (!isProperties(template.Resources)) {
@@ -82,6 +83,7 @@ export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Tem
     unknown: unknownPlaces(),
     report,
   };
+  const { resources, originOf } = unrolled(reader.scope, report, written);
   const drafts = readResources(reader, resources, given.names);
   for (const id of Object.keys(given.names)) {
     if (!isTableResource(own(resources, id))) {
@@ -93,7 +95,7 @@ export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Tem
       );
     }
   }
-  return finish(report, issues, drafts, (id) => sourceIn(resources[id], sourceOf));
+  return finish(report, issues, drafts, (id) => sourceIn(resources[id], (resource) => sourceOf(originOf(resource))));
 }
 
 /** Whether it is a resource that makes a table. */
@@ -120,13 +122,6 @@ function readResources(
   const drafts = new Map<string, Draft>();
   let found = false;
   for (const [id, resource] of Object.entries(resources)) {
-    if (id.startsWith('Fn::')) {
-      reader.report(
-        'cloudformation-intrinsic',
-        ['Resources', id],
-        'makes resources at deployment; write out its tables',
-      );
-    }
     if (!isTableResource(resource)) continue;
     found = true;
     try {

@@ -1,9 +1,11 @@
 import { isProperties, own, type Path, properties, show, type TableIssue, visible } from '../../schema/index.js';
+import { foreignIn } from '../cloudFormation/asWritten.js';
 import { parseTemplate } from '../cloudFormation/parseTemplate.js';
 import { isTableResource, readTemplate } from '../cloudFormation/readTemplate.js';
+import { cut } from '../cloudFormation/scope.js';
 import type { ReadTables } from '../schemas.js';
 import type { FromServerlessOptions } from './options.js';
-import { createResolver, type Notes, type Resolver, type Told } from './resolver.js';
+import { createResolver, type Resolver, type Told } from './resolver.js';
 import { type ServiceFile, sourcesOf } from './sources.js';
 
 /** What was read from a serverless.yml. */
@@ -61,7 +63,10 @@ export function fromServerless(text: string, options: FromServerlessOptions = {}
       `${what} without ${[...assumed].join(', ')}, which another deployment may give`,
     );
   };
-  const value = templateOf(resolver, properties(main.value).resources, told);
+  const value = templateOf(resolver, properties(main.value).resources, told, (path, { text, needs }) => {
+    const give = needs.length ? `; give ${needs.join(' and ')}` : '';
+    report('serverless-variable', path, `${cut(text)} is known at deployment only, and is left out${give}`);
+  });
   for (const path of missing)
     report('serverless-file', [path], 'is needed, and was not given; what it holds is left out');
   const resources = properties(value.Resources);
@@ -94,32 +99,47 @@ export function fromServerless(text: string, options: FromServerlessOptions = {}
 /** The sections of a template that tables may need. */
 const sections = ['Parameters', 'Mappings', 'Conditions', 'Resources'];
 
+/** Hears of a variable in whose place resources were to stand. */
+type LeftOut = (path: Path, variable: { readonly text: string; readonly needs: readonly string[] }) => void;
+
 /** The template that the resources come to: one, or several that are merged. Of resources that are no tables only the type counts. */
-function templateOf(resolver: Resolver, given: unknown, told: Told): { readonly [section: string]: unknown } {
-  const notes: Notes = { assumed: new Set(), needs: new Set() };
-  const whole = resolver.shallow(given, notes);
-  const parts = (Array.isArray(whole) ? whole : [whole]).map((part) => properties(resolver.shallow(part, notes)));
+function templateOf(
+  resolver: Resolver,
+  given: unknown,
+  told: Told,
+  leftOut: LeftOut,
+): { readonly [section: string]: unknown } {
+  const shallow = (value: unknown, path: Path) => {
+    const found = resolver.shallow(value, { assumed: new Set(), needs: new Set() });
+    const variable = foreignIn(found);
+    if (variable) leftOut(path, variable);
+    return variable ? undefined : found;
+  };
+  const whole = shallow(given, ['resources']);
+  const parts = (Array.isArray(whole) ? whole : [whole]).map((part) => properties(shallow(part, ['resources'])));
   const entries = sections.map((section) => {
     const merged = new Map<string, unknown>();
     for (const part of parts) {
-      const holder = resolver.shallow(part[section], notes);
+      const holder = shallow(part[section], [section]);
       // Some write a list of such parts here, too.
       for (const held of Array.isArray(holder) ? holder : [holder]) {
-        for (const [name, entry] of Object.entries(properties(resolver.shallow(held, notes)))) merged.set(name, entry);
+        for (const [name, entry] of Object.entries(properties(shallow(held, [section])))) merged.set(name, entry);
       }
     }
-    const resolved = [...merged].map(([name, entry]) => [name, entryOf(resolver, section, name, entry, told)]);
+    const resolved = [...merged].map(([name, entry]) => {
+      const path = [section, name];
+      const value = section === 'Resources' ? needed(resolver, shallow(entry, path)) : entry;
+      return [name, resolver.deep(value, path, told)];
+    });
     return [section, Object.fromEntries(resolved)];
   });
   return Object.fromEntries(entries);
 }
 
-function entryOf(resolver: Resolver, section: string, name: string, entry: unknown, told: Told): unknown {
-  if (section !== 'Resources') return resolver.deep(entry, [section, name], told);
-  const notes: Notes = { assumed: new Set(), needs: new Set() };
-  const resource = resolver.shallow(entry, notes);
-  const Type = resolver.shallow(properties(resource).Type, notes);
-  const isNeeded = isTableResource({ Type }) || Type === 'AWS::ApplicationAutoScaling::ScalableTarget';
-  if (!isProperties(resource) || !isNeeded) return { Type };
-  return resolver.deep(resource, [section, name], told);
+/** A resource, or nothing but its type if no table needs it. */
+function needed(resolver: Resolver, resource: unknown): unknown {
+  // A loop is a list of what it repeats.
+  if (!isProperties(resource)) return resource;
+  const Type = resolver.shallow(resource.Type, { assumed: new Set(), needs: new Set() });
+  return isTableResource({ Type }) || Type === 'AWS::ApplicationAutoScaling::ScalableTarget' ? resource : { Type };
 }

@@ -1,5 +1,5 @@
 import { isProperties } from '../../schema/index.js';
-import { foreign } from '../cloudFormation/asWritten.js';
+import { foreign, foreignIn } from '../cloudFormation/asWritten.js';
 import { type Parts, parseVariables, type Source, type Variable } from './variables.js';
 
 /** What a variable comes to. */
@@ -167,5 +167,5 @@ function add(to: Set<string>, from: ReadonlySet<string>): void {
 }
 
 function isForeign(value: unknown): boolean {
-  return isProperties(value) && Object.hasOwn(value, 'Fn::Foreign');
+  return foreignIn(value) !== undefined;
 }

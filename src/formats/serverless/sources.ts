@@ -40,6 +40,14 @@ export function sourcesOf(service: Service): Sources {
   const self = ({ address = '', notes, resolver }: Question) => {
     const path = address ? address.split('.') : [];
     const value = resolver.walk(configuration, path, notes);
+    // Without them, the framework takes its own.
+    const standard =
+      value === undefined ? ownOf({ 'provider.stage': 'dev', 'provider.region': 'us-east-1' }, address) : undefined;
+    if (standard !== undefined) {
+      const option = ownOf(given, address.replace('provider.', ''));
+      if (option === undefined) notes.assumed.add(address);
+      return found(option ?? standard);
+    }
     // `service` was an object with a name once.
     if (value === undefined && address === 'service.name')
       return found(resolver.walk(configuration, ['service'], notes));
