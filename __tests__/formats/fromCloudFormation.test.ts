@@ -388,12 +388,12 @@ Resources:
         - [Dev]
         - "&{Name}\${Stage}Table":
             Type: AWS::Serverless::SimpleTable
-            Properties: { TableName: !Sub "\${Stage}-\${Name}", PrimaryKey: { Name: !Ref Name, Type: String }, Tags: { a: "\${Name}" } }
+            Properties: { TableName: !Sub "\${Stage}-\${Name}", PrimaryKey: { Name: !Ref Name, Type: String } }
   Fn::ForEach::Unknown: [Team, !Ref Teams, { "T\${Team}": { Type: AWS::Serverless::SimpleTable } }]
 `;
     const { tables, sources, issues } = fromCloudFormation(loops);
     expect(tables).toMatchObject({
-      ordersDevTable: { tableName: 'Dev-orders', partitionKey: 'orders', tags: { a: '${Name}' } },
+      ordersDevTable: { tableName: 'Dev-orders', partitionKey: 'orders' },
       abDevTable: { tableName: 'Dev-a-b', partitionKey: 'a-b' },
     });
     expect(sources.abDevTable).toEqual({ line: 9 });
