@@ -110,7 +110,7 @@ y" }, { Key: region, Value: !Sub "\${AWS::Region}" }], []]
     Properties: { TableName: !Sub "users-\${Env}", Tags: { on: !Ref Team } }
 `;
 
-const given = [
+const given: readonly { readonly [name: string]: string }[] = [
   { Team: 'one', 'AWS::Region': 'eu-west-1' },
   { Team: 'two', 'AWS::Region': 'eu-west-1' },
   { Team: 'two', Env: 'dev', Count: '7', 'AWS::Region': 'x' },
