@@ -16,7 +16,7 @@ const pages: [string, number][] = [
   ['docs/table-docs.md', 2],
   ['docs/terraform.md', 2],
   ['docs/cli.md', 2],
-  ['docs/cloudformation-and-cdk.md', 4],
+  ['docs/cloudformation-and-cdk.md', 6],
   ['docs/html-page.md', 1],
   ['docs/items.md', 14],
   ['docs/coming-from.md', 3],

@@ -136,7 +136,9 @@ Start here:  npx tablewright init`,
   addTargetFlags(schemas(program.command('emit')))
     .description("write other tools' text from the schemas")
     .addArgument(new Argument('<target>', 'what to make').choices(targetNames))
-    .option('--out <path>', 'write there instead of stdout; for cli, a folder')
+    .option('--out <path>', 'write there instead of stdout; for cli and with --since, a folder')
+    .option('--since <template>', 'cloudformation: the updates that lead from this template, which is deployed')
+    .addOption(new Option('--parameter <key=value>', 'with --since: a parameter of that template').argParser(collect))
     .action((target, options) =>
       run(options, async (out) => (await import('./commands/emit.js')).emit(target, options, out)),
     );

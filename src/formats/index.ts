@@ -6,7 +6,7 @@ export type {
 export { type CliInput, type CliInputOptions, toCliInput } from './awsCli/toCliInput.js';
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
-export { type CloudFormationOptions, toCloudFormation } from './cloudFormation/toCloudFormation.js';
+export { type CloudFormationOptions, toCloudFormation, toTemplateText } from './cloudFormation/toCloudFormation.js';
 export {
   type CloudFormationOutput,
   type CloudFormationResourceOptions,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type TargetName, type TargetOptions, targets } from '../../formats/index.js';
+import { type TargetName, targets } from '../../formats/index.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';
 import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
@@ -8,10 +8,9 @@ import type { Output } from '../output.js';
 import { warnOfUnmet } from '../policy.js';
 import { policyPlace } from '../policyPlace.js';
 import { targetFlags, writtenFlag } from '../targets.js';
+import { emitUpdates, type UpdatesOptions } from './emitUpdates.js';
 
-export interface EmitOptions extends SchemaOptions, TargetOptions {
-  readonly out?: string;
-}
+export interface EmitOptions extends SchemaOptions, UpdatesOptions {}
 
 /** `tablewright emit`: other tools' text from the schemas. */
 export async function emit(name: TargetName, options: EmitOptions, out: Output): Promise<ExitCode> {
@@ -19,6 +18,7 @@ export async function emit(name: TargetName, options: EmitOptions, out: Output):
   const loaded = await loadSchemas(options);
   warnOfUnmet(loaded, out);
   const { tables, region, actions } = loaded;
+  if (options.since !== undefined) return emitUpdates(tables, options.since, options, out);
   const wanted = { ...options, region: options.region ?? region };
   // A policy allows what the packages do, unless something else is asked for.
   const allowed = options.access || options.actions ? {} : { actions };
@@ -52,6 +52,8 @@ function refuseStrayFlags(name: TargetName, options: EmitOptions): void {
       flags.length ? `It takes ${flags.map(writtenFlag).join(', ')}.` : 'It takes no flags of its own.',
     );
   }
+  if (options.since !== undefined && name !== 'cloudformation')
+    throw failure(`--since means nothing for ${name}`, 'Stacks of CloudFormation are updated by it.');
   const { format } = options;
   if (format !== undefined && !formats.includes(format))
     throw failure(`--format ${format}: there is no such format here`, `Choose ${formats.join(' or ')}.`);

@@ -21,6 +21,21 @@ export interface CloudFormationOptions extends CloudFormationTemplateOptions {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  */
 export function toCloudFormation(schemas: Schemas, options: CloudFormationOptions = {}): string {
-  const template = toCloudFormationTemplate(schemas, options);
-  return options.format === 'json' ? `${JSON.stringify(template, null, 2)}\n` : toYaml(template);
+  return toTemplateText(toCloudFormationTemplate(schemas, options), options);
+}
+
+/**
+ * The text of a template, whatever it holds: one of `toCloudFormationUpdates`, or your own with the resources of
+ * `toCloudFormationResources` in it.
+ *
+ * @example
+ * ```ts
+ * for (const [i, { template }] of updates.entries()) await writeFile(`update-${i + 1}.yaml`, toTemplateText(template));
+ * ```
+ */
+export function toTemplateText(
+  template: object,
+  { format = 'yaml' }: Pick<CloudFormationOptions, 'format'> = {},
+): string {
+  return format === 'json' ? `${JSON.stringify(template, null, 2)}\n` : toYaml(template);
 }

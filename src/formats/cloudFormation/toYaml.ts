@@ -1,5 +1,5 @@
 import { Document, isMap, Scalar, type ScalarTag, type Tags } from 'yaml';
-import type { CloudFormationResourceType, CloudFormationTemplate } from './toCloudFormationTemplate.js';
+import { properties } from '../../schema/index.js';
 
 /** A string that every reader of YAML 1.1 and 1.2 takes for a string, unless it is one of their words for other values. */
 const plain = /^[A-Za-z][\w.:/-]*(?: [\w.:/-]+)*$/;
@@ -29,15 +29,17 @@ function quoting(tag: ScalarTag): ScalarTag {
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
-export function toYaml(template: CloudFormationTemplate<CloudFormationResourceType>): string {
+export function toYaml(template: object): string {
   const document = new Document(template, {
     aliasDuplicateObjects: false,
     customTags: (tags) => tags.map((tag) => (isString(tag) ? quoting(tag) : tag)),
   });
   const outputs = document.get('Outputs');
   if (isMap(outputs)) {
-    for (const id of Object.keys(template.Outputs ?? {}))
-      document.setIn(['Outputs', id, 'Value'], shortForm(template, id));
+    for (const [id, output] of Object.entries(properties(properties(template).Outputs))) {
+      const value = shortForm(properties(output).Value);
+      if (value) document.setIn(['Outputs', id, 'Value'], value);
+    }
   }
   return document
     .toString({ lineWidth: 0 })
@@ -48,10 +50,13 @@ function isString(tag: Tags[number]): tag is ScalarTag {
   return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str';
 }
 
-/** `!Ref Id` and `!GetAtt Id.Arn`. */
-function shortForm({ Outputs = {} }: CloudFormationTemplate<CloudFormationResourceType>, id: string): Scalar {
-  const value = Outputs[id].Value;
-  const scalar = new Scalar('Ref' in value ? value.Ref : value['Fn::GetAtt'].join('.'));
-  scalar.tag = 'Ref' in value ? '!Ref' : '!GetAtt';
+/** `!Ref Id` and `!GetAtt Id.Arn`; `undefined` for anything else. */
+function shortForm(value: unknown): Scalar | undefined {
+  const { Ref: id, 'Fn::GetAtt': attribute, ...others } = properties(value);
+  if (Object.keys(others).length) return undefined;
+  const isGetAtt = Array.isArray(attribute) && attribute.every((part) => typeof part === 'string');
+  if (typeof id !== 'string' && !isGetAtt) return undefined;
+  const scalar = new Scalar(isGetAtt ? attribute.join('.') : id);
+  scalar.tag = isGetAtt ? '!GetAtt' : '!Ref';
   return scalar;
 }
