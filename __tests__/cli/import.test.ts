@@ -150,7 +150,7 @@ test('folders and files of all kinds, with what the flags say of names and stage
   expect(places).toContainEqual({ id: 'logs', tableName: 'logs', file: 'json/create.json', line: 2 });
   expect(notes).toContainEqual(expect.objectContaining({ file: 'json/described.json', path: ['audit', 'timeToLive'] }));
   expect(stderr).toContain('note json/described.json: audit.timeToLive: ');
-  expect(stderr).not.toContain('queue.json');
+  expect(stderr).not.toMatch(/queue\.json|no table has this address|cdk\.out/);
 }, 60_000);
 
 test('a table without a name is a function of it, in a folder with a file a table, which compiles', async () => {

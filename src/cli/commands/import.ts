@@ -2,7 +2,7 @@ import type { ReadTables } from '../../formats/index.js';
 import { formatPath, type TableIssue, type TableSchema, validateTable } from '../../schema/index.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';
-import { givenValues, type ImportValues } from '../import/options.js';
+import { type Given, givenValues, type ImportValues } from '../import/options.js';
 import { readFiles } from '../import/readFiles.js';
 import type { Reading } from '../import/reading.js';
 import { textFiles } from '../import/textFile.js';
@@ -15,7 +15,7 @@ export type ImportOptions = SourceFileOptions & ImportValues;
 export async function importTables(paths: readonly string[], options: ImportOptions, out: Output): Promise<ExitCode> {
   const given = await givenValues(options);
   const { readings, unread, hints } = await readFiles(await textFiles(paths), given);
-  const asked = withoutStrayNotes(readings, [...Object.keys(given.names), ...Object.keys(given.parameters)]);
+  const asked = withoutStrayNotes(readings, given);
   for (const { label, read } of asked) {
     for (const { path, message, rule } of read.issues) {
       out.warn(`${out.noteColors.yellow('note')} ${label}: ${formatPath(path)}: ${message} [${rule}]`);
@@ -79,7 +79,7 @@ function whole(readings: readonly Reading[]): {
   const leftOut: LeftOut[] = [];
   const repeated: string[] = [];
   const first = new Map<string, { readonly label: string; readonly schema: TableSchema }>();
-  const kept = readings.map(({ label, read }) => {
+  const kept = readings.map(({ label, format, read }) => {
     const tables = Object.entries(read.tables).filter(([id, schema]) => {
       if (validateTable(schema).length) {
         leftOut.push({
@@ -115,32 +115,38 @@ function whole(readings: readonly Reading[]): {
     for (const { rule, path, message } of read.issues) {
       if (rule === 'terraform-syntax') leftOut.push({ message: `${label}: ${formatPath(path)}: ${message}` });
     }
-    return { label, read: { ...read, tables: Object.fromEntries(tables), unnamed: Object.fromEntries(unnamed) } };
+    return {
+      label,
+      format,
+      read: { ...read, tables: Object.fromEntries(tables), unnamed: Object.fromEntries(unnamed) },
+    };
   });
   return { kept, leftOut, repeated };
 }
 
 /** A name or a parameter is given for one file, and is not missed in the others. */
-function withoutStrayNotes(readings: readonly Reading[], names: readonly string[]): Reading[] {
-  const isStray = ({ rule, path }: TableIssue) =>
-    (rule === 'cloudformation-logical-id' || rule === 'cloudformation-parameter') &&
-    names.includes(String(path.at(-1)));
-  const missing = new Map<string, number>();
-  for (const { read } of readings) {
-    for (const issue of read.issues.filter(isStray)) {
-      const name = String(issue.path.at(-1));
-      missing.set(name, (missing.get(name) ?? 0) + 1);
-    }
-  }
-  return readings.map(({ label, read }) => ({
-    label,
-    read: {
-      ...read,
-      issues: read.issues.filter(
-        (issue) => !isStray(issue) || missing.get(String(issue.path.at(-1))) === readings.length,
-      ),
-    },
+function withoutStrayNotes(readings: readonly Reading[], { names, parameters }: Given): Reading[] {
+  const takesParameters = ({ format }: Reading) => /^(cloudformation|serverless|module)/.test(format);
+  const isUnknown = (issue: TableIssue, name: string) =>
+    isMissing(issue, 'cloudformation-parameter', name) && issue.message.includes('no such parameter');
+  const missedIn = (name: string) => readings.filter(({ read }) => read.issues.some((issue) => isUnknown(issue, name)));
+  const stray = Object.keys(parameters).filter(
+    (name) => missedIn(name).length < readings.filter(takesParameters).length,
+  );
+  // Names that are nobody's are refused.
+  const isStray = (issue: TableIssue) =>
+    stray.some((name) => isUnknown(issue, name)) ||
+    Object.keys(names).some(
+      (id) => isMissing(issue, 'cloudformation-logical-id', id) || isMissing(issue, 'terraform-table', id),
+    );
+  return readings.map((reading) => ({
+    ...reading,
+    read: { ...reading.read, issues: reading.read.issues.filter((issue) => !isStray(issue)) },
   }));
+}
+
+function isMissing({ rule, path }: TableIssue, expected: TableIssue['rule'], name: string): boolean {
+  return rule === expected && path.length <= 2 && path.at(-1) === name;
 }
 
 /** What `--json` prints. */

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fromCloudFormation, fromTableJson, fromTerraformShow, type ReadTables } from '../../formats/index.js';
+import {
+  fromCloudFormation,
+  fromTableJson,
+  fromTerraformShow,
+  type ReadTables,
+  type SourceFormat,
+} from '../../formats/index.js';
 import { isProperties, own } from '../../schema/index.js';
 import type { Given } from './options.js';
 import { readFragment } from './readFragment.js';
@@ -20,9 +26,9 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
   const unread: Unread[] = [];
   const hints: string[] = [];
   const done = new Set<string>();
-  const attempt = async (label: string, read: () => Promise<Reading>) => {
+  const attempt = async (label: string, format: SourceFormat, read: () => Promise<ReadTables>) => {
     try {
-      readings.push(await read());
+      readings.push({ label, format, read: await read() });
     } catch (error) {
       unread.push({ label, ...failureOf(error) });
     }
@@ -30,15 +36,15 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
   // What a serverless.yml includes is a part of it.
   for (const file of files.filter(({ format }) => format === 'serverless')) {
     done.add(file.file);
-    await attempt(labelOf(file), async () => {
-      const { included, ...reading } = await readServerlessFile(file, given);
+    await attempt(labelOf(file), 'serverless', async () => {
+      const { included, read } = await readServerlessFile(file, given);
       for (const other of included) done.add(other);
-      return reading;
+      return read;
     });
   }
   const terraform = files.filter(isOfTerraform);
   if (terraform.some(({ format }) => format === 'terraform')) {
-    await attempt(labelOfTerraform(terraform), () => readTerraformFiles(terraform, given));
+    await attempt(labelOfTerraform(terraform), 'terraform', () => readTerraformFiles(terraform, given));
   }
   for (const file of terraform) done.add(file.file);
   for (const file of files) {
@@ -46,7 +52,7 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
     const hint = hintOf(file, files);
     if (hint !== undefined) hints.push(hint);
     else if (file.format !== undefined && (file.isNamed || file.format !== 'program')) {
-      await attempt(labelOf(file), async () => ({ label: labelOf(file), read: await readOne(file, given) }));
+      await attempt(labelOf(file), file.format, () => readOne(file, given));
     } else if (file.isNamed) {
       unread.push({
         label: labelOf(file),
@@ -63,14 +69,17 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
 /** Whether it is of no interest where it was not asked for: a template without tables. */
 function saysNothing({ tables, unnamed, issues }: ReadTables): boolean {
   const count = Object.keys(tables).length + Object.keys(unnamed).length;
-  return !count && issues.every(({ rule }) => rule === 'template-shape');
+  return !count && issues.every(({ rule }) => rule === 'template-shape' || isOfFlag.has(rule));
 }
 
+/** What readers say of a name or a parameter that is given, and is not there. */
+const isOfFlag = new Set<string>(['cloudformation-parameter', 'cloudformation-logical-id', 'terraform-table']);
+
 /** With the file as the place of each table of which the reader does not know it. */
-function withFile({ label, read }: Reading): Reading {
+function withFile({ label, format, read }: Reading): Reading {
   const ids = [...Object.keys(read.tables), ...Object.keys(read.unnamed)];
   const sources = Object.fromEntries(ids.map((id) => [id, { file: label, ...own(read.sources, id) }]));
-  return { label, read: { ...read, sources } };
+  return { label, format, read: { ...read, sources } };
 }
 
 /** As the files were given. */

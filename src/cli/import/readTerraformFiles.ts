@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fromTerraform } from '../../formats/index.js';
+import { fromTerraform, type ReadTables } from '../../formats/index.js';
 import type { Given } from './options.js';
-import type { Reading } from './reading.js';
 import { type TextFile, textFile } from './textFile.js';
 
 /** Reads the files of Terraform together, and the local modules that they call, which may lie elsewhere. */
-export async function readTerraformFiles(files: readonly TextFile[], given: Given): Promise<Reading> {
+export async function readTerraformFiles(files: readonly TextFile[], given: Given): Promise<ReadTables> {
   const { vars, varFiles, names } = given;
   const all = await withModules(files);
   const [{ name, text }] = all;
@@ -15,8 +14,7 @@ export async function readTerraformFiles(files: readonly TextFile[], given: Give
     all.length === 1
       ? text
       : { files: Object.fromEntries(all.map((file) => [toSlashes(file.name ?? 'stdin.tf'), file.text])) };
-  const read = await fromTerraform(source, { ...filename, vars, varFiles, names });
-  return { label: labelOf(files), read };
+  return fromTerraform(source, { ...filename, vars, varFiles, names });
 }
 
 async function withModules(files: readonly TextFile[]): Promise<TextFile[]> {

@@ -1,9 +1,10 @@
-import type { ReadTables } from '../../formats/index.js';
+import type { ReadTables, SourceFormat } from '../../formats/index.js';
 
 /** What was read from a file, or from several that belong together. */
 export interface Reading {
   /** As people are shown the place. */
   readonly label: string;
+  readonly format: SourceFormat;
   readonly read: ReadTables;
 }
 
