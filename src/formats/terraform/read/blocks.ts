@@ -1,7 +1,7 @@
 import { isProperties, type Path, type Properties, show } from '../../../schema/index.js';
 import { binding, type Environment } from '../evaluate/environment.js';
 import { evaluate } from '../evaluate/evaluate.js';
-import { mapping, scalar, toNumber, toText, type Value } from '../evaluate/value.js';
+import { mapping, scalar, type TakenDefault, toNumber, toText, type Value } from '../evaluate/value.js';
 import { recordsOf } from '../recordsOf.js';
 import { type Body, createBody } from './body.js';
 import type { Place } from './scope.js';
@@ -58,10 +58,10 @@ export function instancesOf(
       }
       seen.add(name);
       const { count, for_each, ...rest } = properties;
-      for (const { key, environment } of repetitionsOf(module, path, properties, { within, isTold: isTable })) {
+      for (const { key, ...each } of repetitionsOf(module, path, properties, { within, isTold: isTable })) {
         const label = key === undefined ? name : `${name}[${JSON.stringify(key)}]`;
         const at = pathOf(module, kind, type, label);
-        instances.push({ label, name, key, body: createBody({ scope, environment }, at, rest) });
+        instances.push({ label, name, key, body: createBody({ scope, ...each }, at, rest) });
       }
     }
   }
@@ -83,6 +83,7 @@ export function pathOf({ address }: Module, kind: string, type: string, label: s
 interface Repetition {
   readonly key: string | number | undefined;
   readonly environment: Environment;
+  readonly told?: readonly TakenDefault[];
 }
 
 /** How often `count` and `for_each` make a block; once where only Terraform knows. */
@@ -107,7 +108,7 @@ export function repetitionsOf(
   if (!isTold) return keys.map(([key, each]) => ({ key, environment: binding(environment, each) }));
   scope.settle(scalar(null, value.defaults), at);
   if (!keys.length) scope.report('terraform-repeated', at, 'Terraform makes none of this; it is not read');
-  return keys.map(([key, each]) => ({ key, environment: binding(environment, each) }));
+  return keys.map(([key, each]) => ({ key, environment: binding(environment, each), told: value.defaults }));
 }
 
 type Keyed = readonly (readonly [key: string | number, bound: { readonly [name: string]: Value }])[];

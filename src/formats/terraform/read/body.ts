@@ -43,7 +43,7 @@ function itemsOf(value: Value): readonly Value[] {
 const noPlace = 'a table schema has no place for this';
 
 export function createBody(place: Place, path: Path, properties: Properties): Body {
-  const { scope, environment } = place;
+  const { scope, environment, told = [] } = place;
   const taken = new Set<string>(silent);
   const at = (name: string) => [...path, name];
   const raw = (name: string) => {
@@ -164,14 +164,15 @@ export function createBody(place: Place, path: Path, properties: Properties): Bo
           return [];
         }
         // What its items rest on is told where they are read.
-        scope.settle(mapping([], [], over.defaults), [...dynamic, 'for_each']);
+        const untold = over.defaults.filter((one) => !told.includes(one));
+        scope.settle(mapping([], [], untold), [...dynamic, 'for_each']);
         const bound = String(iterator ?? name).replace(/^\$\{\s*(.*?)\s*\}$/, '$1');
         return pairs.flatMap(([key, value]) => {
           const each = mapping([
             ['key', key],
             ['value', value],
           ]);
-          const within = { scope, environment: binding(environment, { [bound]: each }) };
+          const within = { scope, environment: binding(environment, { [bound]: each }), told: [...told, ...untold] };
           return recordsOf(content).map((one): [Place, Properties] => [within, one]);
         });
       });

@@ -25,6 +25,8 @@ export interface Settled {
 export interface Place {
   readonly scope: Scope;
   readonly environment: Environment;
+  /** Defaults that were told where the block is repeated; what it makes of them need not tell them again. */
+  readonly told?: readonly TakenDefault[];
 }
 
 /** Parts of one argument of which each is told to be unknown. */
