@@ -1,12 +1,12 @@
 import type { Step } from './expression.js';
-import { fails, resting, scalar, unknownBy, type Value } from './value.js';
+import { fails, renamed, resting, scalar, unknownBy, type Value } from './value.js';
 
 /** The attribute, entry or item of a value. */
 export function access(value: Value, step: Step, text: string): Value {
-  if (value.kind === 'unknown') return { ...value, text };
+  if (value.kind === 'unknown') return renamed(value, text);
   if (value.kind === 'map') {
     const entry = value.entries.get(String(step));
-    if (entry) return resting(entry.kind === 'unknown' ? { ...entry, text } : entry, value.defaults);
+    if (entry) return resting(entry.kind === 'unknown' ? renamed(entry, text) : entry, value.defaults);
     return value.unknownKeys.length ? unknownBy(text, value) : fails(text, value.defaults);
   }
   const item = value.kind === 'list' && /^\d+$/.test(String(step)) ? value.items[Number(step)] : undefined;

@@ -12,6 +12,7 @@ import {
   largestValue,
   list,
   mapping,
+  renamed,
   resting,
   scalar,
   toBoolean,
@@ -95,7 +96,7 @@ export function evaluateExpression(expression: Expression, environment: Environm
       return expression.steps.reduce((value: Value, step) => access(value, step, text), part(expression.of));
     case 'index': {
       const key = part(expression.key);
-      if (key.kind === 'unknown') return { ...key, text };
+      if (key.kind === 'unknown') return renamed(key, text);
       if (key.kind !== 'scalar') return fails(text);
       const step = typeof key.value === 'number' ? key.value : (toText(key.value) ?? '');
       return resting(access(part(expression.of), step, text), key.defaults);
@@ -104,7 +105,7 @@ export function evaluateExpression(expression: Expression, environment: Environm
       return join(expression.parts.map(part), text);
     case 'joined': {
       const of = part(expression.of);
-      return of.kind === 'list' ? join(of.items, text) : { ...unknownBy(text, of) };
+      return of.kind === 'list' ? join(of.items, text) : unknownBy(text, of);
     }
     case 'tuple':
       return list(expression.items.map(part));
@@ -113,7 +114,7 @@ export function evaluateExpression(expression: Expression, environment: Environm
     case 'conditional': {
       const test = part(expression.test);
       const holds = test.kind === 'scalar' ? toBoolean(test.value) : undefined;
-      if (holds === undefined) return test.kind === 'unknown' ? { ...test, text } : fails(text);
+      if (holds === undefined) return test.kind === 'unknown' ? renamed(test, text) : fails(text);
       return resting(part(holds ? expression.yes : expression.no), test.defaults);
     }
     case 'call':
@@ -129,7 +130,7 @@ export function evaluateExpression(expression: Expression, environment: Environm
       return evaluateFor({ ...expression }, environment, text);
     case 'splat': {
       const of = part(expression.of);
-      if (of.kind === 'unknown') return { ...of, text };
+      if (of.kind === 'unknown') return renamed(of, text);
       const items = of.kind === 'list' ? of.items : of.kind === 'scalar' && of.value === null ? [] : [of];
       const each = items.map((element) => evaluateExpression(expression.each, { ...environment, element }));
       return list(each, of.defaults);
@@ -152,14 +153,14 @@ function evaluateReference(
     rest = steps.slice(1);
   }
   if (!value) return resource?.(root, steps) ?? unknown(text);
-  if (value.kind === 'unknown') return { ...value, text };
+  if (value.kind === 'unknown') return renamed(value, text);
   return rest.reduce((of: Value, step) => access(of, step, text), value);
 }
 
 /** The parts of a template as one string. */
 function join(parts: readonly Value[], text: string): Value {
   const stopped = parts.find((part) => part.kind !== 'scalar' || part.value === null);
-  if (stopped) return stopped.kind === 'unknown' ? { ...stopped, text, link: linkOf(parts) } : fails(text);
+  if (stopped) return stopped.kind === 'unknown' ? { ...renamed(stopped, text), link: linkOf(parts) } : fails(text);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   if (size > largestValue) return tooLarge(text, size);
   const texts = parts.map((part) => (part.kind === 'scalar' ? String(part.value) : ''));
@@ -177,7 +178,7 @@ function linkOf(parts: readonly Value[]): string | undefined {
 function evaluateFor(expression: ForExpression, environment: Environment, text: string): Value {
   const of = evaluateExpression(expression.of, environment);
   const pairs = iterate(of);
-  if (!pairs) return of.kind === 'unknown' ? { ...of, text } : fails(text);
+  if (!pairs) return of.kind === 'unknown' ? renamed(of, text) : fails(text);
   if (of.kind === 'map' && of.unknownKeys.length) return unknownBy(text, of);
   const items: Value[] = [];
   const entries = new Map<string, Value[]>();
@@ -187,7 +188,7 @@ function evaluateFor(expression: ForExpression, environment: Environment, text: 
     const within = binding(environment, names);
     const wanted = expression.where ? evaluateExpression(expression.where, within) : scalar(true);
     const holds = wanted.kind === 'scalar' ? toBoolean(wanted.value) : undefined;
-    if (holds === undefined) return wanted.kind === 'unknown' ? { ...wanted, text } : fails(text);
+    if (holds === undefined) return wanted.kind === 'unknown' ? renamed(wanted, text) : fails(text);
     if (!holds) continue;
     const item = resting(evaluateExpression(expression.value, within), wanted.defaults);
     size += item.size + 1;
@@ -196,7 +197,7 @@ function evaluateFor(expression: ForExpression, environment: Environment, text: 
     else {
       const name = evaluateExpression(expression.key, within);
       const name_ = name.kind === 'scalar' ? toText(name.value) : undefined;
-      if (name_ === undefined) return name.kind === 'unknown' ? { ...name, text } : fails(text);
+      if (name_ === undefined) return name.kind === 'unknown' ? renamed(name, text) : fails(text);
       const earlier = entries.get(name_);
       if (earlier && !expression.grouped) return fails(text);
       if (earlier) earlier.push(resting(item, name.defaults));

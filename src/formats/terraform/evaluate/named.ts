@@ -1,6 +1,6 @@
 import type { Environment, Named } from './environment.js';
 import { evaluate, namesIn } from './evaluate.js';
-import { fails, firstUnknown, resting, unknown, type Value } from './value.js';
+import { fails, firstUnknown, renamed, resting, unknown, type Value } from './value.js';
 import { toType, type VariableType } from './variableType.js';
 
 /** What a variable or a local is made of. */
@@ -59,7 +59,7 @@ export function createNamed(
     // A part that is too large would be as often in those that name it as it is in this.
     if (lost?.reason === 'large') return unknown(reference, { reason: 'large' });
     // Its own size is nothing to those that name it.
-    if (converted.kind === 'unknown') return { ...converted, text: reference, size: 0 };
+    if (converted.kind === 'unknown') return { ...renamed(converted, reference), size: 0 };
     return isDefault ? resting(converted, [{ reference, value: converted }]) : converted;
   }
 

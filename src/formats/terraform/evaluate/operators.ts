@@ -3,6 +3,7 @@ import {
   allDefaults,
   everyDefault,
   fails,
+  renamed,
   scalar,
   toBoolean,
   toNumber,
@@ -16,7 +17,7 @@ export function operate(operator: string, operands: readonly (() => Value)[], te
   if (operator === 'logicalAnd' || operator === 'logicalOr') return decide(operator, operands, text);
   const values = operands.map((operand) => operand());
   const lost = values.find(({ known }) => !known);
-  if (lost) return lost.kind === 'unknown' ? { ...lost, text } : unknownBy(text, lost);
+  if (lost) return lost.kind === 'unknown' ? renamed(lost, text) : unknownBy(text, lost);
   const defaults = allDefaults(values.map(everyDefault));
   if (operator === 'equal' || operator === 'notEqual') {
     fuel.left -= values[0].size;
@@ -43,7 +44,7 @@ function decide(operator: 'logicalAnd' | 'logicalOr', operands: readonly (() => 
     values.push(value);
   }
   const lost = values.find(({ kind }) => kind === 'unknown');
-  if (lost?.kind === 'unknown') return { ...lost, text };
+  if (lost?.kind === 'unknown') return renamed(lost, text);
   if (values.some((value) => value.kind !== 'scalar' || toBoolean(value.value) === undefined)) return fails(text);
   return scalar(!enough, allDefaults(values.map(({ defaults }) => defaults)));
 }

@@ -51,6 +51,8 @@ export interface Unknown extends Common {
   readonly reason: 'deployment' | 'fails' | 'large';
   /** The variable without a value that it rests on, if that is why. */
   readonly variable?: string | undefined;
+  /** What is unknown in it, where that is less than all of it. */
+  readonly from?: string | undefined;
   /** What stands for it where a module is called with it. */
   readonly argument?: string | undefined;
   /** What tells a reference to a resource from others, and text around it. It is no part of any value. */
@@ -127,7 +129,7 @@ export function unknown(
     defaults = [],
     size = 0,
   }: {
-    readonly [P in 'reason' | 'variable' | 'argument' | 'link' | 'defaults' | 'size']?: Unknown[P] | undefined;
+    readonly [P in 'reason' | 'variable' | 'from' | 'argument' | 'link' | 'defaults' | 'size']?: Unknown[P] | undefined;
   } = {},
 ): Unknown {
   return {
@@ -145,6 +147,11 @@ export function unknown(
   };
 }
 
+/** What is unknown because of the value, which it holds or names. */
+export function renamed(value: Unknown, text: string): Unknown {
+  return { ...value, text, from: value.from ?? value.text };
+}
+
 /** What Terraform would reject. */
 export function fails(text: string, defaults: readonly TakenDefault[] = []): Unknown {
   return unknown(text, { reason: 'fails', defaults });
@@ -157,8 +164,8 @@ export function tooLarge(text: string, size = largestValue + 1): Unknown {
 
 /** Unknown for the reason that a part of it is, which is found in it. */
 export function unknownBy(text: string, part: Value): Unknown {
-  const { reason, variable } = firstUnknown(part) ?? {};
-  return unknown(text, { reason, variable, defaults: part.defaults });
+  const { reason, variable, from, text: inner } = firstUnknown(part) ?? {};
+  return unknown(text, { reason, variable, from: from ?? inner, defaults: part.defaults });
 }
 
 export function firstUnknown(value: Value): Unknown | undefined {

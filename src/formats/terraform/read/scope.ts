@@ -73,8 +73,10 @@ export function createScope(): Scope {
   }
 }
 
-function whyUnknown({ text, reason, variable }: Unknown): string {
-  const written = text.length > 200 ? `${text.slice(0, 197)}...` : text;
+function whyUnknown({ text, reason, variable, from = text }: Unknown): string {
+  const short = text.length > 200 ? `${text.slice(0, 197)}...` : text;
+  const isTold = text.includes(from) || from.length > 200 || from === variable;
+  const written = isTold ? short : `${short}, which rests on ${from},`;
   if (reason === 'large') {
     return `comes to more than ${largestValue} characters and entries, and is left out: no argument of a table takes as many`;
   }

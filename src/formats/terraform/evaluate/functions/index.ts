@@ -4,6 +4,7 @@ import {
   allDefaults,
   everyDefault,
   fails,
+  renamed,
   resting,
   scalar,
   tooLarge,
@@ -45,7 +46,7 @@ export function call(expression: CallExpression, { fuel }: Environment, part: (o
   if (fuel.left < 0) return tooLarge(text);
   if (found.kind === 'structure') return found.apply(parts);
   const lost = args.find(({ known }) => !known);
-  if (lost) return lost.kind === 'unknown' ? { ...lost, text } : unknownBy(text, lost);
+  if (lost) return lost.kind === 'unknown' ? renamed(lost, text) : unknownBy(text, lost);
   if (found.kind === 'list') return found.apply(parts);
   const known = args.map((arg) => (arg.kind === 'scalar' ? arg.value : undefined));
   // A list or a map where a string or a number is wanted.
@@ -61,7 +62,7 @@ function argumentsOf(
   const values = args.map(part);
   const last = spread ? values.pop() : undefined;
   if (!last) return values;
-  if (last.kind !== 'list') return last.kind === 'unknown' ? { ...last, text } : fails(text);
+  if (last.kind !== 'list') return last.kind === 'unknown' ? renamed(last, text) : fails(text);
   return [...values, ...last.items.map((item) => resting(item, last.defaults))];
 }
 
@@ -71,9 +72,9 @@ function attempt(name: 'try' | 'can', { args, text }: CallExpression, part: (of:
     const value = part(arg);
     const failed = value.kind === 'unknown' && value.reason === 'fails';
     if (name === 'can') {
-      return value.kind === 'unknown' && !failed ? { ...value, text } : scalar(!failed, everyDefault(value));
+      return value.kind === 'unknown' && !failed ? renamed(value, text) : scalar(!failed, everyDefault(value));
     }
-    if (!failed) return value.kind === 'unknown' ? { ...value, text } : value;
+    if (!failed) return value.kind === 'unknown' ? renamed(value, text) : value;
   }
   return fails(text);
 }

@@ -5,6 +5,7 @@ import {
   everyDefault,
   list,
   mapping,
+  renamed,
   resting,
   scalar,
   toBoolean,
@@ -23,7 +24,7 @@ export const onCollections = {
     const unknownKeys: Unknown[] = [];
     for (const arg of args) {
       if (arg.kind === 'scalar' && arg.value === null) continue;
-      if (arg.kind !== 'map') return arg.kind === 'unknown' ? { ...arg, text } : fail();
+      if (arg.kind !== 'map') return arg.kind === 'unknown' ? renamed(arg, text) : fail();
       for (const [key, entry] of arg.entries) entries.set(key, resting(entry, arg.defaults));
       unknownKeys.push(...arg.unknownKeys);
     }
@@ -32,22 +33,22 @@ export const onCollections = {
   concat: structure(({ args, text, fail }) => {
     const items: Value[] = [];
     for (const arg of args) {
-      if (arg.kind !== 'list') return arg.kind === 'unknown' ? { ...arg, text } : fail();
+      if (arg.kind !== 'list') return arg.kind === 'unknown' ? renamed(arg, text) : fail();
       for (const item of arg.items) items.push(resting(item, arg.defaults));
     }
     return list(items, restOfEmpty(args));
   }),
   flatten: structure(({ args: [value], text, fail }) => {
-    if (value?.kind !== 'list') return value?.kind === 'unknown' ? { ...value, text } : fail();
+    if (value?.kind !== 'list') return value?.kind === 'unknown' ? renamed(value, text) : fail();
     const items: Value[] = [];
     // What is unknown may be a list of any length.
     const lost = addFlat(value, items);
-    return lost ? { ...lost, text } : list(items);
+    return lost ? renamed(lost, text) : list(items);
   }),
   lookup: structure(({ args: [map, key, other], text, fail }) => {
     if (map?.kind !== 'map' || key?.kind !== 'scalar') {
       const lost = [map, key].find((arg) => arg?.kind === 'unknown');
-      return lost?.kind === 'unknown' ? { ...lost, text } : fail();
+      return lost?.kind === 'unknown' ? renamed(lost, text) : fail();
     }
     const found = access(map, String(key.value), text);
     const missing = found.kind === 'unknown' && found.reason === 'fails';
@@ -55,14 +56,14 @@ export const onCollections = {
   }),
   element: structure(({ args: [of, index], text, fail }) => {
     const lost = [of, index].find((arg) => arg?.kind === 'unknown');
-    if (lost?.kind === 'unknown') return { ...lost, text };
+    if (lost?.kind === 'unknown') return renamed(lost, text);
     const at = index?.kind === 'scalar' ? toNumber(index.value) : undefined;
     if (of?.kind !== 'list' || at === undefined || !of.items.length) return fail();
     const item = of.items[((at % of.items.length) + of.items.length) % of.items.length];
     return item ? resting(item, of.defaults) : fail();
   }),
   length: structure(({ args: [value], text, fail }) => {
-    if (value?.kind === 'unknown') return { ...value, text };
+    if (value?.kind === 'unknown') return renamed(value, text);
     if (value?.kind === 'map') {
       return value.unknownKeys.length ? unknownBy(text, value) : scalar(value.entries.size, value.defaults);
     }
@@ -71,7 +72,7 @@ export const onCollections = {
     return given === undefined ? fail() : scalar([...given].length, value?.defaults);
   }),
   keys: structure(({ args: [map], text, fail }) => {
-    if (map?.kind !== 'map') return map?.kind === 'unknown' ? { ...map, text } : fail();
+    if (map?.kind !== 'map') return map?.kind === 'unknown' ? renamed(map, text) : fail();
     if (map.unknownKeys.length) return unknownBy(text, map);
     return list(
       sortedEntries(map.entries).map(([key]) => scalar(key)),
@@ -79,7 +80,7 @@ export const onCollections = {
     );
   }),
   values: structure(({ args: [map], text, fail }) => {
-    if (map?.kind !== 'map') return map?.kind === 'unknown' ? { ...map, text } : fail();
+    if (map?.kind !== 'map') return map?.kind === 'unknown' ? renamed(map, text) : fail();
     if (map.unknownKeys.length) return unknownBy(text, map);
     return list(
       sortedEntries(map.entries).map(([, entry]) => entry),
@@ -88,21 +89,21 @@ export const onCollections = {
   }),
   coalesce: structure(({ args, text, fail }) => {
     for (const arg of args) {
-      if (arg.kind === 'unknown') return { ...arg, text };
+      if (arg.kind === 'unknown') return renamed(arg, text);
       if (!(arg.kind === 'scalar' && (arg.value === null || arg.value === ''))) return arg;
     }
     return fail();
   }),
   coalescelist: structure(({ args, text, fail }) => {
     for (const arg of args) {
-      if (arg.kind === 'unknown') return { ...arg, text };
+      if (arg.kind === 'unknown') return renamed(arg, text);
       if (arg.kind === 'list' && arg.items.length) return arg;
     }
     return fail();
   }),
   one: structure(({ args: [value], text, fail }) => {
     if (value?.kind !== 'list' || value.items.length > 1)
-      return value?.kind === 'unknown' ? { ...value, text } : fail();
+      return value?.kind === 'unknown' ? renamed(value, text) : fail();
     return value.items[0] ? resting(value.items[0], value.defaults) : scalar(null, value.defaults);
   }),
   contains: wholly(({ args: [of, item], fail }) => {
