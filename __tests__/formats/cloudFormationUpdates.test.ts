@@ -1,4 +1,7 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import fc from 'fast-check';
+import { toTablePropsV2 } from '../../src/cdk/index.js';
 import {
   type CloudFormationUpdate,
   fromCloudFormation,
@@ -7,6 +10,7 @@ import {
   toCloudFormationUpdates,
 } from '../../src/formats/index.js';
 import { defineTable, type TableSchema, validateTable } from '../../src/index.js';
+import { readTables, synthesise } from './cdkSupport.js';
 
 /** What CloudFormation and DynamoDB would say of an update: the rules that make several of one. */
 
@@ -321,6 +325,43 @@ test('templates that CDK synthesised: a GlobalTable, whose replicas follow its i
     const names = (list: Index[]) => list.map(({ IndexName }) => IndexName);
     expect(names(Replicas[0].GlobalSecondaryIndexes)).toEqual(names(GlobalSecondaryIndexes));
   }
+});
+
+test('stacks of CDK: with the template that it synthesises next, or with schemas in the one that is deployed', () => {
+  const stack = (schema: TableSchema, lambda = false) =>
+    synthesise((app) => {
+      const made = new Stack(app, 'Shop');
+      const { globalSecondaryIndexes = [], ...props } = toTablePropsV2(schema);
+      const table = new TableV2(made, 'Orders', { ...props, globalSecondaryIndexes });
+      if (lambda) new CfnOutput(made, 'Stream', { value: table.tableArn });
+    });
+  const more = {
+    ...base,
+    globalSecondaryIndexes: {
+      byA: { ...added.byA, contributorInsights: true },
+      byB: { ...added.byB, contributorInsights: true },
+    },
+    contributorInsights: true,
+    deletionProtection: true,
+  } as TableSchema;
+  const [before, after] = [stack(base), stack(more, true)];
+  const updates = toCloudFormationUpdates(before, after);
+  expect(words(updates)).toEqual([
+    expect.stringMatching(/^add-index byA$/),
+    'add-index byB',
+    expect.stringMatching(/^other Orders\w+, other $/),
+    'remove-index old',
+  ]);
+  check(before, updates);
+  expect(updates.at(-1)?.template).toEqual(after);
+
+  const [[id]] = Object.entries(resourcesOf(before)).filter(([, { Type }]) => Type.startsWith('AWS::DynamoDB'));
+  const into = toCloudFormationUpdates(JSON.stringify(before), more);
+  expect(words(into)).toEqual(['add-index byA', 'add-index byB', `other ${id}`, 'remove-index old']);
+  check(before, into);
+  const last = into.at(-1)?.template;
+  expect(readTables(last as object)).toEqual(readTables(after));
+  expect(JSON.stringify(resourcesOf(last)[id])).toContain('"Region":{"Ref":"AWS::Region"}');
 });
 
 const template = toCloudFormationTemplate(base, { outputs: false });

@@ -27,12 +27,13 @@ export async function emitUpdates(
   options: UpdatesOptions,
   out: Output,
 ): Promise<ExitCode> {
-  const { format = 'yaml', out: folder, logicalIds, deletionPolicy, parameter = [] } = options;
+  const { format = 'yaml', out: folder, logicalIds, resourceType, deletionPolicy, parameter = [] } = options;
   const text = await readFile(since, 'utf8').catch((error: Error) => {
     throw failure(`--since ${since}: ${error.message}`, 'Give the template as it is deployed.', error);
   });
   const updates = toCloudFormationUpdates(text, tables, {
     logicalIds,
+    resourceType,
     deletionPolicy,
     parameters: parametersOf(parameter),
   });

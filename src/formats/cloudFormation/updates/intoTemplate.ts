@@ -1,4 +1,3 @@
-import { toTableProperties } from '../../../cloudFormation/index.js';
 import {
   canonicalTable,
   own,
@@ -11,9 +10,9 @@ import {
 } from '../../../schema/index.js';
 import { type Schemas, toSchemaList } from '../../schemas.js';
 import { fromCloudFormation } from '../fromCloudFormation.js';
-import { toCloudFormationResources } from '../toCloudFormationTemplate.js';
+import { type CloudFormationResourceType, toCloudFormationResources } from '../toCloudFormationTemplate.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
-import { objects, type Resource, resourcesOf, same, type TemplateObject } from './sections.js';
+import { isTable, objects, type Resource, resourcesOf, same, type TemplateObject } from './sections.js';
 
 /**
  * The template with these tables in it. A table that it has already, by its name or by the logical id given, keeps whatever its schema
@@ -53,19 +52,16 @@ export function intoTemplate(
         rule !== 'cloudformation-parameter' && decides(at, id) && rule !== 'cloudformation-table-name',
     );
     issues.push(...unreadable);
-    if (present.Type !== 'AWS::DynamoDB::Table') {
+    if (!isTable(present) || (objects(properties(present.Properties).Replicas)?.length ?? 1) > 1) {
       issues.push({
         rule: 'cloudformation-type',
         path: [...path, 'Type'],
-        message: `is ${show(present.Type)}; give the whole new template instead of schemas`,
+        message: `is ${show(present.Type)}${isTable(present) ? ' with several replicas' : ''}; give the whole new template instead of schemas`,
       });
     }
     const table = own(read.tables, id) ?? own(read.unnamed, id)?.schema;
     if (table && !issues.length) {
-      resources[id] = {
-        ...present,
-        Properties: changed(present, { ...table, tableName: schema.tableName } as TableSchema, schema, options),
-      };
+      resources[id] = changed(present, { ...table, tableName: schema.tableName } as TableSchema, schema, options);
     } else if (!table)
       issues.push({ rule: 'cloudformation-intrinsic', path, message: "can't be read as a table; give its parameters" });
   }
@@ -93,24 +89,44 @@ function decides([section, id, part, property]: TableIssue['path'], logicalId: s
   return section === 'Resources' && id === logicalId && part === 'Properties' && structure.includes(String(property));
 }
 
-/** The properties of the table in the template, with what its new schema changes. */
+/** The resource in the template, with what its new schema changes. */
 function changed(
-  resource: Resource,
+  present: Resource,
   before: TableSchema,
   after: TableSchema,
-  options: CloudFormationUpdatesOptions,
-): Properties {
-  const written = properties(resource.Properties);
-  const from = toTableProperties(before, options) as unknown as Properties;
-  const to = toTableProperties(withUnmanaged(before, after), options) as unknown as Properties;
+  { quotas }: CloudFormationUpdatesOptions,
+): Resource {
+  const resourceType = present.Type as CloudFormationResourceType;
+  const resourceOf = (schema: TableSchema): Resource =>
+    Object.values(toCloudFormationResources(schema, { quotas, resourceType }))[0] as unknown as Resource;
+  const [from, to] = [resourceOf(before), resourceOf(withUnmanaged(before, after))];
+  // The name was compared already, and may be written in another way.
+  const { TableName, ...written } = properties(present.Properties);
+  const [{ TableName: _, ...old }, { TableName: __, ...next }] = [from.Properties, to.Properties] as Properties[];
+  const { Tablewright, ...metadata } = { ...properties(present.Metadata), ...properties(to.Metadata) };
+  const noted = to.Metadata === undefined ? metadata : { ...metadata, Tablewright };
+  return {
+    ...present,
+    ...(present.Metadata !== undefined || to.Metadata !== undefined ? { Metadata: noted } : {}),
+    Properties: { ...(TableName !== undefined && { TableName }), ...withChanges(written, old, next) },
+  };
+}
+
+/** The members as they are written, but for those that change. */
+function withChanges(written: Properties, from: Properties, to: Properties): Properties {
   const next: { [name: string]: unknown } = { ...written };
   for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    // The name was compared already, and may be written in another way.
-    if (name === 'TableName' || same(from[name], to[name])) continue;
+    if (same(from[name], to[name])) continue;
     if (to[name] === undefined) delete next[name];
+    else if (name === 'Replicas')
+      next[name] = [withChanges(firstOf(written[name]), firstOf(from[name]), firstOf(to[name]))];
     else next[name] = members(written[name], from[name], to[name]);
   }
   return next;
+}
+
+function firstOf(list: unknown): Properties {
+  return objects(list)?.[0] ?? {};
 }
 
 /** Elements of a list that say the same stay as they are written. */
