@@ -406,7 +406,7 @@ test('whatever stands in the properties of a table, nothing is thrown, and every
   const names = [
     'TableName AttributeDefinitions KeySchema GlobalSecondaryIndexes LocalSecondaryIndexes VectorIndexes Projection Tags',
     'SSESpecification StreamSpecification Replicas ResourcePolicy PolicyDocument PrimaryKey IndexName BillingMode Ref',
-    'Fn::Sub Fn::Join Fn::If Fn::Select Fn::Split Fn::FindInMap __proto__ constructor ReadProvisionedThroughputSettings TimeToLiveSpecification Key Value',
+    'Fn::Sub Fn::Join Fn::If Fn::Select Fn::Split Fn::FindInMap Fn::Equals Fn::Or Fn::Not Condition __proto__ constructor ReadProvisionedThroughputSettings TimeToLiveSpecification Key Value',
   ].flatMap((line) => line.split(' '));
   const value = fc.letrec((tie) => ({
     value: fc.oneof(
@@ -418,8 +418,8 @@ test('whatever stands in the properties of a table, nothing is thrown, and every
   })).value;
   const type = fc.constantFrom('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::Serverless::SimpleTable');
   fc.assert(
-    fc.property(type, value, value, (Type, Properties, Parameters) => {
-      const template = { Parameters, Resources: { Table: { Type, Properties } } };
+    fc.property(type, value, value, value, value, (Type, Properties, Parameters, Conditions, Mappings) => {
+      const template = { Parameters, Conditions, Mappings, Resources: { Table: { Type, Properties } } };
       const read = fromCloudFormation(template);
       expect(Object.keys({ ...read.tables, ...read.unnamed })).toEqual(['Table']);
       expect(fromCloudFormation(JSON.stringify(template))).toEqual({ ...read, sources: { Table: { line: 1 } } });
@@ -470,6 +470,16 @@ describe('what is known at deployment only is never a value', () => {
     );
     expect(tables.Orders.tags).toEqual({ team: 'shop' });
     expect(where(issues)[0]).toBe(`cloudformation-intrinsic ${at}.Tags.1.Value`);
+  });
+
+  test('an index that is not an object costs only itself', () => {
+    const { tables } = fromCloudFormation(
+      yaml('GlobalSecondaryIndexes: [[], {}]').replace(
+        'BillingMode: PAY_PER_REQUEST',
+        'ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 }',
+      ),
+    );
+    expect(tables.Orders).toMatchObject({ tableName: 'orders', billingMode: 'PROVISIONED' });
   });
 
   test('a key of which a part is unknown makes no table with the other part', () => {

@@ -79,7 +79,7 @@ export const templateRules: { readonly [R in TemplateRule]: RuleText } = {
     what: 'An update of the stack would make another table in place of one: its name, its key, its local indexes, its logical id or its type changes.',
   },
   'cloudformation-table-name': {
-    what: 'The name of a table is known when the template is deployed, and not before: the table comes without one.',
+    what: 'The name of a table is known when the template is deployed, and not before, so that the table comes without one; or a name is given for what is not a table.',
   },
   'cloudformation-logical-id': {
     what: 'The logical id of a table consists of letters and digits, and no other table of the template has it.',

@@ -158,7 +158,9 @@ function readBillingMode({ reader, path }: Where, properties: TableValue): strin
   // CloudFormation's default, as the API's.
   const { BillingMode = 'PROVISIONED' } = properties;
   if (BillingMode !== 'PROVISIONED') return BillingMode;
-  const places = [[], ...(properties.GlobalSecondaryIndexes ?? []).map((_, i) => ['GlobalSecondaryIndexes', i])];
+  // One that was left out is a hole in the list.
+  const indexes = Object.keys(properties.GlobalSecondaryIndexes ?? []).map(Number);
+  const places = [[], ...indexes.map((i) => ['GlobalSecondaryIndexes', i])];
   const unknown = places
     .flatMap((place) => capacityProperties.map((property) => [...place, property]))
     .find((place) => reader.unknown.has([...path, ...place]));

@@ -89,7 +89,7 @@ export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Tem
     if (!isTableResource(own(resources, id))) {
       const ids = Object.keys(resources).filter((other) => isTableResource(resources[other]));
       report(
-        'cloudformation-logical-id',
+        'cloudformation-table-name',
         ['Resources', id],
         `a name is given for it, but it is not a table of the template; its tables are ${ids.join(', ') || 'none'}`,
       );

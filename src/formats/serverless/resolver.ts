@@ -11,7 +11,7 @@ export type Found =
   | { readonly kind: 'unknown' };
 
 /** What a value rests on. */
-export interface Notes {
+interface Notes {
   /** What was not given, in whose place a default stands: `the option stage`. */
   readonly assumed: Set<string>;
   /** What has to be given for the value to be known. */
