@@ -387,11 +387,29 @@ test('emit takes what the library takes', async () => {
   expect(template.stdout).toMatch(/^Outputs:/m);
   expect((await emit('cloudformation', '--no-outputs')).stdout).not.toMatch(/^Outputs:/m);
   expect((await emit('terraform', '--index-keys', 'hash_key')).stdout).toMatch(/hash_key +=/);
-  expect((await emit('typescript', '--index-constants')).stdout).toMatch(/gsi-customer/);
+  const terraform = ['--no-prevent-destroy', '--no-ignore-unmanaged', '--resource-names', 'orders=ours', '--outputs'];
+  const hcl = (await emit('terraform', ...terraform)).stdout;
+  expect(hcl).toMatch(/resource "aws_dynamodb_table" "ours"[\s\S]*^output /m);
+  expect(hcl).not.toMatch(/prevent_destroy|ignore_changes/);
+  expect((await emit('typescript', '--index-constants', '--export-names', 'orders=ours')).stdout).toMatch(
+    /export const ours = [\s\S]*gsi-customer/,
+  );
+  const described = await emit('cloudformation', '--description', 'Our tables', '--sequential', '--format', 'json');
+  expect(JSON.parse(described.stdout)).toMatchObject({ Description: 'Our tables' });
+  expect((await emit('cdk', '--base', 'construct', '--class-name', 'Ours')).stdout).toMatch(
+    /class Ours extends Construct/,
+  );
+  expect((await emit('cli', '--profile', 'ana', '--endpoint-url', 'http://127.0.0.1:8000')).stdout).toMatch(
+    /--endpoint-url http:\/\/127\.0\.0\.1:8000 --profile ana|--profile ana.*--endpoint-url/,
+  );
   const place = ['--account', '123456789012', '--region', 'eu-west-1'];
   const policy = await emit('iam', '--scan', '--sid', 'Orders', ...place);
   expect(policy.stdout).toMatch(/"dynamodb:Scan"/);
   expect(policy.stdout).toMatch(/"Sid": "Orders/);
+  expect(await emit('iam', '--max-characters', '50', ...place)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/and 50 are allowed/),
+  });
   expect(await emit('iam', '--index-keys', 'hash_key', ...place)).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/--index-keys means nothing for iam\n {2}It takes .*--scan/),

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { TargetFlag, TargetName, TargetOptions } from '../formats/index.js';
-import { list } from './optionValues.js';
+import { list, wholeNumber } from './optionValues.js';
 
 /**
  * The targets of `tablewright emit`, for help and completions. Loading them would take longer than the rest of `--help`, so their
@@ -25,8 +25,11 @@ export const accesses = ['read', 'write', 'read-write', 'provision'] as const;
 
 /** The command's flag for each option of the targets. Which target looks at which, the targets say. */
 const flags: { readonly [Flag in TargetFlag]: readonly Option[] } = {
+  // The configuration says them.
+  quotas: [],
   format: [new Option('--format <format>', 'cloudformation: yaml, json; terraform: hcl, json')],
   title: [new Option('--title <title>', 'the heading of a document')],
+  description: [new Option('--description <text>', 'what a template or a page says of itself')],
   access: [new Option('--access <access>', 'what a policy allows; left out: read-write').choices(accesses)],
   actions: [
     new Option('--actions <names>', 'let a policy allow these actions only: dynamodb:GetItem, ...').argParser(list),
@@ -38,6 +41,9 @@ const flags: { readonly [Flag in TargetFlag]: readonly Option[] } = {
   scan: [new Option('--scan', 'let a policy allow Scan too')],
   stream: [new Option('--stream', 'let a policy read streams too')],
   sid: [new Option('--sid <start>', "the start of each statement's Sid in a policy")],
+  maxCharacters: [
+    new Option('--max-characters <number>', 'the most that a policy may hold; left out: 6144').argParser(wholeNumber()),
+  ],
   logicalIds: [new Option('--logical-ids <table=id>', 'ids in a template or a stack').argParser(pairs)],
   resourceType: [
     new Option('--resource-type <type>', 'what a template makes of the tables').choices(
@@ -61,6 +67,25 @@ const flags: { readonly [Flag in TargetFlag]: readonly Option[] } = {
       Object.keys({ key_schema: true, hash_key: true } satisfies Choices<'indexKeys'>),
     ),
   ],
+  sequential: [new Option('--sequential', 'let a template make tables with indexes one after the other')],
+  resourceNames: [new Option('--resource-names <table=name>', "local names of Terraform's resources").argParser(pairs)],
+  preventDestroy: [
+    new Option('--prevent-destroy', 'let Terraform refuse to destroy tables, as it does without this'),
+    new Option('--no-prevent-destroy', 'let Terraform destroy tables'),
+  ],
+  ignoreUnmanaged: [
+    new Option('--ignore-unmanaged', 'let Terraform keep what the schema leaves out, as it does without this'),
+    new Option('--no-ignore-unmanaged', 'let Terraform reset what the schema leaves out on a live table'),
+  ],
+  base: [
+    new Option('--base <class>', "what the class of CDK's source extends").choices(
+      Object.keys({ stack: true, construct: true } satisfies Choices<'base'>),
+    ),
+  ],
+  className: [new Option('--class-name <name>', "the name of the class of CDK's source")],
+  endpointUrl: [new Option('--endpoint-url <url>', 'the address of an emulator, for the AWS CLI')],
+  profile: [new Option('--profile <profile>', 'the profile, for the AWS CLI')],
+  exportNames: [new Option('--export-names <table=name>', 'names of the constants in TypeScript').argParser(pairs)],
   indexConstants: [new Option('--index-constants', 'write constants for the names of indexes too')],
 };
 
@@ -72,9 +97,9 @@ export function addTargetFlags(command: Command): Command {
   return command;
 }
 
-/** As it is written on the command line: `--index-keys`. */
-export function writtenFlag(flag: TargetFlag): string {
-  return flags[flag][0].long ?? '';
+/** As it is written on the command line: `--index-keys`; none for what the command line does not say. */
+export function writtenFlag(flag: TargetFlag): string | undefined {
+  return flags[flag][0]?.long;
 }
 
 export const targetFlags = Object.keys(flags) as TargetFlag[];

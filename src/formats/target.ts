@@ -1,4 +1,5 @@
-import { show } from '../schema/index.js';
+import { show, type TableQuotas } from '../schema/index.js';
+import type { CdkOptions } from './cdk/toCdk.js';
 import type { CloudFormationOptions } from './cloudFormation/toCloudFormation.js';
 import type { IamPolicyOptions } from './iam/toIamPolicy.js';
 import type { Schemas } from './schemas.js';
@@ -10,6 +11,8 @@ export interface TargetOptions {
   readonly format?: string;
   /** The heading of a document. Left out: the target's own. */
   readonly title?: string;
+  /** What a template or a page says of itself, as plain text. Left out: nothing. */
+  readonly description?: string;
   /** What an IAM policy allows. Left out: `actions`, or else `'read-write'`. */
   readonly access?: IamPolicyOptions['access'];
   /** The actions that an IAM policy allows, instead of `access`. */
@@ -28,6 +31,8 @@ export interface TargetOptions {
   readonly stream?: boolean;
   /** The start of each Sid in an IAM policy. Left out: the statements have none. */
   readonly sid?: string;
+  /** The most that an IAM policy may hold, in characters without white space. Left out: 6144, as for a managed policy. */
+  readonly maxCharacters?: number;
   /** Ids of the tables in a template or a stack, by table name. Left out: made from the names. */
   readonly logicalIds?: { readonly [tableName: string]: string };
   /** What a template makes of the tables. Left out: `'AWS::DynamoDB::Table'`. */
@@ -36,10 +41,30 @@ export interface TargetOptions {
   readonly outputs?: boolean;
   /** What becomes of a table that leaves its template. Left out: `'Retain'`. */
   readonly deletionPolicy?: CloudFormationOptions['deletionPolicy'];
+  /** Whether tables with secondary indexes are made one after the other. Left out: `false`. */
+  readonly sequential?: boolean;
+  /** Local names of Terraform's resources, by table name. Left out: made from the names. */
+  readonly resourceNames?: { readonly [tableName: string]: string };
+  /** Whether Terraform refuses to destroy a table. Left out: `true`. */
+  readonly preventDestroy?: boolean;
+  /** Whether Terraform leaves on a live table what the schema leaves out. Left out: `true`. */
+  readonly ignoreUnmanaged?: boolean;
   /** How Terraform's keys of global indexes are written. Left out: `'key_schema'`. */
   readonly indexKeys?: TerraformOptions['indexKeys'];
+  /** What the class of CDK's source extends. Left out: `'stack'`. */
+  readonly base?: CdkOptions['base'];
+  /** The name of the class of CDK's source. Left out: `TablesStack`, or `Tables` for a construct. */
+  readonly className?: string;
+  /** The address of an emulator in the commands of the AWS CLI. Left out: DynamoDB of AWS. */
+  readonly endpointUrl?: string;
+  /** The profile in the commands of the AWS CLI. Left out: its default. */
+  readonly profile?: string;
+  /** The names of constants in a module of TypeScript, by table name. Left out: made from the names. */
+  readonly exportNames?: { readonly [tableName: string]: string };
   /** Whether a module of TypeScript also has constants for the names of indexes. Left out: `false`. */
   readonly indexConstants?: boolean;
+  /** Quotas that AWS has raised for the account. Left out: AWS's defaults. */
+  readonly quotas?: TableQuotas;
 }
 
 /** The name of an option of a target. */
@@ -63,22 +88,45 @@ export interface Target {
   readonly makeFiles?: (schemas: Schemas, options?: TargetOptions) => { readonly [name: string]: string };
 }
 
-/** A target whose text has one syntax, and which sees the options that it names, and no others. */
-export function target<F extends TargetFlag>(
+/** Says that an option of a function is not one of its target, and why. */
+export interface NotOffered {
+  /** As the end of a sentence that starts with the option. */
+  readonly notOffered: string;
+}
+
+type Option<Options> = Exclude<Options extends unknown ? keyof Options : never, 'format'>;
+type ValueOf<Options, Name> = Options extends unknown ? (Name extends keyof Options ? Options[Name] : never) : never;
+
+/** For each option of a function that makes a text: that its target has it under the same name, or why it has not. */
+export type Offer<Options> = {
+  readonly [Name in Option<Options>]-?: Name extends TargetFlag
+    ? NonNullable<TargetOptions[Name]> extends ValueOf<Options, Name>
+      ? true | NotOffered
+      : NotOffered
+    : NotOffered;
+};
+
+/** The options that a target has, as far as a caller gives them. */
+type Given<Options> = Pick<TargetOptions, TargetFlag & Option<Options>>;
+
+/** A target whose text has one syntax. It sees the options that it offers, and no others. */
+export function target<Options>(
   label: string,
-  flags: readonly F[],
-  make: (schemas: Schemas, options: Pick<TargetOptions, F>) => string,
+  offer: Offer<Options>,
+  make: (schemas: Schemas, options: Given<Options>) => string,
 ): Target {
-  return { label, flags, formats: [], make: (schemas, options = {}) => make(schemas, options) };
+  const flags = offered(offer);
+  return { label, flags, formats: [], make: (schemas, options = {}) => make(schemas, chosen(options, flags)) };
 }
 
 /** A target whose text has several syntaxes. */
-export function formattedTarget<F extends TargetFlag, Format extends string>(
+export function formattedTarget<Options extends { readonly format?: string }>(
   label: string,
-  formats: readonly [Format, ...Format[]],
-  flags: readonly F[],
-  make: (schemas: Schemas, options: Pick<TargetOptions, F>, format: Format) => string,
+  formats: readonly [NonNullable<Options['format']>, ...NonNullable<Options['format']>[]],
+  offer: Offer<Options>,
+  make: (schemas: Schemas, options: Given<Options> & Pick<Options, 'format'>) => string,
 ): Target {
+  const flags = offered(offer);
   return {
     label,
     flags: ['format', ...flags],
@@ -86,7 +134,15 @@ export function formattedTarget<F extends TargetFlag, Format extends string>(
     make(schemas, options = {}) {
       const format = options.format === undefined ? formats[0] : formats.find((known) => known === options.format);
       if (format === undefined) throw new RangeError(`format ${show(options.format)} must be ${formats.join(' or ')}`);
-      return make(schemas, options, format);
+      return make(schemas, { ...chosen(options, flags), format });
     },
   };
+}
+
+export function offered(offer: { readonly [option: string]: true | NotOffered }): readonly TargetFlag[] {
+  return Object.keys(offer).filter((name) => offer[name] === true) as TargetFlag[];
+}
+
+export function chosen(options: TargetOptions, flags: readonly TargetFlag[]): TargetOptions {
+  return Object.fromEntries(flags.map((flag) => [flag, options[flag]]));
 }

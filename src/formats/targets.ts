@@ -1,4 +1,4 @@
-import { toHtml } from './html/toHtml.js';
+import { type HtmlOptions, toHtml } from './html/toHtml.js';
 import { type Target, target } from './target.js';
 import { textTargets } from './textTargets.js';
 
@@ -13,8 +13,16 @@ import { textTargets } from './textTargets.js';
  * ```
  */
 export const targets = /* @__PURE__ */ Object.assign({}, textTargets, {
-  html: /* @__PURE__ */ target('HTML', ['title', 'account', 'region'], (schemas, { title, account, region }) =>
-    toHtml(schemas, { title, account, region }),
+  html: /* @__PURE__ */ target<HtmlOptions>(
+    'HTML',
+    {
+      title: true,
+      description: true,
+      account: true,
+      region: true,
+      outputs: { notOffered: 'is a list of targets there, and whether there are outputs elsewhere' },
+    },
+    (schemas, { title, description, account, region }) => toHtml(schemas, { title, description, account, region }),
   ),
 }) satisfies Record<string, Target>;
 

@@ -19,7 +19,7 @@ export async function emit(name: TargetName, options: EmitOptions, out: Output):
   warnOfUnmet(loaded, out);
   const { tables, region, actions } = loaded;
   if (options.since !== undefined) return emitUpdates(tables, options.since, options, out);
-  const wanted = { ...options, region: options.region ?? region };
+  const wanted = { ...options, region: options.region ?? region, quotas: loaded.quotas };
   // A policy allows what the packages do, unless something else is asked for.
   const allowed = options.access || options.actions ? {} : { actions };
   const asked = name === 'iam' ? { ...wanted, ...allowed, ...policyPlace(wanted) } : wanted;
@@ -45,11 +45,12 @@ export async function emit(name: TargetName, options: EmitOptions, out: Output):
 function refuseStrayFlags(name: TargetName, options: EmitOptions): void {
   const { flags, formats } = targets[name];
   const known: readonly string[] = flags;
+  const written = flags.flatMap((flag) => writtenFlag(flag) ?? []);
   const stray = targetFlags.find((flag) => options[flag] !== undefined && !known.includes(flag));
   if (stray) {
     throw failure(
       `${writtenFlag(stray)} means nothing for ${name}`,
-      flags.length ? `It takes ${flags.map(writtenFlag).join(', ')}.` : 'It takes no flags of its own.',
+      written.length ? `It takes ${written.join(', ')}.` : 'It takes no flags of its own.',
     );
   }
   if (options.since !== undefined && name !== 'cloudformation')
