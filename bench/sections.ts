@@ -1,6 +1,7 @@
 import { bundleSize } from './bundle-size.js';
 import { command } from './command.js';
 import { conversion } from './conversion.js';
+import { firstMinute } from './first-minute.js';
 import { emitting } from './formats.js';
 import { importTime } from './import-time.js';
 import { isolation } from './isolation.js';
@@ -20,5 +21,6 @@ export const sections: readonly Section[] = [
   provisioning,
   emitting,
   command,
+  firstMinute,
   isolation,
 ];

@@ -461,7 +461,7 @@ describe('init', () => {
     try {
       const first = await tablewright(['init', 'sessions', '--local', '--yes'], { cwd: own.folder });
       expect(first).toMatchObject({ code: 0, stdout: 'sentinel-sessions: created\n' });
-      expect(first.stderr).toMatch(/Next\n.*sessionTableSchema.*\n.*npx tablewright local --data/);
+      expect(first.stderr).toMatch(/Next\n.*sessionTableSchema.*\n.*npx tablewright local --empty --data/);
       const second = await tablewright(['init', 'sessions', '--local', '--yes'], { cwd: own.folder });
       expect(second).toMatchObject({ code: 0, stdout: 'sentinel-sessions: unchanged\n' });
     } finally {

@@ -97,7 +97,8 @@ function next(
   const constants = names.map((name) => tables[name].constant).join(', ');
   const renamed =
     options.table === undefined ? '' : `\n     const schema = withTableName(${constants}, '${options.table}');`;
-  const again = local === 'stops' ? `\n  - Run it for your code:  npx tablewright local --data ${defaultDataDir}` : '';
+  const again =
+    local === 'stops' ? `\n  - Run it for your code:  npx tablewright local --empty --data ${defaultDataDir}` : '';
   return `
 ${bold('Next')}
   - Use it:  import { ${constants}${renamed ? ', withTableName' : ''} } from 'tablewright';${renamed}${again}
