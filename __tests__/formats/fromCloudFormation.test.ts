@@ -180,7 +180,7 @@ describe('a function', () => {
     expect(unnamed.Orders.schema).toEqual(nameless);
     expect(unnamed.Orders.nameExpression).toBe(expression);
     expect(where(issues)).toEqual([reads('cloudformation-table-name')]);
-    expect(issues[0].message).toContain(needs ? `give ${needs}, or` : 'only; give it');
+    expect(issues[0].message).toContain(needs ? `give ${needs}, or` : 'only; give the name with');
   });
 
   test.each([

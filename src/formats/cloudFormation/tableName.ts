@@ -31,7 +31,7 @@ export function nameInTemplate(
     }
     return { property: given };
   }
-  const giveIt = `give it with names: { ${id}: '...' }, or --name ${id}=...`;
+  const giveIt = `give the name with names: { ${id}: '...' } or --name ${id}=...`;
   if (expression === undefined) {
     reader.report(
       'cloudformation-table-name',
