@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { targets } from '../src/formats/index.js';
+import { sessionTableSchema, withTableName } from '../src/index.js';
 import { startLocalDynamoDB } from '../src/local/index.js';
-import type { Row, Section } from './section.js';
+import { type Row, ratioAtMost, type Section } from './section.js';
 import { median, takeTurns } from './statistics.js';
 
 const bin = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -47,6 +49,7 @@ export const command: Section = {
       },
       { what: 'tablewright --help', value: help, unit: 'ms', ratio: help / base, samples: samples[2] },
       ...(await planMany(base, progress)),
+      ...(await importMany(base, progress)),
     ];
   },
 };
@@ -85,3 +88,47 @@ async function planMany(base: number, progress: (text: string) => void): Promise
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+const [few, many] = [250, 2500];
+
+/** A folder of templates, Terraform and inputs of CreateTable, ten tables a file. */
+async function importMany(base: number, progress: (text: string) => void): Promise<Row[]> {
+  const time = async (count: number) => {
+    progress(`import of ${count} tables`);
+    const folder = await mkdtemp(path.join(tmpdir(), 'tablewright-bench-'));
+    try {
+      for (let i = 0; i < count / 10; i++) {
+        const tables = Array.from({ length: 10 }, (_, k) =>
+          withTableName(sessionTableSchema, `sessions-${i * 10 + k}`),
+        );
+        const [target, ending] = importable[i % importable.length];
+        await writeFile(path.join(folder, `${i}.${ending}`), targets[target].make(tables, { outputs: false }));
+      }
+      const samples: number[] = [];
+      for (let round = 0; round < 5; round++) samples.push(await timeOf([bin, 'import', folder, '--json'], folder));
+      return samples;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+  const small = median(await time(few)) - base;
+  const samples = await time(many);
+  const value = median(samples);
+  const ratio = (value - base) / many / (small / few);
+  return [
+    {
+      what: `tablewright import, ${many} tables in ${many / 10} files (ratio: time a table, to that of ${few} tables)`,
+      value,
+      unit: 'ms',
+      ratio,
+      samples,
+      target: ratioAtMost(1.5, ratio, 'linear'),
+    },
+  ];
+}
+
+const importable = [
+  ['cloudformation', 'yaml'],
+  ['terraform', 'tf'],
+  ['create-table', 'json'],
+] as const;

@@ -88,7 +88,7 @@ function formatOfYaml(text: string): SourceFormat | undefined {
   if (keys.has('Resources') || keys.has('AWSTemplateFormatVersion')) return 'cloudformation';
   if (keys.has('provider') && (keys.has('service') || keys.has('resources') || keys.has('functions')))
     return 'serverless';
-  if (keys.has('service') && keys.has('resources')) return 'serverless';
+  if (keys.has('resources') && (keys.has('service') || /^\s+["']?Resources["']?\s*:/m.test(text))) return 'serverless';
   if (/^\s+["']?Type["']?\s*:\s*["']?AWS::/m.test(text)) return 'cloudformation-resources';
   return /^[\s-]*["']?KeySchema["']?\s*:/m.test(text) ? 'table-json' : undefined;
 }
