@@ -53,6 +53,6 @@ export function resolveConfig(
 }
 
 /** The schemas that the configuration lists, under the names that they declare. */
-export function declaredTables({ tables }: TablewrightConfig): readonly TableSchema[] {
+function declaredTables({ tables }: TablewrightConfig): readonly TableSchema[] {
   return Array.isArray(tables) ? tables : schemasIn(tables as { readonly [name: string]: unknown });
 }

@@ -14,7 +14,7 @@ import {
   withTableName,
 } from 'tablewright';
 import { authJsActions, authJsTableSchema, catalog, langGraphStoreTableWithVectors } from 'tablewright/catalog';
-import { defineConfig, resolveConfig } from 'tablewright/config';
+import { defineConfig, resolveConfig, resolveTables } from 'tablewright/config';
 import { type IamPolicy, toCloudFormation, toIamPolicy } from 'tablewright/formats';
 import {
   itemOf,
@@ -100,6 +100,21 @@ export const misfits = modelIssues(
   fromOneTable({ indexes: { primary: { hash: 'id' } }, models: {} }, { tableName: 'sentinel-sessions' }),
 );
 export const toolboxKey: 'created_at' = toDynamoDBToolboxTable(sessionTableSchema).indexes['gsi-user'].sortKey.name;
+const staged = defineConfig({
+  tables: { orders, sessions: sessionTableSchema },
+  stages: {
+    dev: { tableNamePrefix: 'dev-' },
+    prod: { overrides: { 'sentinel-sessions': { deletionProtection: true } } },
+  },
+  defaultStage: 'dev',
+  require: { prod: { deletionProtection: true } },
+});
+export const onStage = resolveTables(staged, { stage: process.env.STAGE, env: process.env });
+export const stageName: 'dev-orders' | 'orders' = onStage.orders.tableName;
+export const stageKey: PrimaryKey<typeof onStage.orders> = { id: 'a' };
+export const stageIndex: IndexName<typeof onStage.sessions> = 'gsi-user';
+export const isProtected: boolean | undefined = onStage.sessions.deletionProtection;
+export const stageSchemas: TableSchema[] = [onStage.orders, onStage.sessions];
 // @ts-expect-error a region is a string
 defineConfig({ tables: [], region: 5 });
 
