@@ -44,7 +44,8 @@ function foreignVariable({ trace }: Work, argument: unknown): undefined {
 
 const functions: { readonly [name: string]: IntrinsicFunction } = {
   Ref: reference,
-  [foreignName]: foreignVariable,
+  // foreignName, as a literal: a computed name would keep all of this in every bundle.
+  'Fn::Foreign': foreignVariable,
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': attribute,
   'Fn::If': choose,
