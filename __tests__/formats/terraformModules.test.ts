@@ -202,6 +202,41 @@ describe('modules', () => {
     expect(read.issues[1].message).toContain('were not given');
   });
 
+  test('outputs are what they are made of, and so are the arguments of tables', async () => {
+    const names = (more: string) => `
+      variable "stage" {}
+      output "prefix" { value = { shop = ["\${var.stage}-shop"] } }
+      ${more}`;
+    const main = `
+      module "names" {
+        source = "./names"
+        stage  = "prod"
+      }
+      module "loop" {
+        source = "./names"
+        stage  = "\${module.loop.twice}\${module.loop.twice}"
+      }
+      ${table('"${module.names.prefix.shop[0]}-orders"', 'tags = { a = module.loop.twice, b = module.names.none }')}
+      ${table('"${aws_dynamodb_table.orders.id}-more"', 'tags = { of = aws_dynamodb_table.orders.hash_key, arn = aws_dynamodb_table.orders.arn }').replace('"orders" {', '"more" {')}
+      ${table('"${aws_dynamodb_table.loop.name}${aws_dynamodb_table.loop.name}"').replace('"orders" {', '"loop" {')}`;
+    const files = {
+      'main.tf': main,
+      'names/main.tf': names('output "twice" { value = "${var.stage}${var.stage}" }'),
+    };
+    const read = await fromTerraform({ files });
+    expect(read.tables).toEqual({
+      'aws_dynamodb_table.orders': { ...plain, tableName: 'prod-shop-orders' },
+      'aws_dynamodb_table.more': { ...plain, tableName: 'prod-shop-orders-more', tags: { of: 'id' } },
+    });
+    expect(Object.keys(read.unnamed)).toEqual(['aws_dynamodb_table.loop']);
+    expect(told(read).sort()).toEqual([
+      'terraform-expression resource.aws_dynamodb_table.loop.name',
+      'terraform-expression resource.aws_dynamodb_table.more.tags.arn',
+      'terraform-expression resource.aws_dynamodb_table.orders.tags.a',
+      'terraform-expression resource.aws_dynamodb_table.orders.tags.b',
+    ]);
+  });
+
   test('that call themselves, or others twice at each level, have an end', async () => {
     const loop = await fromTerraform({ files: { 'main.tf': `module "a" {\n source = "./"\n}${table('"orders"')}` } });
     expect(loop.issues.length).toBeLessThan(100);

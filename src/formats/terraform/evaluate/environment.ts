@@ -26,6 +26,8 @@ export interface Named {
 
 export interface Fuel {
   left: number;
+  /** References that are being followed, one from the other. */
+  depth: number;
 }
 
 /** Steps of evaluation, of all that is read: thousands of tables take a tenth of them. */

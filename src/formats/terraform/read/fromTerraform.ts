@@ -78,7 +78,7 @@ export async function fromTerraform(
   const given = await givenVariables(roots, options, templates, (path, message) =>
     scope.report('terraform-variable', path, message),
   );
-  const reading = { scope, templates, folders, fuel: { left: fullTank } };
+  const reading = { scope, templates, folders, fuel: { left: fullTank, depth: 0 } };
   const read: ReadTable[] = [];
   const names = options.names ?? {};
   for (const root of roots) {
@@ -123,6 +123,7 @@ function readPartsOf(config: unknown): Parameters<Templates['parse']>[0] {
     config.variable,
     config.locals,
     config.module,
+    config.output,
     typesIn(config),
     ...resources.filter(([type]) => about.test(type)).map(([, bodies]) => bodies),
   ];

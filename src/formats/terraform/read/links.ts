@@ -60,11 +60,14 @@ export function createLinks(tables: readonly TableInstance[]): Links {
           : mapping(made.map((table) => [String(table.key), reference(table)]));
     resources.set(name, value);
   }
-  const resource: Environment['resource'] = (root, [name, ...steps]) => {
+  const resource: NonNullable<Environment['resource']> = (root, [name, ...steps]) => {
     const of = root === 'aws_dynamodb_table' ? resources.get(String(name)) : undefined;
     return of && steps.reduce((value: Value, step) => access(value, step, String(step)), of);
   };
-  const within = (environment: Environment): Environment => ({ ...environment, resource });
+  const within = (environment: Environment): Environment => ({
+    ...environment,
+    resource: (root, steps) => resource(root, steps) ?? environment.resource?.(root, steps),
+  });
   const linked = (body: Body, argument: string) => {
     const value = body.evaluate(argument, within);
     return value?.kind === 'scalar' ? String(value.value) : value?.kind === 'unknown' ? value.link : undefined;

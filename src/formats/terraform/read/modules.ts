@@ -1,4 +1,4 @@
-import { show } from '../../../schema/index.js';
+import { type Properties, show } from '../../../schema/index.js';
 import type { Environment, Fuel } from '../evaluate/environment.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { createNamed } from '../evaluate/named.js';
@@ -7,6 +7,7 @@ import type { Value } from '../evaluate/value.js';
 import { type Module, repetitionsOf } from './blocks.js';
 import { type Folder, moduleCalls, resolveSource } from './folders.js';
 import { knownModule } from './knownModules.js';
+import { createReferences, type ModuleCall } from './references.js';
 import type { Scope } from './scope.js';
 import { definitionsOf } from './variables.js';
 
@@ -49,7 +50,7 @@ function addModule(
 ): void {
   const { scope } = reading;
   const { config } = folder;
-  const environment = environmentOf(reading, config, given, !address);
+  const environment = environmentOf(reading, folder, given, !address);
   modules.push({ scope, environment, config, address, folder });
   for (const [name, properties] of moduleCalls(config)) {
     const path = address ? [address, 'module', name] : ['module', name];
@@ -64,7 +65,7 @@ function addModule(
     for (const { key, environment: around } of repetitionsOf({ scope, environment }, path, { count, for_each })) {
       const label = key === undefined ? name : `${name}[${JSON.stringify(key)}]`;
       const called = `${address ? `${address}.` : ''}module.${label}`;
-      const values = new Map(Object.entries(inputs).map(([input, raw]) => [input, inputOf(raw, around)]));
+      const values = inputsOf(inputs, around);
       if (found) addModule(reading, modules, found, called, values, depth + 1);
       else if (known) {
         const report = (input: string, message: string) =>
@@ -72,7 +73,7 @@ function addModule(
         const made = known(values, report);
         modules.push({
           scope,
-          environment: environmentOf(reading, {}, new Map(), false),
+          environment: environmentOf(reading, nowhere, new Map(), false),
           config: made,
           address: called,
           folder,
@@ -95,14 +96,50 @@ function whyNotRead(source: unknown, target: string | undefined, found: Folder |
   return `${show(source)} is not read; for tables in it, give ${instead.slice('or give '.length)}`;
 }
 
+const nowhere: Folder = { path: '', config: {}, files: [], variableFiles: [] };
+
 function environmentOf(
-  { templates, fuel }: Reading,
-  config: unknown,
+  reading: Reading,
+  { path, config }: Folder,
   given: ReadonlyMap<string, unknown>,
   isRoot: boolean,
 ): Environment {
+  const { templates, fuel, folders } = reading;
+  const calls = new Map(moduleCalls(config));
+  const called = new Map<string, ModuleCall | undefined>();
+  const callOf = (name: string): ModuleCall | undefined => {
+    const { source, count, for_each, ...inputs } = calls.get(name) ?? {};
+    const target = typeof source === 'string' ? resolveSource(path, source) : undefined;
+    const folder = target === undefined ? undefined : folders.get(target);
+    // Of several, each may have another output.
+    if (!folder || count !== undefined || for_each !== undefined) return undefined;
+    const known = called.get(name) ?? { config: folder.config, environment: once(() => inFolder(folder, inputs)) };
+    called.set(name, known);
+    return known;
+  };
+  const inFolder = (folder: Folder, inputs: Properties) =>
+    environmentOf(reading, folder, inputsOf(inputs, environment), false);
   const definitions = definitionsOf(config, given, templates, isRoot);
   const bound: ReadonlyMap<string, Value> = new Map();
-  const environment = (named: Environment['named']): Environment => ({ templates, fuel, bound, named });
-  return environment(createNamed(definitions, environment));
+  const resource = createReferences(config, callOf, () => environment);
+  const within = (named: Environment['named']): Environment => ({ templates, fuel, bound, named, resource });
+  const environment: Environment = within(createNamed(definitions, within));
+  return environment;
+}
+
+/** Made when it is asked for first; `undefined` to those that ask while it is made. */
+function once(make: () => Environment): () => Environment | undefined {
+  let made: Environment | 'started' | undefined;
+  return () => {
+    if (made === 'started') return undefined;
+    if (!made) {
+      made = 'started';
+      made = make();
+    }
+    return made;
+  };
+}
+
+function inputsOf(inputs: Properties, environment: Environment): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(inputs).map(([input, raw]) => [input, inputOf(raw, environment)]));
 }

@@ -42,7 +42,12 @@ export function fromTerraformShow(
   if (!resources) throw broken('is neither a plan nor a state: it has no planned_values, values or resources');
   const scope = createScope();
   const nothing = { get: () => undefined, prepare: () => undefined };
-  const environment = { templates: createTemplates(), named: nothing, bound: new Map(), fuel: { left: fullTank } };
+  const environment = {
+    templates: createTemplates(),
+    named: nothing,
+    bound: new Map(),
+    fuel: { left: fullTank, depth: 0 },
+  };
   const tables = modulesOfState(resources, { scope, environment }).flatMap((module) =>
     readModule(module, options.names ?? {}),
   );
