@@ -91,6 +91,17 @@ describe('a table', () => {
     });
   });
 
+  test.each([
+    [0, []],
+    [5, ['provisioned-throughput-needs-provisioned Resources.Orders.Properties.ProvisionedThroughput']],
+  ])('on demand has no units, and %i of them is as much as none', (units, said) => {
+    const { tables, issues } = fromCloudFormation(
+      yaml(`ProvisionedThroughput: { ReadCapacityUnits: ${units}, WriteCapacityUnits: "${units}" }`),
+    );
+    expect(tables.Orders).toEqual(plain);
+    expect(where(issues)).toEqual(said);
+  });
+
   test('may have texts for numbers and flags, and the other way round', () => {
     const { tables, issues } = fromCloudFormation(
       yaml(`DeletionProtectionEnabled: "true"

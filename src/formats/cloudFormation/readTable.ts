@@ -247,6 +247,15 @@ type CapacityProperties = Pick<TableValue, 'ProvisionedThroughput' | 'OnDemandTh
 function readProvisionedThroughput({ properties, billingMode, reader, path }: Source<CapacityProperties>): unknown {
   const { ProvisionedThroughput: units } = properties;
   if (!units) return undefined;
+  const { ReadCapacityUnits: reads = 0, WriteCapacityUnits: writes = 0 } = units;
+  if (billingMode === 'PAY_PER_REQUEST') {
+    // Templates for both billing modes say 0, as DescribeTable does.
+    if (reads || writes) {
+      const rule = 'provisioned-throughput-needs-provisioned';
+      reader.report(rule, [...path, 'ProvisionedThroughput'], 'is left out: a table on demand has no units');
+    }
+    return undefined;
+  }
   if (billingMode !== undefined) {
     return defined({ readCapacityUnits: units.ReadCapacityUnits, writeCapacityUnits: units.WriteCapacityUnits });
   }
