@@ -79,6 +79,7 @@ test('what cannot be created is an error that says the way out', async () => {
     [['create'], /no package was named/],
     [['create', 'authjs'], /'authjs' is invalid .*auth-js/],
     [['create', 'sentinel', '--table', 'x', '--yes'], /--table names one table, and these are 3/],
+    [['local', '--catalog', 'keyv', '--watch'], /--watch has nothing to watch with --catalog/],
     [['plan', '--catalog', 'auth.js'], /the catalog has no "auth\.js".*Did you mean auth-js\?/s],
   ];
   for (const [args, message] of cases) {

@@ -3,7 +3,8 @@ import { defineTable, type TableSchema } from '../schema/index.js';
 /**
  * Checkpoints and writes of LangGraph threads: the table of `DynamoDBSaver` of `langgraph-checkpoint-aws`, for Python.
  *
- * Proven with 1.2.6, whose source was read in November 2026. A checkpoint over 350 KB needs a bucket of S3 (`s3_offload_config`).
+ * Proven with 1.2.6, whose source was read in November 2026. Checkpoints over 350 KB go to S3 where
+ * `s3_offload_config` names a bucket; an item has room for 400 KB.
  *
  * Time to live: `ttl`, seconds, where the saver is given `ttl_seconds`.
  *

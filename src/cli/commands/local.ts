@@ -18,8 +18,9 @@ export interface LocalOptions extends SchemaOptions {
 
 /** `tablewright local`: an embedded DynamoDB with the user's tables in it, until Ctrl-C. */
 export async function local(options: LocalOptions, out: Output): Promise<ExitCode> {
-  if (options.watch && options.empty)
-    throw failure('--watch has nothing to watch with --empty', 'Leave one of them out.');
+  const unwatchable = (['empty', 'catalog'] as const).find((name) => options[name] !== undefined);
+  if (options.watch && unwatchable)
+    throw failure(`--watch has nothing to watch with --${unwatchable}`, 'Leave one of them out.');
   if (options.seed && options.empty)
     throw failure('--seed has no table to put items into with --empty', 'Leave one of them out.');
   // Before the engine starts: what is wrong with the schemas shows at once.
