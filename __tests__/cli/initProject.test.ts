@@ -304,7 +304,7 @@ describe('with live tables', () => {
   beforeAll(async () => {
     engine = await startLocalDynamoDB();
     const client = new DynamoDBClient(engine.clientConfig);
-    for (const TableName of ['prod-orders', 'prod-users', 'dev-orders']) {
+    for (const TableName of ['prod-orders', 'prod-users', 'prod-x', 'dev-orders']) {
       await client.send(
         new CreateTableCommand({
           TableName,
@@ -321,7 +321,8 @@ describe('with live tables', () => {
   test('those with a prefix are declared without it, and check finds them by their stage', async () => {
     const where = ['--endpoint', engine.endpoint];
     const { code, stderr } = await init('--yes', '--prefix', 'prod-', ...where);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/left out .*: prod-x: without prod- it has no name/);
     expect(stderr).toMatch(/^Found in http:\/\/[\d.:]+: orders, users$/m);
     expect(stderr).toContain('npx tablewright check --stage prod');
     const check = await tablewright(['check', '--stage', 'prod', ...where], { cwd: place.folder });
@@ -359,6 +360,35 @@ test('on a terminal it asks what to take over, and whether to write; who leaves 
   expect(await read('tables.ts')).toMatch(/tableName: 'events'/);
   expect(await read('tables.ts')).not.toMatch(/tableName: 'orders',\n {2}attributes: \{ id/);
 }, 60_000);
+
+test.each([
+  ['tablewright.config.json', 'vitest', /dynamodb\.setup\.mjs/],
+  ['tablewright.config.mjs', 'jest', /dynamodb\.setup\.mjs/],
+  ['tablewright.config.mts', 'vitest', /dynamodb\.setup\.ts/],
+])(
+  'a configuration that is there is that of the tests too: %s',
+  async (name, runner, setup) => {
+    const table = { tableName: 'carts', attributes: { id: 'S' }, partitionKey: 'id' };
+    const config = JSON.stringify({ tables: [table] });
+    await place.write({
+      [name]: name.endsWith('.json') ? config : `export default ${config};`,
+      'package.json': JSON.stringify({ devDependencies: { [runner]: '*' } }),
+      'run.mjs': `import { createJiti } from 'jiti';
+      const setUp = await createJiti(import.meta.url).import(process.argv[2], { default: true });
+      const tearDown = await setUp();
+      ${listing}
+      await tearDown();
+      console.log(TableNames.join());`,
+    });
+    const { code, stdout } = await init('--yes');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(setup) });
+    expect(stdout).not.toContain('tables.ts');
+    await install('jiti', '@aws-sdk/client-dynamodb');
+    const [written] = setup.exec(stdout) ?? [];
+    expect(await node('run.mjs', `./${written}`)).toEqual({ code: 0, output: 'carts\n' });
+  },
+  60_000,
+);
 
 test('what is wrong is said, and nothing is written', async () => {
   await place.write({ 'package.json': '{ "scripts": ' });

@@ -74,7 +74,7 @@ export function projectFiles(folder: string, offered: readonly OfferedTable[], p
       // A configuration names its tables, wherever they are.
       ...(config === undefined || hasTables ? [tables] : []),
       configFile,
-      ...testSetup(folder, manifest, `./${configFile.name.replace(/\.ts$/, '')}${extension}`),
+      ...testSetup(folder, manifest, configFile.name),
     ],
   };
 }

@@ -85,10 +85,12 @@ export function nextCommands(
     [`npx tablewright check${ofStage}`, 'in CI: whether the live tables are as declared'],
   ];
   const width = Math.max(...lines.map(([command]) => command.length));
-  const tests = testRunnerOf(manifest)
-    ? ''
-    : '\n  Tests: install jest or vitest, and run init again: it writes their set-up.';
-  return `\n${bold('Next')}\n${lines.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`).join('\n')}${tests}\n`;
+  const again = [
+    ...(manifest.text === undefined ? ['there is a package.json, for its scripts'] : []),
+    ...(testRunnerOf(manifest) ? [] : ['jest or vitest is installed, for the set-up of tests']),
+  ];
+  const later = again.length ? `\n  Run init again once ${again.join(', and once ')}.` : '';
+  return `\n${bold('Next')}\n${lines.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`).join('\n')}${later}\n`;
 }
 
 /** The commands that install what the commands and the files need. */

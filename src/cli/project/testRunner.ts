@@ -28,10 +28,10 @@ export function testRunnerOf(manifest: Manifest): Runner | undefined {
 }
 
 /** The set-up that starts DynamoDB once for a run, and the configuration that names it. */
-export function testSetup(folder: string, manifest: Manifest, configImport: string): ProjectFile[] {
+export function testSetup(folder: string, manifest: Manifest, tablesConfig: string): ProjectFile[] {
   const runner = testRunnerOf(manifest);
   if (!runner) return [];
-  const setup = setupFile(folder, runner, manifest, configImport);
+  const setup = setupFile(folder, runner, manifest, tablesConfig);
   const there = readdirSync(folder).filter((name) => configNames[runner].test(name));
   // vitest takes its own before vite's.
   const config = there.find((name) => name.startsWith(runner)) ?? there[0];
@@ -49,18 +49,20 @@ export function testSetup(folder: string, manifest: Manifest, configImport: stri
 
 const setupNames = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `dynamodb.setup.${extension}`);
 
-function setupFile(folder: string, runner: Runner, { isModule }: Manifest, configImport: string): ProjectFile {
+function setupFile(folder: string, runner: Runner, { isModule }: Manifest, tablesConfig: string): ProjectFile {
   const there = setupNames.find((name) => existsSync(path.join(folder, name)));
+  const isTyped = /\.[cm]?ts$/.test(tablesConfig);
   const tables = 'setupLocalDynamoDB({ tables: Object.values(config.tables) })';
   const file =
-    runner === 'jest' && isModule
+    !isTyped || (runner === 'jest' && isModule)
       ? {
           name: 'dynamodb.setup.mjs',
-          // jest loads a global set-up without its resolver, and finds no TypeScript behind the name of an ES module.
+          // jest loads a global set-up without its resolver, and finds no TypeScript behind the name of an ES module; and
+          // JavaScript and JSON have no types.
           content: `import { createJiti } from 'jiti';
 import { setupLocalDynamoDB } from 'tablewright/local';
 
-const { default: config } = await createJiti(import.meta.url).import('./tablewright.config.ts');
+const { default: config } = await createJiti(import.meta.url).import('./${tablesConfig}');
 
 export default ${tables};
 `,
@@ -68,12 +70,17 @@ export default ${tables};
       : {
           name: 'dynamodb.setup.ts',
           content: `import { setupLocalDynamoDB } from 'tablewright/local';
-import config from '${configImport}';
+import config from './${imported(tablesConfig, isModule)}';
 
 export default ${tables};
 `,
         };
   return there === undefined ? file : { ...file, name: there, insteadOf: there };
+}
+
+/** A module of TypeScript by the name that it has when it runs, which CommonJS and bundlers find without an ending too. */
+function imported(file: string, isModule: boolean): string {
+  return file.endsWith('.ts') ? file.replace(/\.ts$/, isModule ? '.js' : '') : file.replace(/\.([cm])ts$/, '.$1js');
 }
 
 function jestConfig(manifest: Manifest, line: string): ProjectFile {
