@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DescribeLimitsCommand } from '@aws-sdk/client-dynamodb';
 import { createSimulator } from '../../simulator/index.js';
 import { defineTable } from '../../src/index.js';
 import { planTable, quotasOf } from '../../src/provision/index.js';
+import { tablewright } from '../cli/support/bin.js';
 import { describeEngine } from '../support/engines.js';
 
 const big = defineTable({
@@ -47,15 +51,39 @@ test('what is throttled is asked again, and what is refused is thrown', async ()
   await expect(quotasOf(client, { clock })).rejects.toBe(denied);
 });
 
-describeEngine('dynamodb-local', ({ client }) => {
+/** The command, with a configuration whose quotas have room for the table. */
+async function plan(endpoint: string) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tablewright-quotas-'));
+  try {
+    const config = { tables: [big], quotas: { tableReadCapacityUnits: 60_000 } };
+    await writeFile(path.join(folder, 'tablewright.config.json'), JSON.stringify(config));
+    return await tablewright(['plan', '--endpoint', endpoint, '--quotas-from-account'], { cwd: folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+describeEngine('dynamodb-local', ({ client, endpoint }) => {
   test('tells the defaults', async () => {
     const { tableReadCapacityUnits, accountReadCapacityUnits } = await quotasOf(client());
     expect([tableReadCapacityUnits, accountReadCapacityUnits]).toEqual([40_000, 80_000]);
   });
+
+  test('count before those that the configuration declares', async () => {
+    const { code, stdout } = await plan(endpoint());
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/50000 must be .*40000/);
+  });
 });
 
-describeEngine('dynoxide', ({ client }) => {
+describeEngine('dynoxide', ({ client, endpoint }) => {
   test('does not know the operation', async () => {
     await expect(quotasOf(client())).rejects.toMatchObject({ name: 'UnknownOperationException' });
+  });
+
+  test('is planned for by what the configuration declares', async () => {
+    const { code, stderr } = await plan(endpoint());
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/note .* tells no quotas \(DescribeLimits\): they are as declared, or AWS's defaults/);
   });
 });
