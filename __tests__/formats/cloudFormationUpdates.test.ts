@@ -402,6 +402,13 @@ test.each<[string, Parameters<typeof toCloudFormationUpdates>[1], RegExp]>([
     { Resources: { Renamed: template.Resources.Orders } },
     /has the logical id "Renamed" afterwards.*keep the id \(logicalIds: \{ "orders": "Orders" \}\)/,
   ],
+  [
+    'indexes behind a condition',
+    replaced({
+      GlobalSecondaryIndexes: [{ 'Fn::If': ['Big', template.Resources.Orders.Properties.GlobalSecondaryIndexes, []] }],
+    }),
+    /GlobalSecondaryIndexes: change, and some of them are known at deployment only.*write them out \[cloudformation-intrinsic\]/,
+  ],
   ['a template that is none', { Resources: 5 }, /Resources: must be an object/],
 ])('refused: %s', (_, after, message) => {
   expect(() =>

@@ -1,6 +1,6 @@
 import { type Properties, properties, show, type TableIssue } from '../../../schema/index.js';
 import { isTable, objects, type Resource, resourcesOf, same, type TemplateObject, text } from './sections.js';
-import { attributesOf, definitionsOf } from './tableIndexes.js';
+import { attributesOf, definitionsOf, indexKinds } from './tableIndexes.js';
 
 /**
  * What CloudFormation would answer with another table: the present one would be deleted, or left behind without its stack.
@@ -29,19 +29,25 @@ export function replacements(before: TemplateObject, after: TemplateObject): Tab
             ),
           ];
     }
-    return differences(resource, successor).map(([at, why]) => refused([...path, ...at], why));
+    return differences(resource, successor).map(([at, why, rule]) => refused([...path, ...at], why, rule));
   });
 }
 
-function refused(path: TableIssue['path'], why: string): TableIssue {
-  return { rule: 'cloudformation-replacement', path, message: why };
+function refused(
+  path: TableIssue['path'],
+  message: string,
+  rule: TableIssue['rule'] = 'cloudformation-replacement',
+): TableIssue {
+  return { rule, path, message };
 }
 
 function nameOf(resource: Resource): unknown {
   return properties(resource.Properties).TableName;
 }
 
-function differences(before: Resource, after: Resource): [TableIssue['path'], string][] {
+type Difference = readonly [path: TableIssue['path'], why: string, rule?: TableIssue['rule']];
+
+function differences(before: Resource, after: Resource): Difference[] {
   if (before.Type !== after.Type) {
     return [
       [
@@ -52,7 +58,7 @@ function differences(before: Resource, after: Resource): [TableIssue['path'], st
   }
   const from = properties(before.Properties);
   const to = properties(after.Properties);
-  const found: [TableIssue['path'], string][] = [];
+  const found: Difference[] = [];
   const report = (property: string, what: string) =>
     found.push([['Properties', property], `${what}: CloudFormation makes another table, without its items`]);
   if (!same(from.TableName, to.TableName)) {
@@ -67,11 +73,32 @@ function differences(before: Resource, after: Resource): [TableIssue['path'], st
       }
     }
   }
+  for (const kind of indexKinds) {
+    if (!same(from[kind], to[kind]) && !(isPlain(from[kind]) && isPlain(to[kind]))) {
+      found.push([
+        ['Properties', kind],
+        "change, and some of them are known at deployment only, so it can't be told which update is legal; write them out",
+        'cloudformation-intrinsic',
+      ]);
+    }
+  }
   if (!same(localIndexes(from), localIndexes(to))) report('LocalSecondaryIndexes', 'the local indexes change');
   if (!same(from.ImportSourceSpecification, to.ImportSourceSpecification)) {
     report('ImportSourceSpecification', 'the import changes');
   }
   return found;
+}
+
+/** Whether all indexes of the list have their names and keys in writing. */
+function isPlain(indexes: unknown): boolean {
+  return (
+    indexes === undefined ||
+    !!objects(indexes)?.every(
+      ({ IndexName: name, KeySchema, SearchSchema }) =>
+        typeof name === 'string' &&
+        [KeySchema, SearchSchema].every((elements) => elements === undefined || objects(elements)),
+    )
+  );
 }
 
 /** Of the table's key, and of those of its local indexes. */
