@@ -103,7 +103,11 @@ test('a replica that is stuck is a note under a table that is in line', async ()
     stdout: expect.stringMatching(/^orders: unchanged\n {2}note: .*us-east-1/),
   });
   const pulled = await on('pull', 'orders');
-  expect(pulled).toMatchObject({ code: 0, stderr: expect.stringMatching(/^note orders: .*us-east-1/m) });
+  expect(pulled).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\/\/ Replicas: a replica in us-east-1(.*\n\/\/)*.*\nexport const orders/m),
+    stderr: expect.stringMatching(/^note orders: .*us-east-1/m),
+  });
   expect(JSON.parse((await on('pull', 'orders', '--json')).stdout).notes).toMatchObject([{ tableName: 'orders' }]);
 }, 60_000);
 

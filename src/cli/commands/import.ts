@@ -128,7 +128,7 @@ function whole(readings: readonly Reading[]): {
 function withoutStrayNotes(readings: readonly Reading[], { names, parameters }: Given): Reading[] {
   const takesParameters = ({ format }: Reading) => /^(cloudformation|serverless|module)/.test(format);
   const isUnknown = (issue: TableIssue, name: string) =>
-    isMissing(issue, 'cloudformation-parameter', name) && issue.message.includes('no such parameter');
+    isAbout(issue, ['Parameters', name]) && issue.message.includes('no such parameter');
   const missedIn = (name: string) => readings.filter(({ read }) => read.issues.some((issue) => isUnknown(issue, name)));
   const stray = Object.keys(parameters).filter(
     (name) => missedIn(name).length < readings.filter(takesParameters).length,
@@ -136,17 +136,15 @@ function withoutStrayNotes(readings: readonly Reading[], { names, parameters }: 
   // Names that are nobody's are refused.
   const isStray = (issue: TableIssue) =>
     stray.some((name) => isUnknown(issue, name)) ||
-    Object.keys(names).some(
-      (id) => isMissing(issue, 'cloudformation-logical-id', id) || isMissing(issue, 'terraform-table', id),
-    );
+    Object.keys(names).some((id) => isAbout(issue, ['Resources', id]) || isAbout(issue, ['names', id]));
   return readings.map((reading) => ({
     ...reading,
     read: { ...reading.read, issues: reading.read.issues.filter((issue) => !isStray(issue)) },
   }));
 }
 
-function isMissing({ rule, path }: TableIssue, expected: TableIssue['rule'], name: string): boolean {
-  return rule === expected && path.length <= 2 && path.at(-1) === name;
+function isAbout({ path }: TableIssue, place: TableIssue['path']): boolean {
+  return path.length === place.length && path.every((step, i) => step === place[i]);
 }
 
 /** What `--json` prints. */

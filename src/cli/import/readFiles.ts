@@ -49,6 +49,7 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
   for (const file of terraform) done.add(file.file);
   for (const file of files) {
     if (done.has(file.file) || isBuilt(file, files)) continue;
+    if (isOverridden(file)) hints.push(`${labelOf(file)}: the override.ts beside it changes what Amplify makes of it.`);
     const hint = hintOf(file, files);
     if (hint !== undefined) hints.push(hint);
     else if (file.format !== undefined && (file.isNamed || file.format !== 'program')) {
@@ -73,7 +74,7 @@ function saysNothing({ tables, unnamed, issues }: ReadTables): boolean {
 }
 
 /** What readers say of a name or a parameter that is given, and is not there. */
-const isOfFlag = new Set<string>(['cloudformation-parameter', 'cloudformation-logical-id', 'terraform-table']);
+const isOfFlag = new Set<string>(['cloudformation-parameter', 'cloudformation-table-name', 'terraform-table']);
 
 /** With the file as the place of each table of which the reader does not know it. */
 function withFile({ label, format, read }: Reading): Reading {
@@ -145,6 +146,10 @@ function isBuilt({ file, name = '' }: TextFile, files: readonly TextFile[]): boo
       /-cloudformation-template\.(json|ya?ml)$/.test(other.file) &&
       [folder, path.join(folder, 'build')].includes(path.dirname(other.file)),
   );
+}
+
+function isOverridden({ name = '', file }: TextFile): boolean {
+  return path.basename(name) === 'cli-inputs.json' && existsSync(path.join(path.dirname(file), 'override.ts'));
 }
 
 /** What has to be done before the tables of a program can be read; of a folder, only where it was not done. */

@@ -1,7 +1,7 @@
 import { visible } from '../../schema/index.js';
 
 /** What stands above the entries of an object, and behind the last of them: a sentence or more each. */
-export interface EntryComments {
+interface EntryComments {
   readonly above: ReadonlyMap<string, readonly string[]>;
   readonly atEnd: readonly string[];
 }
