@@ -294,6 +294,7 @@ test.each([
     'terraform-resource resource.aws_appautoscaling_target.x',
   ],
   ['module "tables" {\n source = "./tables"\n}', 'terraform-module module.tables'],
+  ['provider "aws" {\n default_tags {\n tags = { a = "b" }\n }\n}', 'terraform-argument provider.aws.default_tags'],
   [
     'resource "aws_dynamodb_resource_policy" "x" {\n resource_arn = aws_dynamodb_table.orders.stream_arn\n policy = "{}"\n}',
     'terraform-table resource.aws_dynamodb_resource_policy.x.resource_arn',

@@ -226,7 +226,7 @@ test('a state file', () => {
         type: 'aws_dynamodb_table',
         name: 'this',
         instances: [
-          { index_key: 0, attributes: values({ name: 'carts' }) },
+          { index_key: 0, attributes: values({ name: 'carts', tags: null, tags_all: { by: 'the provider' } }) },
           { index_key: 0, deposed: 'b1', attributes: values({ name: 'old' }) },
         ],
       },
@@ -235,7 +235,7 @@ test('a state file', () => {
   });
   expect(tables).toEqual({
     'aws_dynamodb_table.orders': orders,
-    'module.shop.aws_dynamodb_table.this[0]': { ...orders, tableName: 'carts' },
+    'module.shop.aws_dynamodb_table.this[0]': { ...orders, tableName: 'carts', tags: { by: 'the provider' } },
   });
   expect(issues).toEqual([]);
 });

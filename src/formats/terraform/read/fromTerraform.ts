@@ -3,6 +3,7 @@ import type { ReadTables } from '../../schemas.js';
 import { fullTank } from '../evaluate/environment.js';
 import { createTemplates, type Templates } from '../evaluate/parseExpressions.js';
 import { recordsOf } from '../recordsOf.js';
+import { reportDefaultTags } from './defaultTags.js';
 import { finishTables } from './finishTables.js';
 import { type Folder, type Folders, readFolders, rootsOf } from './folders.js';
 import { modulesOf } from './modules.js';
@@ -83,12 +84,14 @@ export async function fromTerraform(
   const names = options.names ?? {};
   for (const root of roots) {
     const taken = new Set(read.map(({ address }) => address));
+    const before = read.length;
     for (const module of modulesOf(reading, root, given.get(root) ?? new Map())) {
       const tables = readModule(module, names);
       // Two roots may have one address.
       const prefix = tables.some(({ address }) => taken.has(address)) ? `${root.path}/` : '';
       read.push(...tables.map((table) => ({ ...table, address: prefix + table.address })));
     }
+    if (read.length > before) reportDefaultTags(scope, root.config);
   }
   const lines = linesIn([...folders.values()]);
   return finishTables(

@@ -55,10 +55,13 @@ function propertiesOf(
   tables: ReadonlySet<string>,
 ): Properties {
   const given = new Map<string, Value>();
+  const { tags_all: allTags } = values;
+  // With those that the provider adds.
+  const hasAll = isProperties(allTags) && Object.keys(allTags).length > 0;
   const address = `${type}.${label}`;
   const unknowns = isProperties(marks) ? marks : {};
-  for (const argument of new Set([...Object.keys(values), ...Object.keys(unknowns)])) {
-    const value = values[argument];
+  for (const argument of new Set([...Object.keys(values), ...Object.keys(unknowns), ...(hasAll ? ['tags'] : [])])) {
+    const value = argument === 'tags' && hasAll ? allTags : values[argument];
     if (computed.includes(argument) || isEmpty(value, unknowns[argument])) continue;
     const isConfigured = expressions !== undefined && Object.hasOwn(expressions, argument);
     if (!isConfigured && unknowns[argument] === undefined && defaults[argument]?.(value)) continue;

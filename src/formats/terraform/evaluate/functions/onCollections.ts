@@ -58,8 +58,8 @@ export const onCollections = {
     const lost = [of, index].find((arg) => arg?.kind === 'unknown');
     if (lost?.kind === 'unknown') return renamed(lost, text);
     const at = index?.kind === 'scalar' ? toNumber(index.value) : undefined;
-    if (of?.kind !== 'list' || at === undefined || !of.items.length) return fail();
-    const item = of.items[((at % of.items.length) + of.items.length) % of.items.length];
+    if (of?.kind !== 'list' || at === undefined || at < 0 || !of.items.length) return fail();
+    const item = of.items[at % of.items.length];
     return item ? resting(item, of.defaults) : fail();
   }),
   length: structure(({ args: [value], text, fail }) => {

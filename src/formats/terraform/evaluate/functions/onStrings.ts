@@ -14,8 +14,12 @@ import { scalars, strings, wholly } from './function.js';
 export const onStrings = {
   lower: strings((text) => text.toLowerCase()),
   upper: strings((text) => text.toUpperCase()),
+  // After a space, and after any sign of ASCII that is not part of a name.
   title: strings((text) =>
-    text.replace(/(^|\s)(\p{Ll})/gu, (_, space: string, letter: string) => space + letter.toUpperCase()),
+    text.replace(
+      /(^|[^\w\u0080-\u{10FFFF}]|\s)(\p{Ll})/gu,
+      (_, before: string, letter: string) => before + letter.toUpperCase(),
+    ),
   ),
   trimspace: strings((text) => text.trim()),
   trimprefix: strings((text, prefix) => (prefix && text.startsWith(prefix) ? text.slice(prefix.length) : text)),
@@ -41,7 +45,7 @@ export const onStrings = {
   replace: wholly(({ args, text, fail }) => {
     const [given, part, by] = args.map((arg) => (arg.kind === 'scalar' ? toText(arg.value) : undefined));
     // A pattern, which would be an expression of another engine's.
-    if (given === undefined || part === undefined || by === undefined || /^\/.+\/$/.test(part))
+    if (given === undefined || part === undefined || by === undefined || /^\/.*\/$/s.test(part))
       return { ...fail(), reason: 'deployment' };
     const pieces = given.split(part);
     const size = given.length + (pieces.length - 1) * by.length;
@@ -90,12 +94,12 @@ function formatText(shape: string, values: readonly Value[]): string | undefined
       const value = values[next++];
       const given = value?.kind === 'scalar' ? value.value : undefined;
       const written =
-        letter === 'd' && typeof toNumber(given) === 'number' && Number.isInteger(toNumber(given))
+        letter === 'd' && Number.isInteger(toNumber(given)) && !(zeros && Number(given) < 0)
           ? String(toNumber(given))
           : letter === 's' || letter === 'v' || (letter === 't' && typeof given === 'boolean')
             ? toText(given)
             : letter === 'q'
-              ? toText(given) && JSON.stringify(given)
+              ? toText(given) && JSON.stringify(String(given))
               : undefined;
       size += written?.length ?? 0;
       if (written === undefined || size > largestValue) sound = false;

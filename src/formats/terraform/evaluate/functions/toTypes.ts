@@ -1,5 +1,16 @@
 import { isProperties } from '../../../../schema/index.js';
-import { dataOf, list, resting, scalar, toBoolean, toNumber, toText, toValue, type Value } from '../value.js';
+import {
+  dataOf,
+  everyDefault,
+  list,
+  resting,
+  scalar,
+  toBoolean,
+  toNumber,
+  toText,
+  toValue,
+  type Value,
+} from '../value.js';
 import { scalars, structure, wholly } from './function.js';
 
 const same = structure(({ args: [value], fail }) => value ?? fail());
@@ -16,7 +27,7 @@ export const toTypes = {
   nonsensitive: same,
   sensitive: same,
   jsonencode: wholly(({ args: [value], fail }) =>
-    value ? scalar(JSON.stringify(sorted(dataOf(value))), value.defaults) : fail(),
+    value ? scalar(toJson(dataOf(value)), everyDefault(value)) : fail(),
   ),
   jsondecode: wholly(({ args: [value], fail }) => {
     if (value?.kind !== 'scalar' || typeof value.value !== 'string') return fail();
@@ -35,6 +46,12 @@ export function toSet({ items, defaults }: Value & { kind: 'list' }): Value {
   );
   const once = [...keys].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
   return list(once, defaults, true);
+}
+
+/** Signs of HTML are escapes, as Terraform writes them. */
+function toJson(data: unknown): string {
+  const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(sorted(data)).replace(/[<>&\u2028\u2029]/g, escaped);
 }
 
 /** Terraform writes objects by their keys. */
