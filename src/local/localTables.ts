@@ -93,7 +93,7 @@ export async function resetLocalTables(
 export async function seedLocalTables<const S extends TableSchema>(
   local: RunningLocalDynamoDB,
   tables: readonly S[],
-  seed: Seed<NoInfer<S>>,
+  seed: NoInfer<Seed<S>>,
 ): Promise<{ readonly [tableName: string]: Seeded }> {
   const items = readSeed(tables, seed);
   const [{ withWork }, { putSeed }] = await Promise.all([import('./tables/work.js'), import('./tables/putSeed.js')]);

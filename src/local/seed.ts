@@ -28,7 +28,7 @@ export type Seed<S extends TableSchema = TableSchema> = {
  *
  * @throws Error for the first wrong item: its table, its number in the list, the attribute, and the rule that it breaks.
  */
-export function checkSeed<const S extends TableSchema>(tables: readonly S[], seed: Seed<NoInfer<S>>): void {
+export function checkSeed<const S extends TableSchema>(tables: readonly S[], seed: NoInfer<Seed<S>>): void {
   readSeed(tables, seed);
 }
 

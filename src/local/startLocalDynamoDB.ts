@@ -18,7 +18,7 @@ export interface LocalDynamoDBOptions<S extends TableSchema = TableSchema> {
    * Items to start with, by the name of their table. One whose key is there already, in data that was kept, stays as it is. Left
    * out: the tables are empty.
    */
-  readonly seed?: Seed<NoInfer<S>> | undefined;
+  readonly seed?: NoInfer<Seed<S>> | undefined;
   /**
    * Left out: what the environment variable TABLEWRIGHT_ENGINE names, else the engine that `dataDir` was made by, else the first
    * that is found of dynoxide, DynamoDB Local and dynalite.
