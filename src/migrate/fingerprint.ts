@@ -50,12 +50,12 @@ const weights: { readonly [P in SettingName | IndexSettingName]: Weight } = {
 /** What of a live table a plan rests on, by path: what moves by itself, and what the plan's schema leaves alone, is not there. */
 export function basis(table: TableSchema, { schema, changes }: Origin): { readonly [path: string]: unknown } {
   const changed = changes.map(({ path }) => path.join('.'));
-  const settings = (path: string, of: object, wanted: object) =>
+  const settings = (path: string, of: object, wanted: Readonly<Record<string, unknown>>) =>
     Object.entries(of)
       .filter(([name]) => {
         const weight = own(weights, name);
         return weight === 'managed'
-          ? structure.includes(name) || own<unknown>({ ...wanted }, name) !== undefined
+          ? structure.includes(name) || own<unknown>(wanted, name) !== undefined
           : weight === 'changed' && changed.includes(`${path}${name}`);
       })
       .map(([name, value]) => [`${path}${name}`, comparable(name, value)]);
@@ -66,7 +66,7 @@ export function basis(table: TableSchema, { schema, changes }: Origin): { readon
       const wanted = own(globalIndexes(schema), name);
       return [
         [path, ordered({ partitionKey, sortKey, projection })],
-        ...(wanted ? settings(`${path}.`, of, wanted) : []),
+        ...(wanted ? settings(`${path}.`, of, { ...wanted }) : []),
       ];
     },
   );
@@ -79,7 +79,7 @@ export function basis(table: TableSchema, { schema, changes }: Origin): { readon
     ]),
     ...Object.entries(vectorIndexes).map(([name, index]) => [`vectorIndexes.${name}`, ordered({ ...index })]),
     ...indexes,
-    ...settings('', table, schema),
+    ...settings('', table, { ...schema }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { canonicalJson, isProperties, policyDocument, type TableSchema } from '../schema/index.js';
+import { canonicalJson, isProperties, policyDocument, sameJson, type TableSchema } from '../schema/index.js';
 
 type Policy = TableSchema['resourcePolicy'];
 
@@ -9,7 +9,7 @@ type Policy = TableSchema['resourcePolicy'];
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function samePolicy(a: Policy, b: Policy): boolean {
-  if (a === b) return true;
+  if (sameJson(a, b)) return true;
   return a !== undefined && b !== undefined && policyMeaning(a) === policyMeaning(b);
 }
 
