@@ -189,6 +189,16 @@ resources: { Resources: "\${self:custom.\${opt:stage, self:provider.stage}}" }\n
   );
 });
 
+test('parts that speak of one table are merged, and extensions are noted', () => {
+  const text = `service: shop\nresources:
+- Resources:\n   Orders:\n${table('orders', 'TableClass: STANDARD')}
+- Resources: { Orders: { Properties: { TableClass: STANDARD_INFREQUENT_ACCESS } } }
+  extensions: { Orders: { Properties: { TableName: x } }, Other: {} }\n`;
+  const { tables, issues } = fromServerless(text);
+  expect(tables.Orders).toMatchObject({ tableName: 'orders', tableClass: 'STANDARD_INFREQUENT_ACCESS' });
+  expect(issues.map(({ path }) => path.join('.'))).toEqual(['resources.extensions.Orders']);
+});
+
 test('what grows without end is not worked out', () => {
   const doubling = Array.from({ length: 40 }, (_, i) => `  t${i}: \${self:custom.t${i + 1}}\${self:custom.t${i + 1}}`);
   const trees = Array.from(

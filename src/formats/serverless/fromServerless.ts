@@ -63,10 +63,7 @@ export function fromServerless(text: string, options: FromServerlessOptions = {}
       `${what} without ${[...assumed].join(', ')}, which another deployment may give`,
     );
   };
-  const value = templateOf(resolver, properties(main.value).resources, told, (path, { text, needs }) => {
-    const give = needs.length ? `; give ${needs.join(' and ')}` : '';
-    report('serverless-variable', path, `${cut(text)} is known at deployment only, and is left out${give}`);
-  });
+  const value = templateOf(resolver, properties(main.value).resources, told, report);
   for (const path of missing)
     report('serverless-file', [path], 'is needed, and was not given; what it holds is left out');
   const resources = properties(value.Resources);
@@ -99,21 +96,20 @@ export function fromServerless(text: string, options: FromServerlessOptions = {}
 /** The sections of a template that tables may need. */
 const sections = ['Parameters', 'Mappings', 'Conditions', 'Resources'];
 
-/** Hears of a variable in whose place resources were to stand. */
-type LeftOut = (path: Path, variable: { readonly text: string; readonly needs: readonly string[] }) => void;
-
 /** The template that the resources come to: one, or several that are merged. Of resources that are no tables only the type counts. */
 function templateOf(
   resolver: Resolver,
   given: unknown,
   told: Told,
-  leftOut: LeftOut,
+  report: (rule: TableIssue['rule'], path: Path, message: string) => void,
 ): { readonly [section: string]: unknown } {
   const shallow = (value: unknown, path: Path) => {
     const found = resolver.shallow(value, { assumed: new Set(), needs: new Set() });
     const variable = foreignIn(found);
-    if (variable) leftOut(path, variable);
-    return variable ? undefined : found;
+    if (!variable) return found;
+    const give = variable.needs.length ? `; give ${variable.needs.join(' and ')}` : '';
+    report('serverless-variable', path, `${cut(variable.text)} is known at deployment only, and is left out${give}`);
+    return undefined;
   };
   const whole = shallow(given, ['resources']);
   const parts = (Array.isArray(whole) ? whole : [whole]).map((part) => properties(shallow(part, ['resources'])));
@@ -123,7 +119,9 @@ function templateOf(
       const holder = shallow(part[section], [section]);
       // Some write a list of such parts here, too.
       for (const held of Array.isArray(holder) ? holder : [holder]) {
-        for (const [name, entry] of Object.entries(properties(shallow(held, [section])))) merged.set(name, entry);
+        for (const [name, entry] of Object.entries(properties(shallow(held, [section])))) {
+          merged.set(name, mergedWith(merged.get(name), entry));
+        }
       }
     }
     const resolved = [...merged].map(([name, entry]) => {
@@ -133,7 +131,23 @@ function templateOf(
     });
     return [section, Object.fromEntries(resolved)];
   });
-  return Object.fromEntries(entries);
+  const template = Object.fromEntries(entries);
+  for (const part of parts) {
+    for (const id of Object.keys(properties(shallow(part.extensions, ['resources', 'extensions'])))) {
+      if (!isTableResource(own(properties(template.Resources), id))) continue;
+      report('not-representable', ['resources', 'extensions', id], 'is not carried out; write it into the table');
+    }
+  }
+  return template;
+}
+
+/** What parts say of one resource is merged, as the framework does it: of what meets, the later counts. */
+function mergedWith(before: unknown, after: unknown): unknown {
+  if (!isProperties(before) || !isProperties(after)) return after;
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries(
+    [...names].map((name) => [name, Object.hasOwn(after, name) ? mergedWith(before[name], after[name]) : before[name]]),
+  );
 }
 
 /** A resource, or nothing but its type if no table needs it. */
