@@ -161,6 +161,9 @@ test('validate checks what a stage requires, and plan and apply refuse what does
   expect(findings).toMatchObject([{ stage: 'prod', tableName: 'prod-shop-users', rule: 'required-setting', line: 10 }]);
   const github = await run(['validate', '--format', 'github', '--stage', 'prod'], names);
   expect(github.stdout).toMatch(/^::error file=tables\.mjs,line=5,title=the-orders%3A required-setting::deletion/m);
+  expect((await run(['validate', '--format', 'github'])).stdout).toMatch(
+    /title=prod-shop-users \(prod\)%3A required-setting::/,
+  );
   expect(await run(['validate', '--stage', 'dev'])).toMatchObject({ code: 0 });
 
   const prod = ['--stage', 'prod', ...place];

@@ -96,9 +96,9 @@ function text(findings: readonly Finding[], tables: readonly TableSchema[], out:
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-function annotation({ severity, file, line, tableName, path, message, rule }: Finding): string {
+function annotation({ severity, file, line, tableName, stage, path, message, rule }: Finding): string {
   const data = (value: string) => legible(value).replace(/%/g, '%25').replace(/\n/g, '%0A');
   const property = (value: string) => data(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
   const place = path.length ? `${formatPath(path)}: ` : '';
-  return `::${severity} file=${property(file)}${line === undefined ? '' : `,line=${line}`},title=${property(`${tableName}: ${rule}`)}::${data(`${place}${message}`)}\n`;
+  return `::${severity} file=${property(file)}${line === undefined ? '' : `,line=${line}`},title=${property(`${tableName}${stage === undefined ? '' : ` (${stage})`}: ${rule}`)}::${data(`${place}${message}`)}\n`;
 }
