@@ -43,12 +43,12 @@ export type Order = Item<typeof orders>;
 };
 
 /** The configuration of a folder, if it has one. */
-export function configOf(folder: string): string | undefined {
+function configOf(folder: string): string | undefined {
   return readdirSync(folder).find((name) => /^tablewright\.config\.([cm]?[jt]s|json)$/.test(name));
 }
 
 /** Where the tables are declared: beside the code that uses them. */
-export function tablesFileOf(folder: string): string {
+function tablesFileOf(folder: string): string {
   return existsSync(path.join(folder, 'src')) ? 'src/tables.ts' : 'tables.ts';
 }
 
