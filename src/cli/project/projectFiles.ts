@@ -3,7 +3,7 @@ import path from 'node:path';
 import { toTypeScript } from '../../formats/index.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { type OfferedTable, variableFor } from './offer.js';
-import { type ProjectFile, testSetup } from './testRunner.js';
+import { type ProjectFile, testSetup } from './runner.js';
 
 /** What a project gets, and what is there of it. */
 export interface ProjectFiles {

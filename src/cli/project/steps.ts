@@ -5,7 +5,7 @@ import type { Colors } from '../output.js';
 import { type Offer, tableNames } from './offer.js';
 import { type WithScripts, withScripts } from './packageScripts.js';
 import type { ProjectFiles } from './projectFiles.js';
-import { hasWhatItNeeds, testRunnerOf } from './testRunner.js';
+import { hasWhatItNeeds, testRunnerOf } from './runner.js';
 
 /** What becomes of one file. */
 export interface Step {
