@@ -83,7 +83,7 @@ function object(pairs: readonly (readonly [key: Value, value: Value])[]): Value 
   return mapping(entries, unknownKeys);
 }
 
-export function evaluateExpression(expression: Expression, environment: Environment): Value {
+function evaluateExpression(expression: Expression, environment: Environment): Value {
   const { text } = expression;
   const part = (of: Expression) => evaluateExpression(of, environment);
   if (environment.fuel.left-- <= 0) return tooLarge(text);

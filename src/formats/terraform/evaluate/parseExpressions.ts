@@ -6,7 +6,7 @@ import { fromSyntaxTree, type SyntaxNode } from './fromSyntaxTree.js';
 import { deepest, largestValue, scalar } from './value.js';
 
 /** A string of a configuration, which is a template as each of them is, and the variables and locals that it names. */
-export interface Template {
+interface Template {
   readonly expression: Expression;
   readonly names: ReadonlySet<string>;
 }

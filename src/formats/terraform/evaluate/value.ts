@@ -28,7 +28,7 @@ export interface Scalar extends Common {
 }
 
 /** A list, a tuple or a set. */
-export interface List extends Common {
+interface List extends Common {
   readonly kind: 'list';
   readonly items: readonly Value[];
   /** A set's items are their own keys. */
@@ -36,7 +36,7 @@ export interface List extends Common {
 }
 
 /** A map or an object. */
-export interface Mapping extends Common {
+interface Mapping extends Common {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, Value>;
   /** The keys of entries that are unknown, which no reader can find. */

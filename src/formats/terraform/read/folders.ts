@@ -13,7 +13,7 @@ export interface Folder {
   readonly variableFiles: readonly File[];
 }
 
-export interface File {
+interface File {
   /** As it was given; `undefined`: what was given has no name. */
   readonly name: string | undefined;
   readonly text: string;

@@ -16,7 +16,7 @@ export interface Scope {
 }
 
 /** `known`: every part of the value is. */
-export interface Settled {
+interface Settled {
   readonly value: unknown;
   readonly known: boolean;
 }

@@ -7,7 +7,7 @@ import type { Folder } from './folders.js';
 import { parseTerraform } from './parseTerraform.js';
 
 /** The `variable` blocks of a configuration, by name. */
-export function variablesIn(config: unknown): ReadonlyMap<string, Properties> {
+function variablesIn(config: unknown): ReadonlyMap<string, Properties> {
   const variables = new Map<string, Properties>();
   for (const named of isProperties(config) ? recordsOf(config.variable) : []) {
     for (const [name, bodies] of Object.entries(named)) {
