@@ -129,8 +129,11 @@ async function readOne(file: TextFile, given: Given): Promise<ReadTables> {
 /** Amplify keeps the values of a template's parameters beside it. */
 async function amplifyParameters({ name = '', file }: TextFile): Promise<{ readonly [name: string]: string | number }> {
   if (!/-cloudformation-template\.(json|ya?ml)$/.test(name)) return {};
-  const text = await readFile(path.join(path.dirname(file), 'parameters.json'), 'utf8').catch(() => '{}');
-  const values: unknown = JSON.parse(text);
+  const beside = path.join(path.dirname(file), 'parameters.json');
+  // Without them, the notes name each parameter that is missing.
+  const values: unknown = await readFile(beside, 'utf8')
+    .then(JSON.parse)
+    .catch(() => ({}));
   const entries = Object.entries(isProperties(values) ? values : {});
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
