@@ -279,3 +279,10 @@ test('dynamic blocks, within each other too', async () => {
   });
   expect(told(read)).toEqual(['terraform-variable dynamic.attribute.for_each']);
 });
+
+test('loops within loops have an end, and cost only what they are in', async () => {
+  const loops = '[for a in range(9999) : [for b in range(9999) : [for c in range(9999) : "x" if false]]]';
+  const { tables, issues } = await fromTerraform(table(`tags = { a = length(flatten(${loops})) }`));
+  expect(tables['aws_dynamodb_table.orders']).toEqual(plain);
+  expect(issues).toMatchObject([{ rule: 'terraform-expression' }]);
+});

@@ -31,7 +31,7 @@ export interface Fuel {
 }
 
 /** Steps of evaluation, of all that is read: thousands of tables take a tenth of them. */
-export const fullTank = 5_000_000;
+export const fullTank = 2_000_000;
 
 export function binding(environment: Environment, names: { readonly [name: string]: Value }): Environment {
   return { ...environment, bound: new Map([...environment.bound, ...Object.entries(names)]) };
