@@ -1,12 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type AttributeType, isProperties, own, type TableSchema } from '../schema/index.js';
 
-/** Thrown for a value that can't be written: which attribute, and by what rule. */
-export interface WrongValue {
-  readonly path: string;
-  readonly rule: string;
-}
-
+/** Throws for a value that can't be written: which attribute, and by what rule. */
 type Fail = (path: string, rule: string) => never;
 
 /** How a value of each declared type is written, from JavaScript or from plain JSON; `undefined` for what is of another type. */

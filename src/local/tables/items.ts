@@ -74,6 +74,6 @@ export async function itemAt(
 }
 
 /** The attributes of an item that are its key. */
-export function keyOf({ partitionKey, sortKey }: TableSchema, item: StoredItem): StoredItem {
+function keyOf({ partitionKey, sortKey }: TableSchema, item: StoredItem): StoredItem {
   return Object.fromEntries([partitionKey, ...keyList(sortKey)].map((name) => [name, item[name]]));
 }
