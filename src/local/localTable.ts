@@ -1,9 +1,10 @@
-import { type Change, changeWords } from '../migrate/index.js';
-import type { TableResult } from '../provision/index.js';
+import type { Change, TableResult } from '../provision/index.js';
 import { visible } from '../schema/index.js';
 
 /** How a table came out in a local DynamoDB. */
 export interface LocalTable extends TableResult {
+  /** What changed of it, each change in a few words: `index gsi-customer added`. */
+  readonly words: readonly string[];
   /** It had to change in what DynamoDB never changes, so it was made anew; on AWS it would be a new table too. */
   readonly anew?: MadeAnew;
   /** The items that were put into it, where there was a seed for it. */
@@ -41,15 +42,13 @@ export interface Seeded {
  * ```
  */
 export function describeLocalTable(table: LocalTable): string {
-  const { tableName, outcome, steps, seeded, anew } = table;
-  const changes = changeWords(steps.flatMap((step) => step.changes));
-  const what = anew?.changes.length ? anewWords(anew) : changes.length ? changes.join(', ') : outcome;
+  const { tableName, outcome, words, seeded, anew } = table;
+  const changes = words.join(', ');
+  const what = anew?.changes.length
+    ? `made anew, as AWS would need a new table (${changes}); ${itemWords(anew)}`
+    : changes || outcome;
   const back = anew && !anew.changes.length ? `; ${itemWords(anew)}` : '';
   return `${tableName}: ${what}${back}${seeded ? `; ${seedWords(seeded)}` : ''}`;
-}
-
-function anewWords(anew: MadeAnew): string {
-  return `made anew, as AWS would need a new table (${changeWords(anew.changes).join(', ')}); ${itemWords(anew)}`;
 }
 
 function itemWords({ kept, left, leftIn, reasons }: MadeAnew): string {

@@ -2,6 +2,7 @@ import { type Change, type Plan, planTables, provisionTables, type TableResult }
 import { defined, type TableSchema } from '../../schema/index.js';
 import type { LocalTable } from '../localTable.js';
 import { tableNames } from './deleteTable.js';
+import { localResult } from './localResult.js';
 import { makeAnew, putBackKept } from './makeAnew.js';
 import type { Work } from './work.js';
 
@@ -49,15 +50,14 @@ function impossible({ drift, allow }: Plan): Change[] {
 }
 
 async function withKept(work: Work, schema: TableSchema, result: TableResult): Promise<LocalTable> {
-  if (result.outcome === 'failed') return result;
+  if (result.outcome === 'failed') return localResult(result);
   try {
-    const anew = await putBackKept(work, schema);
-    return anew ? { ...result, anew } : result;
+    return localResult(result, await putBackKept(work, schema));
   } catch (error) {
-    return { ...result, outcome: 'failed', error: error as Error };
+    return localResult({ ...result, outcome: 'failed', error: error as Error });
   }
 }
 
 function failed(tableName: string, error: Error): LocalTable {
-  return { tableName, outcome: 'failed', error, drift: [], unsupported: [], steps: [], notes: [] };
+  return localResult({ tableName, outcome: 'failed', error, drift: [], unsupported: [], steps: [], notes: [] });
 }

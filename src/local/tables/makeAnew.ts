@@ -6,6 +6,7 @@ import type { LocalTable, MadeAnew } from '../localTable.js';
 import { deleteTable } from './deleteTable.js';
 import { itemAt, putNew, scanAll } from './items.js';
 import { dropKeptItems, keepItems, keptItems, leaveItems } from './keptItems.js';
+import { localResult } from './localResult.js';
 import type { Work } from './work.js';
 
 /**
@@ -23,9 +24,10 @@ export async function makeAnew(work: Work, schema: TableSchema, changes: readonl
   const [result] = await provisionTables(client, [schema], run);
   if (result.outcome === 'failed') {
     const where = file === undefined ? 'nothing keeps them' : `they are in ${file}`;
-    return items.length ? { ...result, notes: [...result.notes, `of its ${items.length} items, ${where}`] } : result;
+    const notes = items.length ? [...result.notes, `of its ${items.length} items, ${where}`] : result.notes;
+    return localResult({ ...result, notes });
   }
-  return { ...result, anew: { changes, ...(await putBack(work, schema, items)) } };
+  return localResult(result, { changes, ...(await putBack(work, schema, items)) });
 }
 
 /** Puts back what an interrupted run has left in its file. */
