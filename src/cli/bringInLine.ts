@@ -90,7 +90,7 @@ export function resultDocument({ error, ...result }: TableResult): object {
 }
 
 /** A line for each table, and what was left of it. Where a person saw each table's line already, only what was left. */
-export function resultText(results: readonly TableResult[], out: Output): string {
+function resultText(results: readonly TableResult[], out: Output): string {
   const seen = sawEachTable(out);
   const lines = results
     .filter(({ drift, notes }) => !seen || drift.length || notes.length)
