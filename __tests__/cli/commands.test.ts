@@ -590,6 +590,26 @@ describe('local', () => {
     }
   }, 60_000);
 
+  test('the tables of a seed have the names that they declare, those of the stage, or those of the configuration', async () => {
+    const stages = `import * as tables from './tables.ts';
+      export default { tables: { main: tables.orders }, stages: { dev: { tableNamePrefix: 'dev-' } }, defaultStage: 'dev' };`;
+    const own = await project({ 'tablewright.config.ts': stages, 'tables.ts': tables });
+    const reset = ['local', 'reset', '--yes', '--data', 'kept', '--seed', 'items.json'];
+    const one = [{ id: '1', customer: 'ana' }];
+    try {
+      for (const name of ['orders', 'dev-orders', 'main']) {
+        await own.write({ 'items.json': JSON.stringify({ [name]: one }) });
+        const { stdout } = await tablewright(reset, { cwd: own.folder });
+        expect(`${name}: ${stdout}`).toBe(`${name}: dev-orders: created; 1 item seeded\n`);
+      }
+      await own.write({ 'items.json': JSON.stringify({ orders: one, 'dev-orders': [{ id: '2', customer: 'ana' }] }) });
+      const twice = await tablewright(reset, { cwd: own.folder });
+      expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('no table is named orders') });
+    } finally {
+      await own.remove();
+    }
+  }, 60_000);
+
   test('a broken configuration shows before an engine starts', async () => {
     const { code, stdout } = await tablewright(['local', '--config', 'nowhere.ts'], here());
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

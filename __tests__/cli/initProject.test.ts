@@ -192,12 +192,19 @@ client.destroy();
 `;
 const inBothTypes = [{ type: 'commonjs' }, { type: 'module' }];
 
-test.each(inBothTypes)(
-  'with jest in a package of type $type, tests find the tables',
-  async ({ type }) => {
+test.each([
+  { type: 'commonjs', compiler: { '@swc/jest': '0' } },
+  { type: 'module', compiler: { '@swc/jest': '0' } },
+  { type: 'commonjs', compiler: {} },
+])(
+  'with jest and $compiler in a package of type $type, tests find the tables',
+  async ({ type, compiler }) => {
+    const isCompiled = '@swc/jest' in compiler;
+    const sdk = "'@aws-sdk/client-dynamodb'";
     await place.write({
-      'package.json': JSON.stringify({ type, devDependencies: { jest: '30', '@swc/jest': '0' } }, null, 2),
-      'tables.test.ts': `import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+      'package.json': JSON.stringify({ type, devDependencies: { jest: '30', ...compiler } }, null, 2),
+      [`tables.test.${isCompiled ? 'ts' : 'js'}`]: `
+      ${isCompiled ? `import { DynamoDBClient, ListTablesCommand } from ${sdk}` : `const { DynamoDBClient, ListTablesCommand } = require(${sdk})`};
       test('they are there', async () => {
         const client = new DynamoDBClient({});
         const { TableNames } = await client.send(new ListTablesCommand({}));
@@ -205,14 +212,14 @@ test.each(inBothTypes)(
         client.destroy();
       });`,
     });
-    const setup = type === 'module' ? 'dynamodb.setup.mjs' : 'dynamodb.setup.ts';
+    const setup = type === 'commonjs' && isCompiled ? 'dynamodb.setup.ts' : 'dynamodb.setup.mjs';
     const wrote = `wrote    ${setup}\nwrote    jest.config.cjs\nchanged  package.json: scripts tables:plan, tables:check\n`;
     expect((await init('--yes')).stdout).toBe(`wrote    tables.ts\nwrote    tablewright.config.ts\n${wrote}`);
     const written = await contents();
     expect((await init('--yes')).stdout).not.toMatch(/wrote|changed|to do/);
     expect(await contents()).toEqual(written);
     await install('jest', '@swc/core', '@swc/jest', 'jiti', '@types/jest', '@aws-sdk/client-dynamodb');
-    if (type === 'commonjs') expect(await typeCheck(['jest', 'node'])).toEqual({ code: 0, output: '' });
+    if (setup.endsWith('.ts')) expect(await typeCheck(['jest', 'node'])).toEqual({ code: 0, output: '' });
     expect(await node('node_modules/jest/bin/jest.js')).toMatchObject({
       code: 0,
       output: expect.stringContaining('1 passed, 1 total'),
@@ -320,11 +327,18 @@ describe('with live tables', () => {
 
   test('those with a prefix are declared without it, and check finds them by their stage', async () => {
     const where = ['--endpoint', engine.endpoint];
+    const planned = await init('--plan', '--prefix', 'prod-', ...where);
+    expect(planned.stderr).toContain(
+      `Do it:  npx tablewright init --prefix prod- --endpoint ${engine.endpoint} --yes\n`,
+    );
     const { code, stderr } = await init('--yes', '--prefix', 'prod-', ...where);
     expect(code).toBe(1);
     expect(stderr).toMatch(/left out .*: prod-x: without prod- it has no name/);
     expect(stderr).toMatch(/^Found in http:\/\/[\d.:]+: orders, users$/m);
     expect(stderr).toContain('npx tablewright check --stage prod');
+    expect((await init('--yes', '--prefix', 'dev-', ...where)).stderr).toContain(
+      'none were looked for: pull writes live ones',
+    );
     const check = await tablewright(['check', '--stage', 'prod', ...where], { cwd: place.folder });
     expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('In line: prod-orders, prod-users') });
   }, 60_000);
@@ -404,6 +418,26 @@ test('what is wrong is said, and nothing is written', async () => {
   expect(await init('--table', 'mine')).toMatchObject({ code: 2, stderr: expect.stringMatching(/none was named/) });
   expect(await init('sessions', '--prefix', 'p')).toMatchObject({ code: 2 });
   expect(Object.keys(await contents())).toEqual(['package.json']);
+  // A folder cannot have a file in its place, whoever runs the tests.
+  await place.write({ 'package.json': '{}', src: 'not a folder' });
+  const blocked = await init('--yes');
+  expect(blocked).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/src\/tables\.ts can't be written: .*\n +Make room/),
+  });
+  expect(blocked.stderr).not.toContain('--out');
+});
+
+test('a folder of Terraform that is not valid is named, and not passed by', async () => {
+  await place.write({
+    'package.json': '{}',
+    'other/main.tf': '',
+    'infra/main.tf': 'resource "aws_dynamodb_table" "u" {\n  name = "users"\n',
+  });
+  expect(await init('--yes')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/left out Terraform: infra: .*no file of this folder was read/),
+  });
 });
 
 const added = { a: 'x y', b: 'z' };

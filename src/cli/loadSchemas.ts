@@ -230,6 +230,18 @@ function configsIn(folder: string): string[] {
   return configFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
 }
 
+/** The name that the table has on the stage which a person names so, or so as it is declared, or as the configuration's `tables` does. */
+export function nameOnStage({ tables, declaredNames, config }: Loaded, name: string): string | undefined {
+  const declaredIn = namedSchemas(config?.tables ?? []).find(([key]) => key === name)?.[1].tableName;
+  const names = tables.map(({ tableName }) => tableName);
+  return [name, declaredIn]
+    .flatMap((meant) => [
+      names.find((tableName) => tableName === meant),
+      names.find((tableName) => declaredNames[tableName] === meant),
+    ])
+    .find((tableName) => tableName !== undefined);
+}
+
 function select(loaded: Loaded, names: readonly string[]): Loaded {
   if (!names.length) return loaded;
   const { tables, declaredNames, config } = loaded;

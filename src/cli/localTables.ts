@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { LocalTable, RunningLocalDynamoDB, Seed } from '../local/index.js';
 import { permissions } from '../provision/index.js';
-import type { TableQuotas, TableSchema } from '../schema/index.js';
+import { isProperties, type TableQuotas, type TableSchema } from '../schema/index.js';
 import { lackingText, leftText, sawEachTable, withProgress } from './bringInLine.js';
 import { withoutNodeVersionWarning } from './connection.js';
 import type { ExitCode } from './exitCodes.js';
 import { failure } from './failure.js';
 import { loadModule } from './loadModule.js';
+import { type Loaded, nameOnStage } from './loadSchemas.js';
 import type { Output } from './output.js';
 
 interface SeedOption {
@@ -69,12 +70,12 @@ export async function localText(tables: readonly LocalTable[], out: Output): Pro
 }
 
 /** The items of the file that `--seed` names, which fit the tables. */
-export async function fittingSeed(options: SeedOption, tables: readonly TableSchema[]): Promise<Seed | undefined> {
-  const seed = await loadSeed(options);
+export async function fittingSeed(options: SeedOption, loaded: Loaded): Promise<Seed | undefined> {
+  const seed = await loadSeed(options, loaded);
   if (seed === undefined) return undefined;
   const { checkSeed } = await import('../local/index.js');
   try {
-    checkSeed(tables, seed);
+    checkSeed(loaded.tables, seed);
   } catch (error) {
     throw failure(`${options.seed}: ${(error as Error).message.replace(/^seed: /, '')}`, undefined, error);
   }
@@ -82,8 +83,23 @@ export async function fittingSeed(options: SeedOption, tables: readonly TableSch
 }
 
 /** The same, before it is known whether they fit. */
-export async function loadSeed({ seed: file }: SeedOption): Promise<Seed | undefined> {
+export async function loadSeed({ seed: file }: SeedOption, loaded: Loaded): Promise<Seed | undefined> {
   if (file === undefined) return undefined;
   const { default: main, ...others } = await loadModule(path.resolve(file));
-  return (main ?? others) as Seed;
+  return onStage((main ?? others) as Seed, loaded);
+}
+
+/** A file of items serves every stage: its tables have the names that they declare, or those of the stage. */
+function onStage(seed: Seed, loaded: Loaded): Seed {
+  if (!isProperties(seed)) return seed;
+  const taken = new Set(Object.keys(seed));
+  return Object.fromEntries(
+    Object.entries(seed).map(([name, items]) => {
+      const tableName = nameOnStage(loaded, name) ?? name;
+      // What is there under both names is left for the check to refuse.
+      if (taken.has(tableName)) return [name, items];
+      taken.add(tableName);
+      return [tableName, items];
+    }),
+  );
 }

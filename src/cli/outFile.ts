@@ -9,7 +9,7 @@ import { failure } from './failure.js';
  *
  * @throws a failure if it can't be written; then what was there is still there, and nothing else.
  */
-export async function writeOut(file: string, content: string): Promise<void> {
+export async function writeOut(file: string, content: string, wayOut = 'Give another path to --out.'): Promise<void> {
   try {
     const { target, isStream } = await whereItLeads(path.resolve(file));
     const there = await statIfThere(target);
@@ -17,7 +17,7 @@ export async function writeOut(file: string, content: string): Promise<void> {
     if (isStream || (there && (!there.isFile() || there.nlink > 1))) await writeThrough(target, content, isStream);
     else await replace(target, content, there);
   } catch (error) {
-    throw failure(`${file} can't be written: ${(error as Error).message}`, 'Give another path to --out.');
+    throw failure(`${file} can't be written: ${(error as Error).message}`, wayOut);
   }
 }
 

@@ -31,6 +31,9 @@ export async function initProject(options: InitProjectOptions, out: Output): Pro
   const folder = process.cwd();
   const before = projectFiles(folder, []);
   const { offers, hints } = before.hasTables ? { offers: [], hints: [] } : await lookAround(options, out);
+  if (before.hasTables && placeFlags(options).length) {
+    out.warn('Tables are declared here already, so none were looked for: pull writes live ones.');
+  }
   if (offers.length || hints.length) out.note(offersText(offers, hints, out.noteColors));
   const asks = !options.yes && !options.plan && canAsk();
   const chosen = asks ? await chooseOffers(offers) : offers;
@@ -44,16 +47,29 @@ export async function initProject(options: InitProjectOptions, out: Output): Pro
   const changes = steps.filter(({ outcome }) => outcome !== 'kept');
   const writes = options.yes || (asks && changes.length > 0 && (await confirmWriting(changes)));
   if (asks && changes.length && !writes) return nothingWritten(out);
-  if (writes) for (const { file, content } of changes) await writeOut(path.join(folder, file), content);
+  if (writes) {
+    for (const { file, content } of changes) await writeOut(path.join(folder, file), content, whereToWrite);
+  }
   tell(steps, { offers: chosen, hints, project, done: Boolean(writes) }, out);
   const leftOut = chosen.some((offer) => offer.leftOut.length);
   if (writes || !changes.length) {
     out.note(nextCommands(folder, project, { stage: stageOf(tables, place) }, out.noteColors));
     return leftOut ? exitCodes.negative : exitCodes.done;
   }
-  out.note('Nothing was written. Do it:  npx tablewright init --yes');
+  out.note(`Nothing was written. Do it:  npx tablewright init ${[...placeFlags(options), '--yes'].join(' ')}`);
   return options.plan ? exitCodes.done : exitCodes.couldNotRun;
 }
+
+/** As they were given: without them, other tables would be found. */
+function placeFlags(options: InitProjectOptions): string[] {
+  const quoted = (value: string) => (/^[\w.:/-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
+  return (['prefix', 'region', 'profile', 'endpoint', 'emulator', 'local'] as const).flatMap((name) => {
+    const value = options[name];
+    return value === undefined || value === false ? [] : [`--${name}${value === true ? '' : ` ${quoted(value)}`}`];
+  });
+}
+
+const whereToWrite = 'Make room for it, or run init in a folder that you may write to.';
 
 function nothingWritten(out: Output): ExitCode {
   out.warn('Nothing was written.');

@@ -25,7 +25,7 @@ export async function local(options: LocalOptions, out: Output): Promise<ExitCod
     throw failure('--seed has no table to put items into with --empty', 'Leave one of them out.');
   // Before the engine starts: what is wrong with the schemas shows at once.
   const loaded = options.empty ? undefined : await loadSchemas(options);
-  const seed = loaded && (await fittingSeed(options, loaded.tables));
+  const seed = loaded && (await fittingSeed(options, loaded));
   const { startLocalDynamoDB } = await import('../../local/index.js');
   const stopped = untilStopped();
   const engine = await startLocalDynamoDB({
@@ -90,7 +90,7 @@ function shellLines(env: object): string {
 async function reload(engine: LocalDynamoDB, options: LocalOptions, out: Output): Promise<void> {
   try {
     const loaded = await loadSchemas(options);
-    const seed = await loadSeed(options);
+    const seed = await loadSeed(options, loaded);
     await bringLocal(engine, loaded, { folder: itemsFolder(options), seed, seedOnlyNew: true }, out);
   } catch (error) {
     out.error(explain(error, { where: engine.endpoint }));

@@ -20,8 +20,9 @@ export async function localReset(options: ResetOptions, out: Output): Promise<Ex
   const alien = (['port', 'engine', 'watch', 'empty'] as const).find((name) => options[name] !== undefined);
   if (alien)
     throw failure(`local reset has no --${alien}`, 'It works on the engine that runs, or on the data. Leave it out.');
-  const { tables, quotas } = await loadSchemas(options);
-  const seed = await fittingSeed(options, tables);
+  const loaded = await loadSchemas(options);
+  const { tables, quotas } = loaded;
+  const seed = await fittingSeed(options, loaded);
   const place = await localPlace(out, options.data);
   try {
     // What is in memory is gone with the engine anyway.

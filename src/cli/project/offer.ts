@@ -41,19 +41,27 @@ export function offerOf(name: string, read: ReadTables): Offer {
     name,
     tables,
     notes: [
-      ...read.issues.map(({ path, message, rule }) => `${formatPath(path)}: ${message} [${rule}]`),
+      ...read.issues
+        .filter((issue) => !isUnread(issue))
+        .map(({ path, message, rule }) => `${formatPath(path)}: ${message} [${rule}]`),
       ...named
         .filter(([id]) => !invalid.includes(id))
         .map(([id, { tableName }]) => unnamedNote(id, tableName, read.unnamed[id])),
     ],
     leftOut: [
       ...invalid.map((id) => `${id}: it is not valid as it stands there; the notes say why`),
+      ...read.issues.filter(isUnread).map(({ path, message }) => `${formatPath(path)}: ${message}`),
       // The readers leave out all of those that share a name, and say so.
       ...(read.issues.some(({ rule }) => rule === 'table-name-once')
         ? ['tables that share a name, as the notes say']
         : []),
     ],
   };
+}
+
+/** Whether a whole folder of Terraform is missing for it. */
+function isUnread({ rule }: ReadTables['issues'][number]): boolean {
+  return rule === 'terraform-syntax';
 }
 
 function unnamedNote(id: string, tableName: string, { nameExpression }: UnnamedTable): string {

@@ -47,18 +47,20 @@ export function testSetup(folder: string, manifest: Manifest, tablesConfig: stri
   return [setup, config === undefined ? own : { ...own, name: config, insteadOf: config, needs: needs('it') }];
 }
 
+/** What makes CommonJS of TypeScript for jest, without being told how. */
+const compilers = ['ts-jest', '@swc/jest'];
 const setupNames = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `dynamodb.setup.${extension}`);
 
-function setupFile(folder: string, runner: Runner, { isModule }: Manifest, tablesConfig: string): ProjectFile {
+function setupFile(folder: string, runner: Runner, { isModule, uses }: Manifest, tablesConfig: string): ProjectFile {
   const there = setupNames.find((name) => existsSync(path.join(folder, name)));
   const isTyped = /\.[cm]?ts$/.test(tablesConfig);
   const tables = 'setupLocalDynamoDB({ tables: Object.values(config.tables) })';
   const file =
-    !isTyped || (runner === 'jest' && isModule)
+    !isTyped || (runner === 'jest' && (isModule || !compilers.some(uses)))
       ? {
           name: 'dynamodb.setup.mjs',
-          // jest loads a global set-up without its resolver, and finds no TypeScript behind the name of an ES module; and
-          // JavaScript and JSON have no types.
+          // jest loads a global set-up without its resolver, and finds no TypeScript behind the name of an ES module, nor in any
+          // package without a compiler; and JavaScript and JSON have no types.
           content: `import { createJiti } from 'jiti';
 import { setupLocalDynamoDB } from 'tablewright/local';
 

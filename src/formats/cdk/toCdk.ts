@@ -125,7 +125,7 @@ function printImports(names: ReadonlySet<string>): string {
 function assertClassName(className: string): void {
   const taken = modules.some(([, known]) => known.some((name) => name.replace('type ', '') === className));
   if (/^[A-Z][A-Za-z0-9]*$/.test(className) && !taken) return;
-  throw new TableSchemaError('The CDK options', [
+  throw new TableSchemaError('The set of CDK options', [
     {
       rule: 'cdk-class-name',
       path: ['className'],

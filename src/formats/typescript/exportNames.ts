@@ -27,7 +27,7 @@ export function exportNamesOf(
     } else if (free(name) !== name) report(`${show(name)} is the name of another table's constant`);
     else names.set(table, name);
   }
-  if (issues.length) throw new TableSchemaError('The names of the constants', issues);
+  if (issues.length) throw new TableSchemaError('The set of names of constants', issues);
   for (const table of tables) {
     if (!names.has(table)) names.set(table, free(nameOf(table)));
   }

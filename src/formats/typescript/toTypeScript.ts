@@ -95,6 +95,6 @@ function givenNames(tables: readonly TableToWrite[], { exportName, exportNames =
     path: ['exportName'],
     message: `names one schema, and there are ${tables.length}; give exportNames`,
   };
-  if (tables.length !== 1) throw new TableSchemaError('The names of the constants', [issue]);
+  if (tables.length !== 1) throw new TableSchemaError('The set of names of constants', [issue]);
   return Object.fromEntries([...Object.entries(exportNames), [tables[0].key, exportName]]);
 }
