@@ -66,6 +66,7 @@ resources:
     Table: { ...table('audit'), TableStatus: 'ACTIVE', BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } },
   }),
   'json/package.json': '{}',
+  'json/tagged.json': JSON.stringify(table('tagged', { Tags: [{ Key: 'owner', Value: 'ana@example.com' }] })),
   'json/queue.json': template({ Queue: { Type: 'AWS::SQS::Queue' } }),
   'state/terraform.tfstate': JSON.stringify({
     version: 4,
@@ -140,6 +141,7 @@ test('folders and files of all kinds, with what the flags say of names and stage
     'prod-orders',
     'shop-prod-refunds',
     'stock',
+    'tagged',
     'tests',
     'users',
     'visits',
@@ -149,6 +151,9 @@ test('folders and files of all kinds, with what the flags say of names and stage
   expect(places).toContainEqual({ id: 'OrdersTable', tableName: 'prod-orders', file: 'infra/template.yaml', line: 4 });
   expect(places).toContainEqual({ id: 'logs', tableName: 'logs', file: 'json/create.json', line: 2 });
   expect(notes).toContainEqual(expect.objectContaining({ file: 'json/described.json', path: ['audit', 'timeToLive'] }));
+  // A setting that no table can have does not cost the table.
+  expect(tables.find(({ tableName }) => tableName === 'tagged')).not.toHaveProperty('tags');
+  expect(stderr).toMatch(/^note json\/tagged\.json: tagged\.tags: is left out, .*"ana@example\.com"/m);
   expect(stderr).toContain('note json/described.json: audit.timeToLive: ');
   expect(stderr).not.toMatch(/queue\.json|no table has this address|cdk\.out/);
 }, 60_000);

@@ -16,6 +16,7 @@ import { readModule } from './readModule.js';
 import { readServerlessFile } from './readServerlessFile.js';
 import { labelOf as labelOfTerraform, readTerraformFiles } from './readTerraformFiles.js';
 import type { TextFile } from './textFile.js';
+import { withoutWrongSettings } from './withoutWrongSettings.js';
 
 const whatIsRead =
   'It reads templates of CloudFormation, SAM and CDK (cdk.out), serverless.yml, Terraform (files, plans and states as JSON), inputs of create-table, answers of describe-table, jest-dynamodb-config.js, data models of NoSQL Workbench, and storage of Amplify.';
@@ -28,7 +29,7 @@ export async function readFiles(files: readonly TextFile[], given: Given): Promi
   const done = new Set<string>();
   const attempt = async (label: string, format: SourceFormat, read: () => Promise<ReadTables>) => {
     try {
-      readings.push({ label, format, read: await read() });
+      readings.push({ label, format, read: withoutWrongSettings(await read()) });
     } catch (error) {
       unread.push({ label, ...failureOf(error) });
     }
