@@ -67,6 +67,16 @@ test('a file that throws is named with its line, and the stack shows with DEBUG=
     /throws\.config\.ts can't be loaded: TypeError: no database today\n {2}deep\/throws\.ts:4:\d+\n {2}4 \| {3}throw new TypeError/,
   );
   await couldNotRun([...plan, 'parse.config.ts'], /can't be loaded: ParseError: .*\n {2}parse\.config\.ts:\d:\d+/);
+  const annotated = await tablewright(['validate', '--format', 'github', '--config', 'throws.config.ts'], {
+    cwd: folder.folder,
+  });
+  expect(annotated).toMatchObject({
+    code: 2,
+    stdout: expect.stringMatching(
+      /^::error file=deep\/throws\.ts,line=4,title=can't be loaded::throws\.config\.ts can't be loaded: TypeError: no database today%0A.*\n$/,
+    ),
+    stderr: expect.stringContaining('no database today'),
+  });
   const { stderr } = await tablewright([...plan, 'throws.config.ts'], {
     cwd: folder.folder,
     env: { DEBUG: 'tablewright' },

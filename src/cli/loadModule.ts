@@ -15,11 +15,13 @@ export async function loadModule(file: string): Promise<Exports> {
     return path.extname(file) === '.json' ? { default: withoutSchema(loaded) } : (loaded as Exports);
   } catch (error) {
     const place = placeOf(error);
-    throw failure(
-      `${relative(file)} can't be loaded: ${firstLines(error)}${place ? `\n  ${place}` : ''}`,
+    const what = `${relative(file)} can't be loaded: ${firstLines(error)}`;
+    const failed = failure(
+      place ? `${what}\n  ${place.file}:${place.line}:${place.column}\n  ${place.line} | ${place.code}` : what,
       wayOutOf(error),
       error,
     );
+    throw Object.assign(failed, { place: place ?? { file: relative(file) } });
   }
 }
 
@@ -43,15 +45,28 @@ function firstLines(error: unknown): string {
   return `${name}${lines.slice(0, 4).join('\n').trim()}`;
 }
 
-/** Where in the user's own files it happened: the file, the line, and what stands there. */
-function placeOf(error: unknown): string | undefined {
+interface CodePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  /** What stands there. */
+  readonly code: string;
+}
+
+/** Of an error in loading a file: where it happened, or at least which file it was. */
+export function placeOfFailure(error: unknown): (Pick<CodePlace, 'file'> & Partial<CodePlace>) | undefined {
+  return (error as { readonly place?: CodePlace } | null)?.place;
+}
+
+/** Where in the user's own files it happened. */
+function placeOf(error: unknown): CodePlace | undefined {
   const { stack = '' } = error instanceof Error ? error : {};
   for (const [, at, line, column] of stack.matchAll(/((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^\s()]+):(\d+):(\d+)/g)) {
     const file = at.startsWith('file://') ? fileURLToPath(at) : at;
     if (/[\\/]node_modules[\\/]/.test(file) || path.dirname(file) === path.dirname(fileURLToPath(import.meta.url)))
       continue;
     const code = lineOf(file, Number(line));
-    if (code !== undefined) return `${relative(file)}:${line}:${column}\n  ${line} | ${code}`;
+    if (code !== undefined) return { file: relative(file), line: Number(line), column, code };
   }
   return undefined;
 }

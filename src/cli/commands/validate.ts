@@ -2,7 +2,7 @@ import { unmetRequirements } from '../../config/index.js';
 import { formatPath, lintTable, type TableIssue, type TableSchema, validateTable } from '../../schema/index.js';
 import { findDeclarations } from '../declaration.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
-import { relative } from '../loadModule.js';
+import { placeOfFailure, relative } from '../loadModule.js';
 import { type Loaded, loadSchemas, onOtherStages, type SchemaOptions } from '../loadSchemas.js';
 import { legible, type Output } from '../output.js';
 
@@ -26,7 +26,12 @@ interface Finding extends TableIssue {
  * them only.
  */
 export async function validate(options: ValidateCommandOptions, out: Output): Promise<ExitCode> {
-  const loaded = await loadSchemas({ ...options, undecided: 'declared' });
+  const isForGitHub = options.format === 'github' && !out.json;
+  const loaded = await loadSchemas({ ...options, undecided: 'declared' }).catch((error: Error) => {
+    const place = placeOfFailure(error);
+    if (isForGitHub && place) out.commands(workflowCommand('error', place, "can't be loaded", error.message));
+    throw error;
+  });
   const declarations = findDeclarations(loaded.sources);
   const findings = findingsIn(loaded, declarations);
   const known = new Set(findings.map((finding) => identity(finding, loaded)));
@@ -36,7 +41,7 @@ export async function validate(options: ValidateCommandOptions, out: Output): Pr
   }
   const names = loaded.tables.map(({ tableName }) => tableName);
   const valid = !findings.some(({ severity }) => severity === 'error');
-  if (options.format === 'github' && !out.json) out.commands(findings.map(annotation).join(''));
+  if (isForGitHub) out.commands(findings.map(annotation).join(''));
   else
     out.result(
       () => ({ command: 'validate', valid, tables: names, findings }),
@@ -95,10 +100,19 @@ function text(findings: readonly Finding[], tables: readonly TableSchema[], out:
   return `${lines.join('')}${count(tables.length, 'table')}: ${summary}, ${warnings}\n`;
 }
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
 function annotation({ severity, file, line, tableName, stage, path, message, rule }: Finding): string {
+  const title = `${tableName}${stage === undefined ? '' : ` (${stage})`}: ${rule}`;
+  return workflowCommand(severity, { file, line }, title, `${path.length ? `${formatPath(path)}: ` : ''}${message}`);
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+function workflowCommand(
+  severity: Finding['severity'],
+  { file, line }: Pick<Finding, 'file' | 'line'>,
+  title: string,
+  message: string,
+): string {
   const data = (value: string) => legible(value).replace(/%/g, '%25').replace(/\n/g, '%0A');
   const property = (value: string) => data(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
-  const place = path.length ? `${formatPath(path)}: ` : '';
-  return `::${severity} file=${property(file)}${line === undefined ? '' : `,line=${line}`},title=${property(`${tableName}${stage === undefined ? '' : ` (${stage})`}: ${rule}`)}::${data(`${place}${message}`)}\n`;
+  return `::${severity} file=${property(file)}${line === undefined ? '' : `,line=${line}`},title=${property(title)}::${data(message)}\n`;
 }
