@@ -261,7 +261,11 @@ test.each([
     'export default {};\n',
     /^kept +vite\.config\.ts\n +to do: give it the line {2}test: \{ globalSetup: /m,
   ],
-  ['package.json', '{ "jest": { "globalSetup": "./mine.js" } }', /^kept +package\.json\n +to do: give its "jest" /m],
+  [
+    'package.json',
+    '{ "jest": { "globalSetup": "./mine.js" } }',
+    /^kept +package\.json\n +to do: give its "jest" the line {2}"globalSetup": "\.\/dynamodb\.setup\.ts"$/m,
+  ],
 ])('%s stays as it is', async (name, content, line) => {
   const runner = name.startsWith('vite') ? 'vitest' : 'jest';
   const manifest = JSON.stringify({

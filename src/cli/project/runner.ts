@@ -36,10 +36,9 @@ export function testSetup(folder: string, manifest: Manifest, tablesConfig: stri
   // vitest takes its own before vite's.
   const config = there.find((name) => name.startsWith(runner)) ?? there[0];
   const line = `globalSetup: './${setup.name}'`;
-  const needs = (where: string) => ({
-    text: setup.name,
-    advice: runner === 'jest' ? `give ${where} the line  ${line}` : `give ${where} the line  test: { ${line} }`,
-  });
+  const isJson = runner === 'jest' && !/\.[cm]?[jt]s$/.test(config ?? '');
+  const entry = isJson ? `"globalSetup": "./${setup.name}"` : runner === 'jest' ? line : `test: { ${line} }`;
+  const needs = (where: string) => ({ text: setup.name, advice: `give ${where} the line  ${entry}` });
   if (runner === 'jest' && !config && manifest.hasJestKey) {
     return [setup, { name: 'package.json', content: '', insteadOf: 'package.json', needs: needs('its "jest"') }];
   }
