@@ -282,6 +282,7 @@ test.each([
 
 test('a table that a deployment names has its name from a variable there, and a plain one on this machine', async () => {
   await place.write({ 'cdk.out/Shop.template.json': JSON.stringify(parse(generated)), 'cdk.json': '{}' });
+  await place.write({ 'package.json': '{}' });
   const { code, stderr } = await init('--yes');
   expect({ code, stderr }).toEqual({
     code: 0,
@@ -299,6 +300,10 @@ test('a table that a deployment names has its name from a variable there, and a 
       "  defaultStage: 'local',",
     ].join('\n'),
   );
+  expect(JSON.parse(await read('package.json')).scripts).toEqual({
+    'tables:plan': 'tablewright plan --stage deployed',
+    'tables:check': 'tablewright check --stage deployed',
+  });
   const emitted = async (env: NodeJS.ProcessEnv, ...stage: string[]) =>
     tablewright(['emit', 'cli', '--json', ...stage], { cwd: place.folder, env });
   expect((await emitted({})).stdout).toContain('cart-table');

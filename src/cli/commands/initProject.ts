@@ -43,7 +43,8 @@ export async function initProject(options: InitProjectOptions, out: Output): Pro
   // An endpoint takes any Region.
   const place = { prefix, region: options.endpoint === undefined ? options.region : undefined };
   const project = projectFiles(folder, tables, place);
-  const steps = stepsOf(folder, project);
+  const stage = stageOf(tables, place);
+  const steps = stepsOf(folder, project, stage);
   const changes = steps.filter(({ outcome }) => outcome !== 'kept');
   const writes = options.yes || (asks && changes.length > 0 && (await confirmWriting(changes)));
   if (asks && changes.length && !writes) return nothingWritten(out);
@@ -53,7 +54,7 @@ export async function initProject(options: InitProjectOptions, out: Output): Pro
   tell(steps, { offers: chosen, hints, project, done: Boolean(writes) }, out);
   const leftOut = chosen.some((offer) => offer.leftOut.length);
   if (writes || !changes.length) {
-    out.note(nextCommands(folder, project, { stage: stageOf(tables, place) }, out.noteColors));
+    out.note(nextCommands(folder, project, stage === undefined ? {} : { stage }, out.noteColors));
     return leftOut ? exitCodes.negative : exitCodes.done;
   }
   out.note(`Nothing was written. Do it:  npx tablewright init ${[...placeFlags(options), '--yes'].join(' ')}`);

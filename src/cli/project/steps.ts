@@ -18,16 +18,20 @@ export interface Step {
   readonly advice?: string;
 }
 
-const scripts = { 'tables:plan': 'tablewright plan', 'tables:check': 'tablewright check' };
+/** On the stage, if there is one, where the tables are as they were found. */
+function scriptsOn(stage: string | undefined): { readonly [name: string]: string } {
+  const flag = stage === undefined ? '' : ` --stage ${stage}`;
+  return { 'tables:plan': `tablewright plan${flag}`, 'tables:check': `tablewright check${flag}` };
+}
 
-export function stepsOf(folder: string, { files, manifest }: ProjectFiles): Step[] {
+export function stepsOf(folder: string, { files, manifest }: ProjectFiles, stage: string | undefined): Step[] {
   const steps = files.map((file): Step => {
     if (file.insteadOf === undefined) return { file: file.name, outcome: 'written', content: file.content };
     const advice = hasWhatItNeeds(folder, file) ? undefined : file.needs?.advice;
     return { file: file.insteadOf, outcome: 'kept', content: file.content, ...(advice && { advice }) };
   });
   if (manifest.text === undefined) return steps;
-  const { text, added } = scriptsAdded(manifest.text);
+  const { text, added } = scriptsAdded(manifest.text, scriptsOn(stage));
   return added.length
     ? [
         ...steps.filter(({ file, advice }) => file !== 'package.json' || advice),
@@ -36,7 +40,7 @@ export function stepsOf(folder: string, { files, manifest }: ProjectFiles): Step
     : steps;
 }
 
-function scriptsAdded(text: string): WithScripts {
+function scriptsAdded(text: string, scripts: ReturnType<typeof scriptsOn>): WithScripts {
   try {
     return withScripts(text, scripts);
   } catch (error) {
