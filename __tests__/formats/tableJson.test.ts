@@ -106,6 +106,12 @@ test.each<[string, unknown, Partial<ReadTables>, string[]]>([
       'attribute-definition-unused orders.AttributeDefinitions',
     ],
   ],
+  [
+    'no definitions of attributes, and what other calls set',
+    { ...input(), AttributeDefinitions: undefined, TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true } },
+    { tables: { orders: { tableName: 'orders', attributes: {}, partitionKey: 'id' } as never } },
+    ['key-declared orders.partitionKey', 'not-representable orders.TimeToLiveSpecification'],
+  ],
   ['nothing', { a: [{}, 1, null] }, { tables: {} }, ['template-shape ']],
 ])('%s', (_, source, expected, issues) => {
   const read = fromTableJson(JSON.stringify(source));

@@ -129,9 +129,20 @@ const members: { readonly [M in keyof Required<CreateTableCommandInput>]: 'read'
   GlobalTableSettingsReplicationMode: /* @__PURE__ */ cannotCarry('a table schema is the table of one Region'),
 };
 
+/** What some write beside the members, which DynamoDB refuses there. */
+const ofOtherCalls = ['TimeToLiveSpecification', 'PointInTimeRecoverySpecification', 'ContributorInsightsAction'];
+
 function readInput(reader: Reader, input: CreateTableCommandInput): TableSchema {
   const known = Object.keys(members).filter((member) => members[member as keyof typeof members] === 'read');
-  checkMembers(reader, [], input, known);
+  checkMembers(reader, [], input, [...known, ...ofOtherCalls]);
+  for (const [member, value] of Object.entries(input)) {
+    if (value === undefined || !ofOtherCalls.includes(member)) continue;
+    reader.report(
+      'not-representable',
+      [member],
+      `${elsewhere.notCarried}, and is left out; declare it if the table has it`,
+    );
+  }
   const attributes = readAttributes(reader, ['AttributeDefinitions'], input.AttributeDefinitions);
   const unused = new Set(attributes.keys());
   const use = (elements: readonly { AttributeName?: string }[] | undefined) => {

@@ -151,8 +151,9 @@ function readerOf(value: Properties): (() => ReadTable) | undefined {
   if (isDescription(value)) return () => readDescribed(value, {});
   if (isModel(value)) return () => readModel(value);
   if (isAmplifyStorage(value)) return () => readAmplify(value);
-  if (!Array.isArray(value.KeySchema) || !('AttributeDefinitions' in value)) return undefined;
-  return () => readInput(value);
+  // An index has a KeySchema, too, and no TableName.
+  const isInput = Array.isArray(value.KeySchema) && ('AttributeDefinitions' in value || 'TableName' in value);
+  return isInput ? () => readInput(value) : undefined;
 }
 
 function readInput(value: Properties): ReadTable {
