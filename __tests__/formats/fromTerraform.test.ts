@@ -147,6 +147,20 @@ test('a configuration as others write it', async () => {
   });
 });
 
+test('an empty range_key is none, as modules pass it on', async () => {
+  const { schema, issues } = await read(
+    table(`range_key = ""
+    global_secondary_index {
+      name            = "by-id"
+      hash_key        = "id"
+      range_key       = ""
+      projection_type = "ALL"
+    }`),
+  );
+  expect(issues).toEqual([]);
+  expect(schema).toEqual({ ...plain, globalSecondaryIndexes: { 'by-id': { partitionKey: 'id' } } });
+});
+
 test('capacity of 0 is not set, and a ceiling of -1 is none', async () => {
   const { schema, issues } = await read(
     table(`read_capacity = 0

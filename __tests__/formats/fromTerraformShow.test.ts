@@ -204,6 +204,18 @@ test('a plan: what only the deployment knows is left out, and settings at their 
     'terraform-expression orders["eu"].name',
     'terraform-expression orders["eu"].server_side_encryption.kms_key_arn',
   ]);
+  const chosen = { name: {}, server_side_encryption: [{ enabled: { constant_value: true } }] };
+  const byItself = fromTerraformShow(
+    plan([
+      {
+        ...resource('aws_dynamodb_table', 'orders', values({ server_side_encryption: [{ enabled: true }] })),
+        marks: { read_capacity: true, stream_view_type: true, server_side_encryption: [{ kms_key_arn: true }] },
+        expressions: chosen,
+      },
+    ]),
+  );
+  expect(byItself).toMatchObject({ issues: [] });
+  expect(byItself.tables).toEqual({ 'aws_dynamodb_table.orders': { ...orders, encryption: 'AWS_MANAGED' } });
   const named = fromTerraformShow(
     plan([{ ...resource('aws_dynamodb_table', 'orders', planned), marks: { name: true } }]),
     {

@@ -100,7 +100,8 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf'], givenName?: st
   const { ignored, lifecycle } = readLifecycle(body);
   const leftAlone = (...names: string[]) => ['all', ...names].some((name) => ignored.includes(name));
   const source = { body, billingMode, attributes, keyIdOf, scaled: leftAlone('read_capacity', 'write_capacity') };
-  const key = { partitionKey: body.string('hash_key'), sortKey: body.string('range_key') };
+  // An empty string is how modules pass on that there is none.
+  const key = { partitionKey: body.string('hash_key'), sortKey: body.string('range_key') || undefined };
   const draft: TableDraft = {
     body,
     tableName: givenName === undefined ? body.string('name') : takeName(body, givenName),
@@ -189,7 +190,7 @@ function readIndexKey(index: Body): object {
     ['range_key', key.range],
   ] as const) {
     const attribute = index.string(name);
-    if (attribute === undefined) continue;
+    if (!attribute) continue;
     if (index.has('key_schema'))
       index.report('terraform-index-key', name, 'does not go with key_schema, which was read');
     else part.push(attribute);

@@ -3,6 +3,7 @@ import { toValue, unknown, type Value } from '../evaluate/value.js';
 import { linkTo } from '../read/links.js';
 import type { ModuleInFolder } from '../read/modules.js';
 import type { Place } from '../read/scope.js';
+import { recordsOf } from '../recordsOf.js';
 import type { ResolvedResource } from './resolvedResources.js';
 
 /** The modules that resources stand in, as configurations of which nothing is left to be worked out. */
@@ -59,7 +60,7 @@ function propertiesOf(
   // With those that the provider adds.
   const hasAll = isProperties(allTags) && Object.keys(allTags).length > 0;
   const address = `${type}.${label}`;
-  const unknowns = isProperties(marks) ? marks : {};
+  const unknowns = withoutComputed(isProperties(marks) ? marks : {}, expressions);
   for (const argument of new Set([...Object.keys(values), ...Object.keys(unknowns), ...(hasAll ? ['tags'] : [])])) {
     const value = argument === 'tags' && hasAll ? allTags : values[argument];
     if (computed.includes(argument) || isEmpty(value, unknowns[argument])) continue;
@@ -73,6 +74,25 @@ function propertiesOf(
     );
   }
   return Object.fromEntries(given);
+}
+
+/** What the provider works out of itself where the configuration gives nothing. */
+const computedUnlessGiven = ['read_capacity', 'write_capacity', 'stream_view_type'];
+
+/** The marks without those of what nobody chose, as far as the configuration is known. */
+function withoutComputed(marks: Properties, expressions: Properties | undefined): Properties {
+  if (!expressions) return marks;
+  const kept = Object.entries(marks).filter(
+    ([name]) => !computedUnlessGiven.includes(name) || Object.hasOwn(expressions, name),
+  );
+  const rest = Object.fromEntries(kept);
+  const [encryption, ...others] = recordsOf(expressions.server_side_encryption);
+  // Without a key of its own, it is the one that AWS manages.
+  const hasKey = !encryption || others.length > 0 || Object.hasOwn(encryption, 'kms_key_arn');
+  const { server_side_encryption: marked } = rest;
+  if (hasKey || !Array.isArray(marked)) return rest;
+  const ofBlocks = recordsOf(marked).map(({ kms_key_arn: _, ...block }) => block);
+  return { ...rest, server_side_encryption: ofBlocks };
 }
 
 /** Null, an empty string and no blocks are what the provider says of what nobody gave. */
