@@ -388,6 +388,18 @@ describe('a text', () => {
     },
   );
 
+  test('may take resources from elsewhere, which is said', () => {
+    const { tables, issues } = fromCloudFormation(`${yaml('')}
+  Included: { "Fn::Transform": { Name: AWS::Include, Parameters: { Location: s3://bucket/tables.yaml } } }
+  Shared: { Type: My::Shared::Tables::MODULE }
+`);
+    expect(tables).toEqual({ Orders: plain });
+    expect(where(issues)).toEqual([
+      'cloudformation-intrinsic Resources.Included',
+      'not-representable Resources.Shared',
+    ]);
+  });
+
   test('may make resources in a loop, as far as the template tells over what', () => {
     const loops = `Parameters: { Teams: { Type: CommaDelimitedList } }
 Resources:

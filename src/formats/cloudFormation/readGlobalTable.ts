@@ -183,7 +183,7 @@ function scaled(
   reader.report(
     'not-representable',
     path,
-    `a table schema has no auto scaling; read as ${units} units, which something else moves`,
+    `a table schema has no auto scaling; read as ${units} ${units === 1 ? 'unit' : 'units'}, which something else moves`,
   );
   return units;
 }

@@ -122,7 +122,10 @@ function readResources(
   const drafts = new Map<string, Draft>();
   let found = false;
   for (const [id, resource] of Object.entries(resources)) {
-    if (!isTableResource(resource)) continue;
+    if (!isTableResource(resource)) {
+      reportMadeElsewhere(reader, id, resource);
+      continue;
+    }
     found = true;
     try {
       const draft = readResource(reader, id, properties(resource), own(names, id), scaledBy);
@@ -134,6 +137,16 @@ function readResources(
   }
   if (!found) reader.report('template-shape', ['Resources'], `has none of ${[...readers.keys()].join(', ')}`);
   return drafts;
+}
+
+/** What may come to tables, and stands in another text or in none. */
+function reportMadeElsewhere({ report }: TemplateReader, id: string, resource: unknown): void {
+  const { Type } = properties(resource);
+  if (id === 'Fn::Transform' || Object.hasOwn(properties(resource), 'Fn::Transform')) {
+    report('cloudformation-intrinsic', ['Resources', id], 'a macro makes this at deployment; write out its tables');
+  } else if (typeof Type === 'string' && Type.endsWith('::MODULE')) {
+    report('not-representable', ['Resources', id], `${Type} is a module of the registry; write out its tables`);
+  }
 }
 
 function readResource(
