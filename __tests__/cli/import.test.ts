@@ -53,6 +53,11 @@ provider: { name: aws, stage: "\${opt:stage, 'dev'}" }
 resources:
   Resources: \${file(./tables.yml)}
 `,
+  'lost.yml': `service: lost
+provider: { name: aws }
+resources:
+  Resources: { Gone: "\${file(./gone.yml)}" }
+`,
   'service/tables.yml': `Refunds:
   Type: AWS::DynamoDB::Table
   Properties:
@@ -206,7 +211,15 @@ export const key: 'id' = orders('x').partitionKey;
 }, 120_000);
 
 test('1: something was left out, and the rest is written; 2: nothing was', async () => {
-  const broken = await run('broken.json', 'json/create.json', 'differs.json', 'readme.md', '--name', '<name>=other');
+  const broken = await run(
+    'broken.json',
+    'json/create.json',
+    'differs.json',
+    'readme.md',
+    'lost.yml',
+    '--name',
+    '<name>=other',
+  );
   expect(broken.code).toBe(1);
   expect(broken.stdout).toMatch(/'good'[\s\S]*'logs'[\s\S]*'other'/);
   expect(broken.stdout).not.toMatch(/'bad'|INFREQUENT/);
@@ -214,6 +227,7 @@ test('1: something was left out, and the rest is written; 2: nothing was', async
   expect(broken.stderr).toMatch(
     /^error logs of differs\.json was left out: json\/create\.json has a table of that name/m,
   );
+  expect(broken.stderr).toMatch(/^error lost\.yml: Resources\.Gone: .*give the file \.\/gone\.yml/m);
   expect(broken.stderr).toMatch(/^error readme\.md: nothing that import reads.*\n {2}It reads .*serverless\.yml/m);
 
   const program = await run('stack.ts');
@@ -222,8 +236,8 @@ test('1: something was left out, and the rest is written; 2: nothing was', async
   expect((await run('json/create.json', '--name', 'logs')).stderr).toMatch(
     /there is no = in it\n {2}Give it as --name/,
   );
-  expect((await run('json/create.json', '--name', 'lgos=x')).stderr).toMatch(
-    /--name lgos: there is no table of that id\n {2}There are logs, /,
+  expect((await run('json/create.json', '--name', 'module.a["="].module.b[0].t.c["d"]=x')).stderr).toMatch(
+    /--name module\.a\["="\]\.module\.b\[0\]\.t\.c\["d"\]: there is no table of that id\n {2}There are logs, /,
   );
 }, 60_000);
 

@@ -51,7 +51,7 @@ export async function importTables(paths: readonly string[], options: ImportOpti
   const unnamed = kept.flatMap(({ read }) => Object.keys(read.unnamed));
   if (unnamed.length) {
     out.note(
-      `${unnamed.length === 1 ? `${unnamed[0]} is a function of its` : `${unnamed.length} tables are functions of their`} name, which only a deployment knows. --name ${unnamed[0]}=NAME gives it.`,
+      `${unnamed.length === 1 ? `${unnamed[0]} is a function of its` : `${unnamed.length} tables are functions of their`} name, which only a deployment knows. --name '${unnamed[0]}=NAME' gives it.`,
     );
   }
   return leftOut.length || unread.length ? exitCodes.negative : exitCode;
@@ -113,7 +113,8 @@ function whole(readings: readonly Reading[]): {
     const twins = read.issues.filter(({ rule }) => rule === 'table-name-once');
     if (twins.length) leftOut.push({ message: `${label}: tables that share a name were left out, as the notes say.` });
     for (const { rule, path, message } of read.issues) {
-      if (rule === 'terraform-syntax') leftOut.push({ message: `${label}: ${formatPath(path)}: ${message}` });
+      if (rule === 'terraform-syntax' || isResourceLeftOut(rule, path, message))
+        leftOut.push({ message: `${label}: ${formatPath(path)}: ${message}` });
     }
     return {
       label,
@@ -122,6 +123,12 @@ function whole(readings: readonly Reading[]): {
     };
   });
   return { kept, leftOut, repeated };
+}
+
+/** Whether a whole resource of a `serverless.yml`, or all of them, stand in what could not be read: there may be tables in it. */
+function isResourceLeftOut(rule: TableIssue['rule'], path: TableIssue['path'], message: string): boolean {
+  const isWhole = path.length === 1 || (path.length === 2 && path[0] === 'Resources');
+  return rule === 'serverless-variable' && isWhole && message.includes('is left out');
 }
 
 /** A name or a parameter is given for one file, and is not missed in the others. */

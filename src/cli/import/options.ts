@@ -35,11 +35,11 @@ export async function givenValues(values: ImportValues): Promise<Given> {
   };
 }
 
-/** `Stage=prod`; the value may hold `=` itself, and so may an id in brackets: `aws_dynamodb_table.all["a=b"]=orders`. */
+/** `Stage=prod`; the value may hold `=` itself, and so may an id within brackets: `aws_dynamodb_table.all["a=b"]=orders`. */
 function pairs(flag: string, texts: readonly string[] = []): { readonly [name: string]: string } {
   return Object.fromEntries(
     texts.map((text) => {
-      const [, name, value] = /^([^=[]+(?:\[[^\]]*\])?[^=[]*(?:\[[^\]]*\])?)=(.*)$/s.exec(text) ?? [];
+      const [, name, value] = /^((?:[^=[]|\[[^\]]*\])+)=(.*)$/s.exec(text) ?? [];
       if (name === undefined) throw failure(`${flag} ${text}: there is no = in it`, `Give it as ${flag} NAME=VALUE.`);
       return [name, value];
     }),

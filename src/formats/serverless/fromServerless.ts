@@ -135,7 +135,11 @@ function templateOf(
   for (const part of parts) {
     for (const id of Object.keys(properties(shallow(part.extensions, ['resources', 'extensions'])))) {
       if (!isTableResource(own(properties(template.Resources), id))) continue;
-      report('not-representable', ['resources', 'extensions', id], 'is not carried out; write it into the table');
+      report(
+        'not-representable',
+        ['resources', 'extensions', id],
+        'what extensions say of this table is not read; write it into the table',
+      );
     }
   }
   return template;
