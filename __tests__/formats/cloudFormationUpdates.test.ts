@@ -248,6 +248,65 @@ Outputs: { Name: { Value: !Ref Orders } }
   expect(toCloudFormationUpdates(JSON.stringify(template), orders)).toEqual([]);
 });
 
+test('what does not change stays as it is written, whatever it is; lists of the table are the same in any order', () => {
+  const text = `
+Resources:
+  Db: { Type: AWS::RDS::DBInstance, Properties: { EngineVersion: 8.0, AllocatedStorage: 20 } }
+  Strange:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      AttributeDefinitions: !If [Big, [{ AttributeName: a, AttributeType: S }], [{ AttributeName: b, AttributeType: S }]]
+      KeySchema: !If [Big, [{ AttributeName: a, KeyType: HASH }], [{ AttributeName: b, KeyType: HASH }]]
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: orders
+      BillingMode: !Ref Mode
+      ProvisionedThroughput: &units { ReadCapacityUnits: 5, WriteCapacityUnits: 5 }
+      AttributeDefinitions: [{ AttributeName: e, AttributeType: S }, { AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+      GlobalSecondaryIndexes:
+        - IndexName: old
+          KeySchema: [{ AttributeName: e, KeyType: HASH }]
+          Projection: { ProjectionType: INCLUDE, NonKeyAttributes: [y, x] }
+          ProvisionedThroughput: *units
+`;
+  const orders = {
+    ...base,
+    attributes: { id: 'S', e: 'S' },
+    globalSecondaryIndexes: { old: { partitionKey: 'e', projection: { include: ['x', 'y'] } } },
+  } as TableSchema;
+  const onDemand = text
+    .replace('BillingMode: !Ref Mode', 'BillingMode: PAY_PER_REQUEST')
+    .replace(/^ *Prov.*units.*\n/gm, '');
+  expect(toCloudFormationUpdates(onDemand, orders)).toEqual([]);
+  expect(toCloudFormationUpdates(text, text)).toEqual([]);
+
+  const next = text
+    .replace('[{ AttributeName: e,', '[{ AttributeName: a, AttributeType: S }, { AttributeName: e,')
+    .replace(
+      / {8}- IndexName: old[\s\S]*/,
+      (old) => ['byA1', 'byA2'].map((name) => old.replace('old', name).replace('Name: e', 'Name: a')).join('') + old,
+    );
+  const updates = toCloudFormationUpdates(text, next);
+  expect(words(updates)).toEqual(['add-index byA1', 'add-index byA2']);
+  const [{ template: first }] = updates;
+  const { Strange, Orders, Db } = resourcesOf(first);
+  expect(Strange.Properties.KeySchema).toHaveProperty('Fn::If');
+  expect(Strange.Properties.AttributeDefinitions).toHaveProperty('Fn::If');
+  expect(Db.Properties).toEqual({ EngineVersion: '8.0', AllocatedStorage: 20 });
+  const units = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
+  expect(Orders.Properties.GlobalSecondaryIndexes).toMatchObject([
+    { IndexName: 'old', ProvisionedThroughput: units },
+    { IndexName: 'byA1', ProvisionedThroughput: units },
+  ]);
+  const hidden = (of: string) =>
+    of.replace(/AttributeDefinitions: (\[.*AttributeName: id.*)/, 'AttributeDefinitions: !If [A, $1, $1]');
+  expect(() => toCloudFormationUpdates(hidden(text), hidden(next))).toThrow(
+    /Orders\.Properties\.AttributeDefinitions: is known at deployment only.*\[cloudformation-intrinsic\]/,
+  );
+});
+
 test('a removal that has to go first says why, and what fails meanwhile', () => {
   const notes = (after: TableSchema, before: TableSchema = base, options = {}) =>
     toCloudFormationUpdates(before, after, options).map(({ note }) => note);

@@ -431,7 +431,19 @@ describe('OneTable', () => {
   });
 
   test.each<[string, () => unknown, RegExp]>([
-    ['no name', () => fromOneTable(schema()), /has no table's name/],
+    [
+      'a local index of another key',
+      () =>
+        fromOneTable(
+          {
+            indexes: { primary: { hash: 'pk', sort: 'sk' }, byTime: { hash: 'other', sort: 'at', type: 'local' } },
+            models: {},
+          },
+          { tableName: 'shop' },
+        ),
+      /indexes\.byTime must be a local index, with a sort key, and the hash "pk" or none, and is an object with/,
+    ],
+    ['no name', () => fromOneTable(schema()), /^What the models of OneTable say is not valid:\n.*has no table's name/],
     [
       'two types of a key',
       () => {

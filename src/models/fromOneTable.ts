@@ -68,9 +68,18 @@ export function fromOneTable(model: OneTableTable | OneTableSchema, options?: Re
     const read = Object.entries(indexes).map(([index, said]) => {
       const { hash: indexHash = hash, sort, type, project } = properties(said);
       const at = `indexes.${index}`;
+      // As OneTable's own setSchema and getTableDefinition take them.
+      const isLocal = type === 'local' || (properties(said).hash === undefined && type == null && index !== 'primary');
+      if (isLocal && (indexHash !== hash || sort === undefined)) {
+        throw misshapen(
+          library,
+          said,
+          `a local index, with a sort key, and the hash ${JSON.stringify(hash)} or none`,
+          at,
+        );
+      }
       const sketch: IndexSketch = {
-        // As OneTable's own getTableDefinition takes them.
-        kind: type === 'local' ? 'local' : 'global',
+        kind: isLocal ? 'local' : 'global',
         partitionKey: part(indexHash, at),
         sortKey: part(sort, at),
         projection: projectionOf(project),

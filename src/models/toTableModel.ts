@@ -36,7 +36,7 @@ export function toTableModel(
   const name = tableName ?? one(['tableName'], 'belongs to the table', names)?.fact;
   if (name === undefined) {
     throw modelError(
-      `The models of ${library.name}`,
+      `What the models of ${library.name} say`,
       'model-table-name',
       `${sketches[0].from} has no table's name; give it: { tableName: '...' }`,
     );

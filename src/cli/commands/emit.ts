@@ -17,9 +17,9 @@ export async function emit(name: TargetName, options: EmitOptions, out: Output):
   refuseStrayFlags(name, options);
   const loaded = await loadSchemas(options);
   warnOfUnmet(loaded, out);
-  const { tables, region, actions } = loaded;
-  if (options.since !== undefined) return emitUpdates(tables, options.since, options, out);
-  const wanted = { ...options, region: options.region ?? region, quotas: loaded.quotas };
+  const { tables, region, actions, quotas } = loaded;
+  if (options.since !== undefined) return emitUpdates(tables, options.since, { ...options, quotas }, out);
+  const wanted = { ...options, region: options.region ?? region, quotas };
   // A policy allows what the packages do, unless something else is asked for.
   const allowed = options.access || options.actions ? {} : { actions };
   const asked = name === 'iam' ? { ...wanted, ...allowed, ...policyPlace(wanted) } : wanted;

@@ -27,7 +27,7 @@ export async function emitUpdates(
   options: UpdatesOptions,
   out: Output,
 ): Promise<ExitCode> {
-  const { format = 'yaml', out: folder, logicalIds, resourceType, deletionPolicy, parameter = [] } = options;
+  const { format = 'yaml', out: folder, logicalIds, resourceType, deletionPolicy, quotas, parameter = [] } = options;
   const text = await readFile(since, 'utf8').catch((error: Error) => {
     throw failure(`--since ${since}: ${error.message}`, 'Give the template as it is deployed.', error);
   });
@@ -35,6 +35,7 @@ export async function emitUpdates(
     logicalIds,
     resourceType,
     deletionPolicy,
+    quotas,
     parameters: parametersOf(parameter),
   });
   const names = updates.map((_, i) => `update-${String(i + 1).padStart(String(updates.length).length, '0')}.${format}`);

@@ -12,7 +12,7 @@ import { type Schemas, toSchemaList } from '../../schemas.js';
 import { fromCloudFormation } from '../fromCloudFormation.js';
 import { type CloudFormationResourceType, toCloudFormationResources } from '../toCloudFormationTemplate.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
-import { isTable, objects, type Resource, resourcesOf, same, type TemplateObject } from './sections.js';
+import { isTable, objects, type Resource, resourcesOf, sameInAnyOrder, type TemplateObject } from './sections.js';
 
 /**
  * The template with these tables in it. A table that it has already, by its name or by the logical id given, keeps whatever its schema
@@ -116,7 +116,7 @@ function changed(
 function withChanges(written: Properties, from: Properties, to: Properties): Properties {
   const next: { [name: string]: unknown } = { ...written };
   for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    if (same(from[name], to[name])) continue;
+    if (sameInAnyOrder({ [name]: from[name] }, { [name]: to[name] })) continue;
     if (to[name] === undefined) delete next[name];
     else if (name === 'Replicas')
       next[name] = [withChanges(firstOf(written[name]), firstOf(from[name]), firstOf(to[name]))];
@@ -134,7 +134,7 @@ function members(written: unknown, from: unknown, to: unknown): unknown {
   const [texts, old] = [objects(written), objects(from)];
   if (!texts || !old || texts.length !== old.length || !Array.isArray(to)) return to;
   return to.map((element) => {
-    const i = old.findIndex((other) => same(other, element));
+    const i = old.findIndex((other) => sameInAnyOrder(other, element));
     return i < 0 ? element : texts[i];
   });
 }

@@ -32,3 +32,34 @@ export function text(value: unknown): string {
     isProperties(entry) ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1))) : entry,
   );
 }
+
+/** The properties of a table whose lists mean the same in any order. */
+const sets = [
+  'AttributeDefinitions',
+  'GlobalSecondaryIndexes',
+  'LocalSecondaryIndexes',
+  'NonKeyAttributes',
+  'Tags',
+  'VectorIndexes',
+];
+
+/** Whether two values of a table are the same: also the elements of such lists may be in any order. */
+export function sameInAnyOrder(a: unknown, b: unknown): boolean {
+  return same(inOneOrder(a), inOneOrder(b));
+}
+
+function inOneOrder(value: unknown, isSet = false): unknown {
+  if (Array.isArray(value)) {
+    const entries = value.map((entry) => inOneOrder(entry));
+    return isSet ? entries.map(text).sort() : entries;
+  }
+  if (!isProperties(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, inOneOrder(entry, sets.includes(name))]),
+  );
+}
+
+/** Whether two resources say the same. */
+export function sameResource(a: unknown, b: unknown): boolean {
+  return isTable(properties(a)) && isTable(properties(b)) ? sameInAnyOrder(a, b) : same(a, b);
+}

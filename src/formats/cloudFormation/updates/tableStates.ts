@@ -26,9 +26,13 @@ export function billingModeOf(resource: Resource): unknown {
   return properties(resource.Properties).BillingMode ?? 'PROVISIONED';
 }
 
-/** The resource in that state: with the indexes that stand, and the attributes that they and the table need. */
+/**
+ * The resource in that state: with the indexes that stand, and the attributes that they and the table need. Where that is one of the two
+ * sides, it is as it is written there.
+ */
 export function resourceIn(sides: TwoStates, state: TableState): Resource {
   const base = sides[state.settings];
+  if (isWhole(base, state)) return base;
   const table = properties(base.Properties);
   const [from, to] = [properties(sides.before.Properties), properties(sides.after.Properties)];
   const paid = properties(sides[state.capacity].Properties);
@@ -46,6 +50,15 @@ export function resourceIn(sides: TwoStates, state: TableState): Resource {
   return { ...base, Properties: Object.fromEntries(ordered.map((name) => [name, (whole as Properties)[name]])) };
 }
 
+function isWhole(base: Resource, { standing, settings, capacity }: TableState): boolean {
+  const indexes = indexesOf(base);
+  return (
+    settings === capacity &&
+    indexes.length === standing.length &&
+    standing.every((index) => indexes.some((other) => isSameIndex(other, index)))
+  );
+}
+
 /** The definitions of the indexes of a kind that stand, each with the capacity that goes with the billing mode of now. */
 function listOf(sides: TwoStates, state: TableState, kind: TemplateIndex['kind']): unknown {
   const of = { before: indexesOf(sides.before), after: indexesOf(sides.after) };
@@ -55,12 +68,14 @@ function listOf(sides: TwoStates, state: TableState, kind: TemplateIndex['kind']
     const list = properties(sides[state.settings].Properties)[kind];
     return objects(list)?.length ? undefined : list;
   }
-  const provisioned = billingModeOf(sides[state.capacity]) === 'PROVISIONED';
+  const billingMode = billingModeOf(sides[state.capacity]);
   return standing.map((index) => {
     const find = (side: Side) => of[side].find((other) => isSameIndex(other, index))?.definition ?? index.definition;
     const rest = Object.entries(find(state.settings)).filter(([name]) => !indexCapacity.includes(name));
     const paid = find(state.capacity);
-    const left = provisioned ? 'OnDemandThroughput' : 'ProvisionedThroughput';
+    // A mode that is known at deployment only leaves both.
+    const left =
+      billingMode === 'PROVISIONED' ? 'OnDemandThroughput' : typeof billingMode === 'string' && 'ProvisionedThroughput';
     const capacity = indexCapacity.filter((name) => name !== left && paid[name] !== undefined);
     return Object.fromEntries([...rest, ...capacity.map((name) => [name, paid[name]] as const)]);
   });

@@ -1,12 +1,13 @@
-import { isProperties, type TableIssue, TableSchemaError } from '../../../schema/index.js';
+import { isProperties, type Path, properties, type TableIssue, TableSchemaError } from '../../../schema/index.js';
 import type { Schemas } from '../../schemas.js';
+import { placeOf } from '../../unknownPlaces.js';
 import { parseTemplate } from '../parseTemplate.js';
 import { toCloudFormationTemplate } from '../toCloudFormationTemplate.js';
 import { type IndexMove, type IndexMoves, indexMoves } from './indexMoves.js';
 import { intoTemplate } from './intoTemplate.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
 import { replacements } from './replacements.js';
-import { isTable, objects, resourcesOf, same, type TemplateObject } from './sections.js';
+import { isTable, objects, resourcesOf, same, sameResource, type TemplateObject } from './sections.js';
 import { includedIn, indexesOf } from './tableIndexes.js';
 import { billingModeOf, resourceIn, type TableState, type TwoStates } from './tableStates.js';
 
@@ -73,13 +74,30 @@ function isSchemas(value: string | object): value is Schemas {
 }
 
 function toObject(template: string | object): TemplateObject {
-  const value = inLongForm(
-    typeof template === 'string' ? parseTemplate(template).value : JSON.parse(JSON.stringify(template)),
-  );
+  const value = inLongForm(typeof template === 'string' ? read(template) : JSON.parse(JSON.stringify(template)));
   if (isProperties(value) && isProperties(value.Resources)) return value;
   throw new TableSchemaError('The template', [
     { rule: 'template-shape', path: ['Resources'], message: 'must be an object; give the template that is deployed' },
   ]);
+}
+
+/** What the text holds, where `8.0` stays a string of it: as JSON's 8 it would be another version to what takes strings. */
+function read(template: string): unknown {
+  const { value, rewritten } = parseTemplate(template);
+  return asWritten(value, []);
+
+  function asWritten(entry: unknown, path: Path): unknown {
+    if (typeof entry === 'number') {
+      const word = rewritten.get(placeOf(path))?.text;
+      return word === undefined || word === String(entry) ? entry : word;
+    }
+    if (Array.isArray(entry)) return entry.map((element, i) => asWritten(element, [...path, i]));
+    // Of a table, numbers are read.
+    if (!isProperties(entry) || isTable(entry)) return entry;
+    return Object.fromEntries(
+      Object.entries(entry).map(([name, member]) => [name, asWritten(member, [...path, name])]),
+    );
+  }
 }
 
 /** `!GetAtt Id.Name` as JSON has to have it. */
@@ -95,7 +113,7 @@ function inLongForm(value: unknown): unknown {
 }
 
 /** A table that is in both templates. */
-interface Path extends TwoStates, IndexMoves {
+interface Way extends TwoStates, IndexMoves {
   readonly id: string;
   readonly capacity: 'first' | 'last' | undefined;
 }
@@ -107,7 +125,7 @@ function sequence(
 ): CloudFormationUpdate[] {
   const [old, next] = [resourcesOf(before), resourcesOf(after)];
   const issues: TableIssue[] = [];
-  const paths = Object.keys(old).flatMap((id): Path[] => {
+  const paths = Object.keys(old).flatMap((id): Way[] => {
     if (!isTable(old[id]) || !next[id]) return [];
     const sides = { before: old[id], after: next[id] };
     const included = (
@@ -117,11 +135,26 @@ function sequence(
     if (!moves) {
       const message = "there is no room for its indexes: the table would have more than DynamoDB's limit";
       issues.push({ rule: 'gsi-count', path: ['Resources', id], message });
-    }
+    } else if (moves.first.length + moves.last.length) issues.push(...unreadable(id, sides));
     return moves ? [{ id, ...sides, ...moves, capacity: capacityTurn(id, sides, moves, issues) }] : [];
   });
   if (issues.length) throw new TableSchemaError('The update of the stack', issues);
   return updatesOf(before, after, paths);
+}
+
+/** What must be in writing where indexes change, because the attributes defined change with them. */
+function unreadable(id: string, sides: TwoStates): TableIssue[] {
+  return (['AttributeDefinitions', 'KeySchema'] as const).flatMap((name): TableIssue[] =>
+    [sides.before, sides.after].every((resource) => objects(properties(resource.Properties)[name]))
+      ? []
+      : [
+          {
+            rule: 'cloudformation-intrinsic',
+            path: ['Resources', id, 'Properties', name],
+            message: "is known at deployment only, so it can't be told what it is between the updates; write it out",
+          },
+        ],
+  );
 }
 
 /** When a billing mode changes: on demand before indexes are added without capacity, and provisioned after those have gone that have none. */
@@ -130,7 +163,7 @@ function capacityTurn(
   { before, after }: TwoStates,
   { first, last }: IndexMoves,
   issues: TableIssue[],
-): Path['capacity'] {
+): Way['capacity'] {
   const [from, to] = [billingModeOf(before), billingModeOf(after)];
   if (same(from, to) || !(first.length + last.length)) return undefined;
   if (typeof from !== 'string' || typeof to !== 'string' || before.Type !== 'AWS::DynamoDB::Table') {
@@ -144,7 +177,7 @@ function capacityTurn(
   return to === 'PROVISIONED' ? 'last' : 'first';
 }
 
-function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonly Path[]): CloudFormationUpdate[] {
+function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonly Way[]): CloudFormationUpdate[] {
   const states = new Map<string, TableState>(
     paths.map(({ id, before: resource }) => [
       id,
@@ -156,13 +189,13 @@ function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonl
   let last = before;
   const deploy = (changes: readonly CloudFormationChange[], notes: readonly string[]) => {
     const template = templateIn(rest === 'before' ? before : after, paths, states);
-    if (same(template, last)) return;
+    if (!otherChanges(last, template).changes.length) return;
     updates.push({ template, changes, note: notes.join('\n') });
     last = template;
   };
-  const change = (path: Path, to: Partial<TableState>) =>
+  const change = (path: Way, to: Partial<TableState>) =>
     states.set(path.id, { ...(states.get(path.id) as TableState), ...to });
-  const turn = (when: Path['capacity']) => {
+  const turn = (when: Way['capacity']) => {
     const turning = paths.filter(({ capacity }) => capacity === when);
     for (const path of turning) change(path, { capacity: 'after' });
     deploy(
@@ -207,7 +240,7 @@ function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonl
 
 function templateIn(
   base: TemplateObject,
-  paths: readonly Path[],
+  paths: readonly Way[],
   states: ReadonlyMap<string, TableState>,
 ): TemplateObject {
   const tables = new Map(paths.map((path) => [path.id, resourceIn(path, states.get(path.id) as TableState)]));
@@ -229,18 +262,21 @@ function otherChanges(
   before: TemplateObject,
   after: TemplateObject,
 ): { changes: CloudFormationChange[]; notes: string[] } {
-  const [old, next] = [resourcesOf(before), resourcesOf(after)];
-  const ids = [...new Set([...Object.keys(old), ...Object.keys(next)])].filter((id) => !same(old[id], next[id]));
+  // All of it: a loop of CloudFormation's is a list.
+  const [old, next] = [properties(before.Resources), properties(after.Resources)];
+  const ids = [...new Set([...Object.keys(old), ...Object.keys(next)])].filter(
+    (id) => !sameResource(old[id], next[id]),
+  );
   const sections = ({ Resources, ...others }: TemplateObject) => others;
   const changes: CloudFormationChange[] = ids.map((logicalId) => ({ kind: 'other', logicalId }));
   if (!same(sections(before), sections(after))) changes.push({ kind: 'other' });
-  const gone = ids.filter((id) => isTable(old[id]) && !next[id]);
+  const gone = ids.filter((id) => isTable(properties(old[id])) && !next[id]);
   return {
     changes,
     notes: [
       'All that is not an index changes: deploy code that uses the new indexes, and not those that go, with this or after it',
       ...gone.map((id) => {
-        const { DeletionPolicy: policy = 'Delete' } = old[id];
+        const { DeletionPolicy: policy = 'Delete' } = properties(old[id]);
         return `${id}: the table leaves the stack, and ${policy === 'Delete' ? 'is deleted with its items' : 'stays, without it'} (DeletionPolicy: ${policy})`;
       }),
     ],
