@@ -270,15 +270,20 @@ function otherChanges(
   const sections = ({ Resources, ...others }: TemplateObject) => others;
   const changes: CloudFormationChange[] = ids.map((logicalId) => ({ kind: 'other', logicalId }));
   if (!same(sections(before), sections(after))) changes.push({ kind: 'other' });
-  const gone = ids.filter((id) => isTable(properties(old[id])) && !next[id]);
+  const leaving = ids.flatMap((id): string[] => {
+    const [was, is] = [properties(old[id]), properties(next[id])];
+    if (!isTable(was)) return [];
+    const { DeletionPolicy: policy = 'Delete' } = was;
+    const fate = `${policy === 'Delete' ? 'is deleted with its items' : 'stays, without it'} (DeletionPolicy: ${policy})`;
+    if (!next[id]) return [`${id}: the table leaves the stack, and ${fate}`];
+    if (is.Condition === undefined || same(was.Condition, is.Condition)) return [];
+    return [`${id}: has another condition. Where that is not met, the table leaves the stack, and ${fate}`];
+  });
   return {
     changes,
     notes: [
       'All that is not an index changes: deploy code that uses the new indexes, and not those that go, with this or after it',
-      ...gone.map((id) => {
-        const { DeletionPolicy: policy = 'Delete' } = properties(old[id]);
-        return `${id}: the table leaves the stack, and ${policy === 'Delete' ? 'is deleted with its items' : 'stays, without it'} (DeletionPolicy: ${policy})`;
-      }),
+      ...leaving,
     ],
   };
 }
