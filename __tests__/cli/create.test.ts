@@ -39,8 +39,11 @@ test('create makes the tables of packages, under other names and on stages too',
   expect(made).toMatchObject({ code: 0, stdout: 'next-auth: created\n' });
   expect(made.stderr).toContain("import { authJsTableSchema } from 'tablewright/catalog'");
   const named = ['create', 'auth-js', '--table', 'users', '--stage', 'prod', '--yes', '--json', ...place];
-  const { code, stdout } = await tablewright(named, here());
+  const { code, stdout, stderr } = await tablewright(named, here());
   expect(code).toBe(0);
+  expect(stderr).toMatch(
+    /tables: \[withTableName\(authJsTableSchema, 'users'\)\].*\n.*emit iam --stage prod --account/,
+  );
   expect(JSON.parse(stdout).tables).toMatchObject([{ tableName: 'prod-users', outcome: 'created' }]);
 
   const client = new DynamoDBClient(engine.clientConfig);
@@ -77,7 +80,9 @@ test('every other command takes tables of the catalog as it takes those of a fil
 test('what cannot be created is an error that says the way out', async () => {
   const cases: [string[], RegExp][] = [
     [['create'], /no package was named/],
-    [['create', 'authjs'], /'authjs' is invalid .*auth-js/],
+    [['create', 'authjs'], /the catalog has no "authjs"\n {2}Did you mean auth-js\?/],
+    [['create', '--list', 'keyvv'], /Did you mean keyv\?/],
+    [['create', 'auth-js', '--table', 'x'], /"x" must be 3 to 255/],
     [['create', 'sentinel', '--table', 'x', '--yes'], /--table names one table, and these are 3/],
     [['local', '--catalog', 'keyv', '--watch'], /--watch has nothing to watch with --catalog/],
     [['plan', '--catalog', 'auth.js'], /the catalog has no "auth\.js".*Did you mean auth-js\?/s],

@@ -128,4 +128,5 @@ test('a TTL that only the models have is told, and a local index that is global'
     ],
   ]);
   expect(() => modelIssues({ ...orders, partitionKey: 'no' } as never, read)).toThrow(/is not valid/);
+  expect(() => modelIssues(orders, Promise.resolve(read) as never)).toThrow(/and is a promise of it; await it/);
 });

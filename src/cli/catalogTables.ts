@@ -1,6 +1,6 @@
 import { type CatalogEntry, type CatalogId, catalog } from '../catalog/index.js';
 import type { DataAction } from '../formats/index.js';
-import { closest, type TableSchema, withTableName } from '../schema/index.js';
+import { assertValidTable, closest, type TableSchema, withTableName } from '../schema/index.js';
 import { failure } from './failure.js';
 
 /** What packages do with their tables, by the names of these. */
@@ -25,6 +25,7 @@ export function tablesOfCatalog(ids: readonly string[], rename?: string): Catalo
     );
   }
   const tables = found.map(({ schema }) => (rename === undefined ? schema : withTableName(schema, rename)));
+  if (rename !== undefined) for (const table of tables) assertValidTable(table);
   const actions = found.flatMap((one, i) => (one.actions ? [[tables[i].tableName, one.actions] as const] : []));
   return actions.length === tables.length ? { tables, actions: Object.fromEntries(actions) } : { tables };
 }

@@ -55,7 +55,7 @@ Start here:  npx tablewright init`,
 
   placed(program.command('create'))
     .description('provision tables that well-known packages need')
-    .addArgument(new Argument('[packages...]', 'packages of the catalog').choices(catalogIds))
+    .addArgument(new Argument('[packages...]', 'packages of the catalog').choices(catalogIds).argParser(collect))
     .option('--list', 'show what the catalog has')
     .option('--table <name>', "another name for a package's one table")
     .option('--config <file>', 'the configuration that has the stage')

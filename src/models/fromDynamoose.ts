@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { fromCreateTableInput } from '../aws/index.js';
-import { isProperties, show, type TableIssue, withTableName } from '../schema/index.js';
+import { assertValidTable, isProperties, show, type TableIssue, withTableName } from '../schema/index.js';
 import { hasProperties, type Library, misshapen, stringOr } from './sketch.js';
 import type { ReadModelOptions, TableModel } from './TableModel.js';
 
@@ -52,7 +52,9 @@ export async function fromDynamoose(
     message: `${library.name} says nothing of ${library.silentOn} (its option expires) in the request for ${show(read.tableName)}; add it: defineTable({ ...schema, timeToLive: 'ttl' })`,
   };
   const name = stringOr(tableName, read.tableName);
-  return { schema: name === read.tableName ? read : withTableName(read, name), notes: [note] };
+  const schema = name === read.tableName ? read : withTableName(read, name);
+  assertValidTable(schema);
+  return { schema, notes: [note] };
 }
 
 export function isDynamoose(value: unknown): value is DynamooseTable | DynamooseModel {

@@ -1,14 +1,17 @@
 import {
   assertValidTable,
+  isProperties,
   keyList,
   own,
   type Path,
   type Projection,
+  properties,
   show,
   type TableIssue,
   type TableSchema,
   TableSchemaError,
 } from '../schema/index.js';
+import { modelError } from './sketch.js';
 import type { TableModel } from './TableModel.js';
 
 /** What a table can lack for its models. */
@@ -39,7 +42,7 @@ export interface ModelFitOptions {
  * modelIssues(orders, fromElectroDB(Orders));
  * // [{ rule: 'model-index', path: ['globalSecondaryIndexes', 'gsi-customer'], message: '...' }]
  * ```
- * @throws TableSchemaError if the schema is not valid.
+ * @throws TableSchemaError if the schema is not valid, or `model` is not what a reader returns (that of dynamoose returns a promise of it).
  */
 export function modelIssues(
   schema: TableSchema,
@@ -47,6 +50,13 @@ export function modelIssues(
   { ignore = [] }: ModelFitOptions = {},
 ): TableIssue[] {
   assertValidTable(schema);
+  if (!isProperties(properties(model).schema)) {
+    throw modelError(
+      'What was given as models to compare with',
+      'model-shape',
+      `must be what fromElectroDB and its like return${model instanceof Promise ? ', and is a promise of it; await it' : ''}`,
+    );
+  }
   const issues: TableIssue[] = [];
   const report = (rule: ModelMisfit, path: Path, message: string) => {
     if (!ignore.includes(rule)) issues.push({ rule, path, message });

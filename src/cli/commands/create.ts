@@ -33,6 +33,7 @@ export async function create(ids: readonly CatalogId[], options: CreateOptions, 
 }
 
 function list(ids: readonly CatalogId[], out: Output): ExitCode {
+  if (ids.length) tablesOfCatalog(ids);
   const entries = Object.entries<CatalogEntry>(catalog).filter(([id]) => !ids.length || ids.includes(id as CatalogId));
   const width = Math.max(...entries.map(([id]) => id.length));
   out.result(
@@ -47,15 +48,20 @@ function line({ title, description, package: used }: CatalogEntry): string {
 }
 
 function next(ids: readonly CatalogId[], options: CreateOptions, local: 'no' | 'stays' | 'stops', out: Output): string {
+  const { table, stage } = options;
   const constants = ids.flatMap((id) => Object.keys(catalog[id].schemas)).join(', ');
   // Under other names they are in the data all the same.
-  const tables = options.table || options.stage ? '--empty' : `--catalog ${ids.join(',')}`;
+  const tables = table || stage ? '--empty' : `--catalog ${ids.join(',')}`;
   const again =
     local === 'stops' ? `\n  - Run it for your code:  npx tablewright local ${tables} --data ${defaultDataDir}` : '';
+  const from = `${table ? '' : ` --catalog ${ids.join(',')}`}${stage ? ` --stage ${stage}` : ''}`;
+  const renamed = table
+    ? `\n  - With its name:  tables: [withTableName(${constants}, '${table}')] in tablewright.config.ts, for the commands below too`
+    : '';
   return `
 ${out.noteColors.bold('Next')}
-  - In your code and tests:  import { ${constants} } from 'tablewright/catalog';${again}
-  - Let your service in:  npx tablewright emit iam --catalog ${ids.join(',')} --account <id> --region <region>
-  - Deploy:  npx tablewright emit cloudformation --catalog ${ids.join(',')}    (or terraform, cdk)
+  - In your code and tests:  import { ${constants} } from 'tablewright/catalog';${renamed}${again}
+  - Let your service in:  npx tablewright emit iam${from} --account <id> --region <region>
+  - Deploy:  npx tablewright emit cloudformation${from}    (or terraform, cdk)
 `;
 }
