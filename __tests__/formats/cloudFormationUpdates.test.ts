@@ -480,9 +480,10 @@ test.each<[string, Parameters<typeof toCloudFormationUpdates>[1], RegExp]>([
     /GlobalSecondaryIndexes: change, and some of them are known at deployment only.*write them out \[cloudformation-intrinsic\]/,
   ],
   ['a template that is none', { Resources: 5 }, /Resources: must be an object/],
+  ['nothing', null as never, /Resources: must be an object/],
 ])('refused: %s', (_, after, message) => {
   expect(() =>
-    toCloudFormationUpdates(Array.isArray(after) || 'tableName' in (after as object) ? base : template, after),
+    toCloudFormationUpdates(Array.isArray(after) || 'tableName' in ((after ?? {}) as object) ? base : template, after),
   ).toThrow(message);
 });
 
@@ -495,6 +496,12 @@ test('in a template, a table is found by its name or by its logical id, and what
   const [update] = toCloudFormationUpdates(text, more, { logicalIds: { orders: 'Orders' } });
   expect(update.changes).toEqual([{ kind: 'add-index', logicalId: 'Orders', indexName: 'byA' }]);
   expect(resourcesOf(update.template).Orders.Properties.TableName).toEqual({ 'Fn::ImportValue': 'Name' });
+  const elsewhere = { ...more, tableName: 'prod-orders' };
+  expect(() => toCloudFormationUpdates(text, elsewhere)).toThrow(
+    /Orders\.Properties\.TableName: is known at deployment only, and could be "prod-orders"; give its parameters/,
+  );
+  const [other] = toCloudFormationUpdates(text, elsewhere, { logicalIds: { 'prod-orders': 'More' } });
+  expect(other.changes).toEqual([{ kind: 'other', logicalId: 'More' }]);
   const unknown = text.replace('BillingMode: PAY_PER_REQUEST', 'BillingMode: !ImportValue Mode');
   expect(() => toCloudFormationUpdates(unknown, more, { logicalIds: { orders: 'Orders' } })).toThrow(/BillingMode/);
 });

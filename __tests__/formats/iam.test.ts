@@ -248,6 +248,7 @@ describe('options', () => {
     [{ access: 'provision', indexes: ['by-customer'] }, /indexes is for access/],
     [{ access: undefined }, /access or actions, one of the two/],
     [{ actions: ['dynamodb:GetItem'] }, /access or actions, one of the two/],
+    [{ access: undefined, actions: 'dynamodb:GetItem' }, /"dynamodb:GetItem" must be a list, or an object of lists/],
     [{ access: undefined, actions: [] }, /at least one action for the table "orders"/],
     [{ access: undefined, actions: { order: ['dynamodb:GetItem'] } }, /"order" is not one of the tables "orders"/],
     [{ access: undefined, actions: ['GetItem'] }, /"GetItem" must be one of dynamodb:BatchGetItem, /],

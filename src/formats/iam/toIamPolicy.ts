@@ -1,4 +1,4 @@
-import { indexNames, show, type TableSchema } from '../../schema/index.js';
+import { indexNames, isProperties, show, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { type ArnPlace, checkPlace } from './arnPlace.js';
 import { accessActions, type DataAction, dataAccess, dataActions, isDataAction } from './dataAccess.js';
@@ -167,6 +167,9 @@ function actionsOfTables(
   wanted: NonNullable<IamPolicyOptions['actions']>,
 ): readonly (readonly DataAction[])[] {
   const isForAll = Array.isArray(wanted);
+  if (!isForAll && !isProperties(wanted)) {
+    throw new RangeError(`actions: ${show(wanted)} must be a list, or an object of lists by table name`);
+  }
   const byTable = isForAll ? {} : (wanted as { readonly [tableName: string]: readonly DataAction[] });
   const stray = Object.keys(byTable).find((name) => !list.some(({ tableName }) => tableName === name));
   const names = list.map(({ tableName }) => show(tableName)).join(', ');

@@ -42,7 +42,7 @@ export function intoTemplate(
           path: ['Resources', newId],
           message: `is there already, and not as the table ${show(schema.tableName)}; give the table's own id in logicalIds`,
         });
-      }
+      } else if (id === undefined) issues.push(...couldBe(schema));
       resources[newId] = resource as unknown as Resource;
       continue;
     }
@@ -67,6 +67,24 @@ export function intoTemplate(
   }
   if (issues.length) throw new TableSchemaError('The template', issues);
   return { ...template, Resources: resources };
+
+  /** Tables whose names are known at deployment only: one of them may be that of the schema, which must not be added then. */
+  function couldBe({ tableName }: TableSchema): TableIssue[] {
+    return Object.entries(resourcesOf(template)).flatMap(([id, resource]): TableIssue[] =>
+      isTable(resource) &&
+      properties(resource.Properties).TableName !== undefined &&
+      !own(read.tables, id) &&
+      !own(names, id)
+        ? [
+            {
+              rule: 'cloudformation-table-name',
+              path: ['Resources', id, 'Properties', 'TableName'],
+              message: `is known at deployment only, and could be ${show(tableName)}; give its parameters, or the logical id of ${show(tableName)} in logicalIds, also where that is to be added`,
+            },
+          ]
+        : [],
+    );
+  }
 }
 
 /** Names for tables that are there: others would be reported. */

@@ -70,11 +70,13 @@ export function toCloudFormationUpdates(
 
 /** Schemas have no Resources, and templates have nothing else. */
 function isSchemas(value: string | object): value is Schemas {
-  return Array.isArray(value) || (typeof value === 'object' && !('Resources' in value));
+  return Array.isArray(value) || (isProperties(value) && !('Resources' in value));
 }
 
 function toObject(template: string | object): TemplateObject {
-  const value = inLongForm(typeof template === 'string' ? read(template) : JSON.parse(JSON.stringify(template)));
+  const value = inLongForm(
+    typeof template === 'string' ? read(template) : JSON.parse(JSON.stringify(template ?? null)),
+  );
   if (isProperties(value) && isProperties(value.Resources)) return value;
   throw new TableSchemaError('The template', [
     { rule: 'template-shape', path: ['Resources'], message: 'must be an object; give the template that is deployed' },
