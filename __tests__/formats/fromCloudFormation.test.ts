@@ -516,6 +516,21 @@ describe('what is known at deployment only is never a value', () => {
     expect(where(issues)).toContain('table-key tables.Orders.partitionKey');
   });
 
+  test('a key out of order is the key that it means; of an unknown type, there is none', () => {
+    const withKey = (...types: string[]) => {
+      const elements = types.map((type, i) => `{ AttributeName: ${['id', 'at'][i]}, KeyType: ${type} }`);
+      return fromCloudFormation(
+        yaml('')
+          .replace('AttributeType: S }', '$&, { AttributeName: at, AttributeType: N }')
+          .replace(/KeySchema: .*/, `KeySchema: [${elements.join(', ')}]`),
+      );
+    };
+    const { tables, issues } = withKey('RANGE', 'HASH');
+    expect(tables.Orders).toMatchObject({ partitionKey: 'at', sortKey: 'id' });
+    expect(where(issues)).toEqual(['table-key Resources.Orders.Properties.KeySchema.0']);
+    expect(withKey('HASH', 'range').tables.Orders.partitionKey).toBeUndefined();
+  });
+
   test('without a billing mode, capacity is left out too', () => {
     const { tables, issues } = fromCloudFormation(
       yaml('ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 }').replace(

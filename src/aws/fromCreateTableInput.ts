@@ -157,7 +157,7 @@ function readInput(reader: Reader, input: CreateTableCommandInput): TableSchema 
     checkMembers(reader, path, index, ['IndexName', 'KeySchema', 'Projection']);
     use(index.KeySchema);
     const { hash, range } = readKeySchema(reader, 'lsi-key', [...path, 'KeySchema'], index.KeySchema);
-    if (hash.length !== 1 || hash[0] !== key.hash[0]) {
+    if (key.hash.length && (hash.length !== 1 || hash[0] !== key.hash[0])) {
       reader.report('lsi-key', [...path, 'KeySchema'], `its HASH must be ${show(key.hash[0])}, the table's`);
     }
     const projection = readProjection(reader, [...path, 'Projection'], index.Projection);

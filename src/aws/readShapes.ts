@@ -89,7 +89,8 @@ export function readKeySchema(
     return { name: element.AttributeName, type: element.KeyType };
   });
   const key = readKeyWords(rule, words, sayAt(reader, path));
-  if (!key.hash.length) reader.report(rule, path, 'needs a HASH element');
+  const isOfKnownTypes = words.every(({ type }) => type === 'HASH' || type === 'RANGE');
+  if (!key.hash.length && isOfKnownTypes) reader.report(rule, path, 'needs a HASH element');
   return key;
 }
 

@@ -34,7 +34,10 @@ export function readAttributeWords(
   return attributes;
 }
 
-/** The names of a key schema: of the partition key, and of the sort key. An element out of its place is left out. */
+/**
+ * The names of a key schema: of the partition key, and of the sort key. An element out of its place is reported, and means what its
+ * type says. With one that is neither, there is no name: the rest would be another key.
+ */
 export function readKeyWords(
   rule: 'table-key' | 'gsi-key' | 'lsi-key',
   elements: readonly { readonly name?: string; readonly type?: string }[],
@@ -42,13 +45,18 @@ export function readKeyWords(
 ): { hash: string[]; range: string[] } {
   const hash: string[] = [];
   const range: string[] = [];
+  let isWhole = true;
+  let isInOrder = true;
   elements.forEach(({ name, type }, i) => {
+    const isOfKey = type === 'HASH' || type === 'RANGE';
+    const isMisplaced = type === 'HASH' ? range.length > 0 : !hash.length;
     if (name === undefined) say(rule, [i], 'needs an AttributeName');
-    else if (type === 'HASH' && !range.length) hash.push(name);
-    else if (type === 'RANGE' && hash.length) range.push(name);
-    else say(rule, [i], `${show(type)}: a key is HASH first, then RANGE`);
+    else if (!isOfKey || (isMisplaced && isInOrder)) say(rule, [i], `${show(type)}: a key is HASH first, then RANGE`);
+    isWhole &&= name !== undefined && isOfKey;
+    isInOrder &&= !isMisplaced;
+    if (name !== undefined && isOfKey) (type === 'HASH' ? hash : range).push(name);
   });
-  return { hash, range };
+  return isWhole ? { hash, range } : { hash: [], range: [] };
 }
 
 /** One attribute as its name, several as a tuple, none as `undefined`. */

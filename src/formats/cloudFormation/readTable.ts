@@ -104,7 +104,7 @@ export function toSchema(reader: TemplateReader, path: Path, properties: TableVa
   const billingMode = readBillingMode(table, properties);
   const local = indexesOf(table, 'LocalSecondaryIndexes', properties.LocalSecondaryIndexes, (index, at) => {
     const { hash, range } = readKey(at, 'lsi-key', index.KeySchema);
-    if (hash.length !== 1 || hash[0] !== key.hash[0]) {
+    if (key.hash.length && (hash.length !== 1 || hash[0] !== key.hash[0])) {
       sayAt(at, 'KeySchema')('lsi-key', [], `its HASH must be the table's, ${JSON.stringify(key.hash[0])}`);
     }
     return { sortKey: oneOrTuple(range), projection: readProjection(at, index.Projection) };
