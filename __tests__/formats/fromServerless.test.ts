@@ -148,7 +148,6 @@ Tags: [{ Key: stage, Value: "\${self:provider.stage}" }, { Key: key, Value: !Get
   expect(said.map((line) => line.split(':')[0])).toEqual([
     'cloudformation-intrinsic StreamSpecification.StreamViewType',
     'cloudformation-intrinsic Tags.1.Value',
-    'tags Tags.1',
   ]);
 });
 

@@ -74,7 +74,8 @@ export function readProjectionWords(
   if (nonKeyAttributes?.length)
     say('non-key-attributes', ['NonKeyAttributes'], 'goes with ProjectionType INCLUDE only');
   if (type === 'KEYS_ONLY') return type;
-  if (type !== 'ALL') say('projection', [], `${show(type)} is not ALL, KEYS_ONLY or INCLUDE`);
+  if (type === undefined) say('projection', [], 'needs a ProjectionType: ALL, KEYS_ONLY or INCLUDE');
+  else if (type !== 'ALL') say('projection', [], `${show(type)} is not ALL, KEYS_ONLY or INCLUDE`);
   return undefined;
 }
 

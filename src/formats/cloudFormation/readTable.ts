@@ -278,9 +278,11 @@ function readWarmThroughput({ properties: { WarmThroughput: of } }: Source<Capac
 /** None of which is known is not the same as none. */
 function readTags({ properties: { Tags }, ...at }: Source<TableValue>): unknown {
   if (!Tags) return undefined;
+  const say = sayAt(at, 'Tags');
   const tags = readTagWords(
     Tags.map(({ Key: key, Value: value }) => ({ key, value })),
-    sayAt(at, 'Tags'),
+    // Of a value that is unknown, it was said already.
+    (rule, place, message) => at.reader.unknown.has([...at.path, 'Tags', ...place]) || say(rule, place, message),
   );
   return Object.keys(tags ?? {}).length || !at.reader.unknown.has([...at.path, 'Tags']) ? tags : undefined;
 }
