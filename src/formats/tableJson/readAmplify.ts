@@ -1,7 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { readCreateTableInput } from '../../aws/index.js';
 import { isProperties, type Properties, properties } from '../../schema/index.js';
-
 import type { ReadTable } from './readTable.js';
 import { recordsIn } from './recordsIn.js';
 

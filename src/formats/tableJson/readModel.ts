@@ -1,7 +1,6 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndex, KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { readCreateTableInput } from '../../aws/index.js';
 import { isProperties, type Properties, properties, type TableIssue, type TableSchema } from '../../schema/index.js';
-
 import type { ReadTable } from './readTable.js';
 import { recordsIn } from './recordsIn.js';
 

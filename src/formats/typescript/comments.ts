@@ -1,4 +1,5 @@
 import { visible } from '../../schema/index.js';
+import { lineWidth } from './source.js';
 
 /** What stands above the entries of an object, and behind the last of them: a sentence or more each. */
 interface EntryComments {
@@ -8,9 +9,6 @@ interface EntryComments {
 
 /** The comments within a value, by the objects that hold what they are about, and each object around those. */
 export type Comments = ReadonlyMap<object, EntryComments>;
-
-/** Columns of a line. */
-const lineWidth = 120;
 
 /**
  * The sentences as comments of one line each, or of several where one is too long: words from elsewhere in them neither end the

@@ -1,8 +1,5 @@
 import { type Comments, commentLines } from './comments.js';
-import { printKey, quote } from './source.js';
-
-/** Columns of a line. */
-const lineWidth = 120;
+import { lineWidth, printKey, quote } from './source.js';
 
 const isCode = /* @__PURE__ */ Symbol('code');
 

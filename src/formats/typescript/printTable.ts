@@ -5,6 +5,7 @@ import { type Comments, commentLines } from './comments.js';
 import { toCamelCase } from './exportNames.js';
 import { placeNotes } from './notesByTable.js';
 import { code, printLiteral } from './printLiteral.js';
+import { lineWidth } from './source.js';
 import type { TableToWrite } from './tablesToWrite.js';
 import { asWritten } from './written.js';
 
@@ -77,7 +78,7 @@ function printIndexConstants(
 function printDeclaration(exported: string, type: string, values: string): string {
   const types = [type, `typeof ${values}`];
   const start = `export const ${exported}: IndexConstants<${types.join(', ')}> =`;
-  if (`${start} ${values};`.length <= 120) return `${start} ${values};`;
-  if (start.length <= 120) return `${start}\n  ${values};`;
+  if (`${start} ${values};`.length <= lineWidth) return `${start} ${values};`;
+  if (start.length <= lineWidth) return `${start}\n  ${values};`;
   return `export const ${exported}: IndexConstants<\n  ${types.join(',\n  ')}\n> = ${values};`;
 }

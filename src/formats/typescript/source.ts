@@ -1,5 +1,8 @@
 import { visible } from '../../schema/index.js';
 
+/** Columns of a line. */
+export const lineWidth = 120;
+
 /** A string as source of TypeScript, on one line, in the quotes that need fewer escapes, as formatters choose them. */
 export function quote(text: string): string {
   // Most strings are of these.
