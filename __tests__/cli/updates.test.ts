@@ -60,4 +60,15 @@ test('emit --since writes a template for each update, or tells them', async () =
   expect(text).toContain('Fn::Sub');
   expect(stray).toMatchObject({ code: 2, stderr: expect.stringContaining('--since means nothing for terraform') });
   expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('Give the template as it is deployed.') });
+
+  await writeFile(path.join(folder, 'updates', 'update-3.json'), '{}');
+  const [again, alone] = await Promise.all([
+    run('cloudformation', ...flags, '--out', 'updates'),
+    run('cloudformation', '--schema', 'tables.mjs', '--parameter', 'Stage=prod'),
+  ]);
+  expect(again).toMatchObject({ code: 2, stderr: expect.stringMatching(/update-3\.json is there, of other updates/) });
+  expect(alone).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--parameter means nothing without --since'),
+  });
 }, 60_000);

@@ -55,6 +55,8 @@ function refuseStrayFlags(name: TargetName, options: EmitOptions): void {
   }
   if (options.since !== undefined && name !== 'cloudformation')
     throw failure(`--since means nothing for ${name}`, 'Stacks of CloudFormation are updated by it.');
+  if (options.parameter !== undefined && options.since === undefined)
+    throw failure('--parameter means nothing without --since', 'It is for the template that is deployed.');
   const { format } = options;
   if (format !== undefined && !formats.includes(format))
     throw failure(`--format ${format}: there is no such format here`, `Choose ${formats.join(' or ')}.`);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type CloudFormationUpdate,
@@ -40,6 +40,7 @@ export async function emitUpdates(
   });
   const names = updates.map((_, i) => `update-${String(i + 1).padStart(String(updates.length).length, '0')}.${format}`);
   if (folder !== undefined) {
+    await refuseOthers(folder, names);
     for (const [i, { template }] of updates.entries()) {
       await writeOut(path.join(folder, names[i]), toTemplateText(template, { format: format as 'yaml' | 'json' }));
     }
@@ -52,6 +53,19 @@ export async function emitUpdates(
   else if (folder === undefined) out.note('Write the templates: --out FOLDER, and deploy them in this order.');
   else out.note(`Wrote ${updates.length} templates into ${folder}. Deploy them in this order.`);
   return exitCodes.done;
+}
+
+/** Templates of another run would be deployed with those of this one. */
+async function refuseOthers(folder: string, names: readonly string[]): Promise<void> {
+  // What else is wrong with the folder is told when it is written to.
+  const present = await readdir(folder).catch(() => []);
+  const other = present.find((file) => /^update-\d+\.(?:yaml|json)$/.test(file) && !names.includes(file));
+  if (other !== undefined) {
+    throw failure(
+      `--out ${folder}: ${other} is there, of other updates, and would be taken for one of these`,
+      'Remove it, or give another folder.',
+    );
+  }
 }
 
 function textOf(number: number, file: string, { changes, note }: CloudFormationUpdate): string {
