@@ -9,7 +9,8 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testTimeout: 30_000,
+  // No test is about time, and machines differ: this only ends what hangs.
+  testTimeout: 300_000,
   // More than there are cores: several tests wait for an engine to build an index, or for another process.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };

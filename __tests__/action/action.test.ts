@@ -238,5 +238,5 @@ describe('with the command itself', () => {
       code: 0,
       summary: expect.stringContaining('✓ In line: orders'),
     });
-  }, 60_000);
+  });
 });

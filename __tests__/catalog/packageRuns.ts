@@ -81,7 +81,7 @@ export function testRuns(
         tables: schemas.map(({ tableName }) => tableName),
       }));
       outcomes = (await Promise.all(launch(jobs).map(([program, args]) => run(program, args, proxy.endpoint)))).flat();
-    }, 120_000);
+    });
 
     afterAll(() => proxy?.stop());
 

@@ -110,12 +110,12 @@ function asking(...ofWhat: readonly ('table' | 'index' | 'both')[]): { readonly 
 test('a new setting of the table compiles in no consumer until that speaks of it', () => {
   const program = programWith('schema/TableSchema.ts', 'interface TableBase<', 'madeUp');
   expect(filesWithErrors(program, 'madeUp')).toEqual(asking('both', 'table'));
-}, 300_000);
+});
 
 test('a new setting of a global index compiles in no consumer until that speaks of it', () => {
   const program = programWith('schema/IndexSchema.ts', 'interface GlobalSecondaryIndexBase<', 'madeUp');
   expect(filesWithErrors(program, 'madeUp')).toEqual(asking('both', 'index'));
-}, 300_000);
+});
 
 test('a file that speaks of half of the settings asks for new ones, or says here why it need not', () => {
   const settings = settingNames();

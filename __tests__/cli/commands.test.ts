@@ -41,7 +41,7 @@ beforeAll(async () => {
   engine = await startLocalDynamoDB();
   place = ['--endpoint', engine.endpoint];
   client = new DynamoDBClient(engine.clientConfig);
-}, 60_000);
+});
 
 afterAll(async () => {
   client?.destroy();
@@ -74,7 +74,7 @@ test('plan shows, apply makes, check finds no drift, and a second apply finds no
   });
   const again = await tablewright(['apply', ...place], here());
   expect(again).toMatchObject({ code: 0, stdout: 'orders: unchanged\n' });
-}, 60_000);
+});
 
 test('a stage has its own names and overrides', async () => {
   const { code, stdout } = await tablewright(['plan', '--stage', 'prod', '--json', ...place], here());
@@ -100,7 +100,7 @@ test('plan as Markdown says the same facts, for a pull request', async () => {
   const failed = await tablewright([...marked, '--schema', 'wrong.ts', ...place], here());
   expect(failed.code).toBe(2);
   expect(failed.stdout).toMatch(/\n\*\*Not known:\*\*\n\n(`{4,})\nwrong: .*not valid[\s\S]*\n\1\n$/);
-}, 60_000);
+});
 
 test('a saved plan is applied, and refused when the table has changed since', async () => {
   const name = ['--schema', 'saved.ts#saved'];
@@ -118,7 +118,7 @@ test('a saved plan is applied, and refused when the table has changed since', as
   await folder.write({ 'broken.json': '{"plans": 1}' });
   expect(await tablewright(['apply', 'broken.json'], here())).toMatchObject({ code: 2 });
   expect(await tablewright(['apply', 'nowhere.json'], here())).toMatchObject({ code: 2 });
-}, 60_000);
+});
 
 test('a saved plan that somebody edited is refused before anything is asked or done', async () => {
   await folder.write({ 'edited.ts': tables.replace(/orders/g, 'edited') });
@@ -153,7 +153,7 @@ test('a saved plan that somebody edited is refused before anything is asked or d
   expect(code).toBe(2);
   expect(stderr).toMatch(/edited: /);
   expect(stderr).not.toContain(note);
-}, 60_000);
+});
 
 test('check finds an index that somebody removed by hand; apply brings it back', async () => {
   const schema = ['--schema', 'drifting.ts#drifting', ...place];
@@ -181,7 +181,7 @@ test('check finds an index that somebody removed by hand; apply brings it back',
     stdout: 'drifting: updated\n',
     stderr: '',
   });
-}, 60_000);
+});
 
 test('what is destructive waits for --allow', async () => {
   const schema = ['--schema', 'less.ts#less', ...place];
@@ -199,7 +199,7 @@ test('what is destructive waits for --allow', async () => {
     code: 0,
     stdout: 'less: updated\n',
   });
-}, 60_000);
+});
 
 test('pull of what apply made is no different from the source', async () => {
   const schema = ['--schema', 'pulled.ts#pulled', ...place];
@@ -219,7 +219,7 @@ test('pull of what apply made is no different from the source', async () => {
   const missing = await tablewright(['pull', 'pulled', 'nowhere', ...place], here());
   expect(missing).toMatchObject({ code: 2, stdout: '' });
   expect(missing.stderr).toMatch(/there is no table nowhere at http/);
-}, 60_000);
+});
 
 const plain = JSON.stringify({
   tables: [{ tableName: 'plain', attributes: { id: 'S' }, partitionKey: 'id' }],
@@ -275,7 +275,7 @@ test('a configuration above the project is not run', async () => {
   } finally {
     await own.remove();
   }
-}, 60_000);
+});
 
 test('two configurations in one folder are one too many', async () => {
   const own = await project({ 'tablewright.config.json': plain, 'tablewright.config.mjs': `export default ${plain};` });
@@ -332,7 +332,7 @@ export const wrong = defineTable({
   } finally {
     await own.remove();
   }
-}, 60_000);
+});
 
 test.each([
   ['cloudformation', /Type: AWS::DynamoDB::Table/],
@@ -417,7 +417,7 @@ test('emit takes what the library takes', async () => {
   expect(await emit('terraform', '--index-keys', 'x')).toMatchObject({ code: 2, stdout: '' });
   expect(await emit('cdk', '--logical-ids', 'orders')).toMatchObject({ code: 2, stdout: '' });
   expect(JSON.parse((await emit('cli', '--json')).stdout).files['create-tables.sh']).toMatch(/create-table/);
-}, 60_000);
+});
 
 test('a policy holds no * that nobody asked for', async () => {
   for (const args of [
@@ -435,7 +435,7 @@ test('a policy holds no * that nobody asked for', async () => {
     const open = await tablewright([...args, '--account', '*', '--region', '*'], here());
     expect(open).toMatchObject({ code: 0, stdout: expect.stringMatching(/arn:aws:dynamodb:\*:\*:table/) });
   }
-}, 60_000);
+});
 
 test('import reads CloudFormation and Terraform', async () => {
   for (const [target, file] of [
@@ -453,7 +453,7 @@ test('import reads CloudFormation and Terraform', async () => {
   await folder.write({ 'none.yaml': 'Resources: {}\n' });
   expect(await tablewright(['import', 'none.yaml'], here())).toMatchObject({ code: 2, stdout: '' });
   expect(await tablewright(['import', 'nowhere.yaml'], here())).toMatchObject({ code: 2, stdout: '' });
-}, 60_000);
+});
 
 describe('init', () => {
   test('--local twice: created, then unchanged', async () => {
@@ -467,7 +467,7 @@ describe('init', () => {
     } finally {
       await own.remove();
     }
-  }, 60_000);
+  });
 
   test('an engine without TTL: that is said, and a second run finds nothing to do', async () => {
     const own = await project();
@@ -483,7 +483,7 @@ describe('init', () => {
     } finally {
       await own.remove();
     }
-  }, 60_000);
+  });
 
   test('--plan works without credentials, and says that the live state is unknown', async () => {
     const { code, stdout, stderr } = await tablewright(['init', 'all', '--plan', '--region', 'eu-west-1'], here());
@@ -588,7 +588,7 @@ describe('local', () => {
       expect(await running.ended).toMatchObject({ code: 0 });
       await own.remove();
     }
-  }, 60_000);
+  });
 
   test('the tables of a seed have the names that they declare, those of the stage, or those of the configuration', async () => {
     const stages = `import * as tables from './tables.ts';
@@ -608,7 +608,7 @@ describe('local', () => {
     } finally {
       await own.remove();
     }
-  }, 60_000);
+  });
 
   test('a broken configuration shows before an engine starts', async () => {
     const { code, stdout } = await tablewright(['local', '--config', 'nowhere.ts'], here());

@@ -85,14 +85,14 @@ test('a saved plan is shown harmlessly', async () => {
   const { stdout, stderr } = await tablewright(['apply', 'edited.json'], { cwd: folder.folder, env });
   expectHarmless(stdout);
   expectHarmless(stderr);
-}, 60_000);
+});
 
 test('on a terminal the only colours are those of the command', async () => {
   const terminal = inTerminal(['plan', ...schema, '--endpoint', empty.endpoint], folder.folder);
   await terminal.exited;
   expect(terminal.raw()).toContain('\u001b[32m');
   for (const harm of ['\u001b[2J', '\u001b]0', '\u009b', '\u202e']) expect(terminal.raw()).not.toContain(harm);
-}, 60_000);
+});
 
 test("a workflow's annotations are still commands, and what they quote is not", async () => {
   const { stdout } = await tablewright(['validate', '--schema', 'bad.ts', '--format', 'github'], {
@@ -102,7 +102,7 @@ test("a workflow's annotations are still commands, and what they quote is not", 
   for (const line of stdout.trimEnd().split('\n'))
     expect(line).toMatch(/^::(error|warning) file=bad\.ts,title=[^:]*::\S/);
   expectHarmless(stdout.replace(/^::(error|warning) /gm, ''));
-}, 60_000);
+});
 
 test('what emit makes of decent tables is printed as it is', async () => {
   const orders = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' } as const;
@@ -114,4 +114,4 @@ test('what emit makes of decent tables is printed as it is', async () => {
     const { stdout } = await tablewright(['emit', target, '--schema', 'decent.ts'], { cwd: folder.folder, env });
     expect(stdout).toBe(text);
   }
-}, 60_000);
+});

@@ -161,7 +161,7 @@ test('folders and files of all kinds, with what the flags say of names and stage
   expect(stderr).toMatch(/^note json\/tagged\.json: tagged\.tags: is left out, .*"ana@example\.com"/m);
   expect(stderr).toContain('note json/described.json: audit.timeToLive: ');
   expect(stderr).not.toMatch(/queue\.json|no table has this address|cdk\.out/);
-}, 60_000);
+});
 
 test('a table without a name is a function of it, in a folder with a file a table, which compiles', async () => {
   const { code, stdout, stderr } = await run('infra', 'json/create.json', '--out', 'src/tables/');
@@ -208,7 +208,7 @@ export const key: 'id' = orders('x').partitionKey;
   expect(again.code).toBe(1);
   expect(again.stderr).toMatch(/src\/tables\/index\.ts was kept/);
   expect(await readFile(path.join(made, 'given.ts'), 'utf8')).toContain("tableName: 'given'");
-}, 120_000);
+});
 
 test('1: something was left out, and the rest is written; 2: nothing was', async () => {
   const broken = await run(
@@ -239,7 +239,7 @@ test('1: something was left out, and the rest is written; 2: nothing was', async
   expect((await run('json/create.json', '--name', 'module.a["="].module.b[0].t.c["d"]=x')).stderr).toMatch(
     /--name module\.a\["="\]\.module\.b\[0\]\.t\.c\["d"\]: there is no table of that id\n {2}There are logs, /,
   );
-}, 60_000);
+});
 
 test('the sample of docs/adopting.md', async () => {
   const page = await readFile(path.resolve(__dirname, '../../docs/adopting.md'), 'utf8');
@@ -252,4 +252,4 @@ test('the sample of docs/adopting.md', async () => {
   expect({ code, stdout }).toEqual({ code: 0, stdout: output });
   const named = await run(...command.split(' '), '--parameter', 'Stage=prod', '--json');
   expect(JSON.parse(named.stdout)).toMatchObject({ tables: [{ tableName: 'prod-orders' }], unnamed: [] });
-}, 60_000);
+});

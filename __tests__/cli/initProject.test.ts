@@ -130,7 +130,7 @@ test('an empty folder gets an orders table; a second run changes nothing; it can
   expect((await tablewright(['apply', '--local', '--yes'], inFolder)).stdout).toBe('orders: created\n');
   expect((await tablewright(['check', '--local'], inFolder)).code).toBe(0);
   expect(await typeCheck()).toEqual({ code: 0, output: '' });
-}, 60_000);
+});
 
 test('tables of templates are taken over; what is there is kept, and what it lacks is said', async () => {
   const manifest = '{\n    "type": "module",\n    "scripts": {\n        "tables:plan": "mine"\n    }\n}';
@@ -182,7 +182,7 @@ test('tables of templates are taken over; what is there is kept, and what it lac
   expect(await typeCheck()).toEqual({ code: 0, output: '' });
   const { tables } = JSON.parse((await tablewright(['validate', '--json'], { cwd: place.folder })).stdout);
   expect(tables).toEqual(['orders', 'events']);
-}, 60_000);
+});
 
 const listing = `
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -313,7 +313,7 @@ test('a table that a deployment names has its name from a variable there, and a 
     stderr: expect.stringContaining('CART_TABLE'),
   });
   expect(await typeCheck()).toEqual({ code: 0, output: '' });
-}, 60_000);
+});
 
 describe('with live tables', () => {
   let engine: LocalDynamoDB;
@@ -331,7 +331,7 @@ describe('with live tables', () => {
       );
     }
     client.destroy();
-  }, 60_000);
+  });
   afterAll(() => engine?.stop());
 
   test('those with a prefix are declared without it, and check finds them by their stage', async () => {
@@ -350,7 +350,7 @@ describe('with live tables', () => {
     );
     const check = await tablewright(['check', '--stage', 'prod', ...where], { cwd: place.folder });
     expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('In line: prod-orders, prod-users') });
-  }, 60_000);
+  });
 });
 
 const terminals: Terminal[] = [];
@@ -382,7 +382,7 @@ test('on a terminal it asks what to take over, and whether to write; who leaves 
   expect(await taken.exited).toBe(0);
   expect(await read('tables.ts')).toMatch(/tableName: 'events'/);
   expect(await read('tables.ts')).not.toMatch(/tableName: 'orders',\n {2}attributes: \{ id/);
-}, 60_000);
+});
 
 test.each([
   ['tablewright.config.json', 'vitest', /dynamodb\.setup\.mjs/],

@@ -90,7 +90,7 @@ test('check cannot tell what cannot be read, and says why', async () => {
   expect(document.tables).toMatchObject([
     { tableName: 'orders', verdict: 'unknown', notes: [expect.stringMatching(/ARCHIVED/), expect.any(String)] },
   ]);
-}, 60_000);
+});
 
 test('a replica that is stuck is a note under a table that is in line', async () => {
   table = { Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'REGION_DISABLED' }] };
@@ -109,7 +109,7 @@ test('a replica that is stuck is a note under a table that is in line', async ()
     stderr: expect.stringMatching(/^note orders: .*us-east-1/m),
   });
   expect(JSON.parse((await on('pull', 'orders', '--json')).stdout).notes).toMatchObject([{ tableName: 'orders' }]);
-}, 60_000);
+});
 
 test('--emulator: what an emulator with answers like those of AWS does not implement is no error', async () => {
   lacking = 'DescribeContinuousBackups';
@@ -131,7 +131,7 @@ test('--emulator: what an emulator with answers like those of AWS does not imple
     env: credentials,
   });
   expect(configured).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 describe("pull asks KMS for AWS's own key", () => {
   const pull = (cwd: string, ...flags: string[]) =>
@@ -155,7 +155,7 @@ describe("pull asks KMS for AWS's own key", () => {
       stdout: expect.stringContaining(key),
       stderr: expect.stringMatching(/^note orders: .*kms:DescribeKey/m),
     });
-  }, 60_000);
+  });
 
   test('and says so where it has not, or where the endpoint need not be of AWS', async () => {
     manager = { body: { KeyMetadata: { KeyManager: 'AWS' } } };
@@ -169,5 +169,5 @@ describe("pull asks KMS for AWS's own key", () => {
     await pull('with-kms', '--endpoint', `${stub.endpoint}/`);
     await pull('with-kms', '--emulator');
     expect(asked()).toBe(before);
-  }, 60_000);
+  });
 });

@@ -58,7 +58,7 @@ test("after a kill -9 another folder's engine on that port does not get this fol
   expect(applied).toMatchObject({ code: 0, stdout: expect.stringMatching(/^orders: created/) });
   const theirs = await tablewright(['pull', 'orders', '--local'], { cwd: other.folder });
   expect(theirs).toMatchObject({ code: 2, stderr: expect.stringMatching(/there is no table orders/) });
-}, 90_000);
+});
 
 describe('a file that somebody wrote', () => {
   let elsewhere: Stub;
@@ -79,7 +79,7 @@ describe('a file that somebody wrote', () => {
       expect(await tablewright(apply, { cwd: one.folder, env: realKeys })).toMatchObject({ code: 0 });
     }
     expect(elsewhere.requests).toEqual([]);
-  }, 90_000);
+  });
 });
 
 test('in a folder where nothing can be written an empty engine works, and says that others do not find it', async () => {
@@ -94,4 +94,4 @@ test('in a folder where nothing can be written an empty engine works, and says t
     code: 2,
     stderr: expect.stringMatching(/--local keeps its data in \.tablewright, which can't be made/),
   });
-}, 90_000);
+});

@@ -39,7 +39,7 @@ test('a link stays, and its target is replaced, with its mode', async () => {
     code: 2,
     stderr: expect.stringMatching(/round\.md can't be written: .*link/),
   });
-}, 60_000);
+});
 
 test('a folder is refused, and no draft is left', async () => {
   await mkdir(at('folder.md'));
@@ -51,7 +51,7 @@ test('a folder is refused, and no draft is left', async () => {
   expect(await emit('file/tables.md')).toMatchObject({ code: 2, stderr: expect.stringMatching(/can't be written/) });
   expect(await drafts()).toEqual([]);
   expect((await readdir(folder.folder)).sort()).toEqual(['file', 'folder.md', 'node_modules', 'tables.ts']);
-}, 60_000);
+});
 
 test('a path that ends as a folder does is no file', async () => {
   expect(await emit('docs/')).toMatchObject({
@@ -59,7 +59,7 @@ test('a path that ends as a folder does is no file', async () => {
     stderr: expect.stringMatching(/^error docs\/ can't be written: it is a folder/m),
   });
   expect((await readdir(folder.folder)).sort()).toEqual(['node_modules', 'tables.ts']);
-}, 60_000);
+});
 
 /** Root may write everywhere. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -97,7 +97,7 @@ test('in a folder that takes no other file, a file that may be written is', asyn
   } finally {
     await chmod(at('kept'), 0o755);
   }
-}, 60_000);
+});
 
 const onUnix = process.platform === 'win32' ? test.failing : test;
 
@@ -207,7 +207,7 @@ describe('pull and import keep what people added', () => {
     expect(document).toMatchObject({ tables: [{ tableName: 'orders' }], out: { file: 'pulled.ts', outcome: 'kept' } });
     expect(await pull('--force')).toMatchObject({ code: 0 });
     expect(await readFile(at('pulled.ts'), 'utf8')).toBe(written);
-  }, 60_000);
+  });
 
   test('import too', async () => {
     await tablewright(['emit', 'cloudformation', '--schema', 'tables.ts', '--out', 'template.yaml'], {
@@ -226,5 +226,5 @@ describe('pull and import keep what people added', () => {
     await writeFile(at('imported.ts'), 'mine\n');
     expect(await tablewright([...args, '--force'], { cwd: folder.folder })).toMatchObject({ code: 0 });
     expect(await readFile(at('second.ts'), 'utf8')).toMatch(/defineTable/);
-  }, 60_000);
+  });
 });

@@ -53,7 +53,7 @@ beforeAll(async () => {
   engine = await startLocalDynamoDB();
   place = ['--endpoint', engine.endpoint];
   client = new DynamoDBClient(engine.clientConfig);
-}, 60_000);
+});
 
 afterAll(async () => {
   client?.destroy();
@@ -96,7 +96,7 @@ test('tables of an object: each command takes them, on the default stage, by the
     local.kill('SIGINT');
     await local.ended;
   }
-}, 60_000);
+});
 
 test('code has the tables that the command has, by the names in the configuration', async () => {
   await folder.write({
@@ -181,7 +181,7 @@ test('validate checks what a stage requires, and plan and apply refuse what does
     code: 1,
     stderr: expect.stringMatching(/warning prod-shop-users: pointInTimeRecovery/),
   });
-}, 60_000);
+});
 
 test('pull writes the names that the configuration declares; --all takes what a prefix begins', async () => {
   const make = (tableName: string) =>
@@ -218,4 +218,4 @@ test('pull writes the names that the configuration declares; --all takes what a 
     code: 2,
     stderr: expect.stringMatching(/there is no table prod-none at http/),
   });
-}, 60_000);
+});

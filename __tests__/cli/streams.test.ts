@@ -54,7 +54,7 @@ test('a reader that has seen enough does not make drift into "in line"', async (
   expect(await ran(check(), 'closed', 'pipe')).toMatchObject({ code: 1, stderr: '' });
   expect(await ran([...check(), '--json'], 'closed', 'pipe')).toMatchObject({ code: 1, stderr: '' });
   expect(await ran(['--help'], 'closed', 'pipe')).toMatchObject({ code: 0, stderr: '' });
-}, 60_000);
+});
 
 test('apply goes on to its end without anybody at stderr', async () => {
   const engine = await startLocalDynamoDB();
@@ -68,7 +68,7 @@ test('apply goes on to its end without anybody at stderr', async () => {
   } finally {
     await engine.stop();
   }
-}, 60_000);
+});
 
 onLinux(
   'a full disk is exit code 2 and a message, not the code for drift and a stack trace',
@@ -99,4 +99,4 @@ test('with --json a wrong command line is a document too', async () => {
   }
   const help = await tablewright(['plan', '--help', '--json'], { cwd: folder.folder });
   expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Usage: /) });
-}, 60_000);
+});

@@ -24,7 +24,7 @@ describe('on a terminal', () => {
   let engine: LocalDynamoDB;
   beforeAll(async () => {
     engine = await startLocalDynamoDB();
-  }, 60_000);
+  });
   afterAll(() => engine?.stop());
 
   const args = () => ['apply', '--schema', 'tables.ts', '--endpoint', engine.endpoint];
@@ -48,7 +48,7 @@ describe('on a terminal', () => {
     yes.type('y');
     expect(await yes.exited).toBe(0);
     expect(yes.screen()).toMatch(/✓ orders {2}created \d/);
-  }, 60_000);
+  });
 
   test('the question says the stage', async () => {
     await folder.write({
@@ -60,7 +60,7 @@ describe('on a terminal', () => {
     await terminal.waitFor(/Apply \d changes? to 1 table at http:\/\/[\d.:]+ \(prod\)\?|unchanged/);
     terminal.type('n');
     await terminal.exited;
-  }, 60_000);
+  });
 
   test('NO_COLOR is honoured', async () => {
     const terminal = inTerminal(['plan', '--schema', 'tables.ts', '--endpoint', engine.endpoint], folder.folder, {
@@ -77,7 +77,7 @@ describeEngine('dynamodb-local', ({ engine: name }) => {
   let engine: LocalDynamoDB;
   beforeAll(async () => {
     engine = await startLocalDynamoDB({ engine: name, delayTransientStatuses: true });
-  }, 60_000);
+  });
   afterAll(() => engine?.stop());
 
   test('Ctrl-C in the middle of an apply stops it; a second run finishes the rest', async () => {
@@ -97,5 +97,5 @@ describeEngine('dynamodb-local', ({ engine: name }) => {
     // Without a terminal: a line for each thing that happens.
     expect(second.stderr).toMatch(/^orders: gsi-customer is CREATING.* \(\d+\.\d s\)$/m);
     expect((await tablewright(check, { cwd: folder.folder })).code).toBe(0);
-  }, 180_000);
+  });
 });

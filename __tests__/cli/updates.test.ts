@@ -71,4 +71,4 @@ test('emit --since writes a template for each update, or tells them', async () =
     code: 2,
     stderr: expect.stringContaining('--parameter means nothing without --since'),
   });
-}, 60_000);
+});

@@ -24,7 +24,7 @@ test('three tables are created, and each of their ten indexes queried', async ()
   }
   expect(report.match(/->/g)).toHaveLength(10);
   expect(report).toMatch(/3 tables, 10 queries answered/);
-}, 60_000);
+});
 
 test('the migration brings four indexes and the TTL, finds nothing more to do, and deletes only when told to', async () => {
   const report = await output('migrate.ts');
@@ -38,7 +38,7 @@ test('the migration brings four indexes and the TTL, finds nothing more to do, a
   expect(report).toMatch(/Without gsi-status in the schema: drifted, 0 calls made/);
   expect(report).toMatch(/to make it, allow remove-index/);
   expect(report).toMatch(/With remove-index allowed: updated/);
-}, 60_000);
+});
 
 test('the emitters write every output of the three tables to a folder', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'tablewright-emit-'));
@@ -71,7 +71,7 @@ test('the emitters write every output of the three tables to a folder', async ()
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 test('the session store creates, locks, counts, revokes, pages and sweeps', async () => {
   expect((await output('session-store/main.ts')).trimEnd().split('\n')).toEqual([
@@ -88,7 +88,7 @@ test('the session store creates, locks, counts, revokes, pages and sweeps', asyn
     'expired: s-3, s-1',
     'revoked: s-2',
   ]);
-}, 60_000);
+});
 
 test('one table for several kinds: each call is narrowed by its key', async () => {
   expect((await output('single-table/main.ts')).trimEnd().split('\n')).toEqual([
@@ -100,7 +100,7 @@ test('one table for several kinds: each call is narrowed by its key', async () =
     'customer ana@example.com',
     'open: ORDER#2026-02 since 2026-02',
   ]);
-}, 60_000);
+});
 
 test('four libraries fit the declared table, and are used on it', async () => {
   const lines = (await output('models/main.ts')).trimEnd().split('\n');
@@ -112,4 +112,4 @@ test('four libraries fit the declared table, and are used on it', async () => {
     "dynamoose found [ 'o-3' ]",
     "OneTable found [ 'o-4' ]",
   ]);
-}, 60_000);
+});

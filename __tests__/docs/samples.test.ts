@@ -71,7 +71,7 @@ test('all samples compile', () => {
     return `${path.basename(diagnostic.file?.fileName ?? '')}: ${text}`;
   });
   expect(errors).toEqual([]);
-}, 120_000);
+});
 
 test.each(pages)(
   'the samples of %s run',

@@ -50,7 +50,7 @@ function policy(Action: string) {
       if (Date.now() > deadline) throw new Error('moto does not answer');
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-  }, 30_000);
+  });
 
   afterAll(() => {
     client?.destroy();

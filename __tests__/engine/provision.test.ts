@@ -320,7 +320,7 @@ describeEngine(['dynoxide', 'dynamodb-local', 'dynamodb-local-3'], ({ engine, cl
     expect(results.map(({ outcome }) => outcome)).toEqual(['created', 'failed', ...Array(9).fill('created'), 'failed']);
     expect(results[1].error?.message).toMatch(/time-to-live/);
     expect(results[11].error?.message).toMatch(/two schemas are named/);
-  }, 60_000);
+  });
 
   test('an abort ends the run with what was done', async () => {
     const controller = new AbortController();

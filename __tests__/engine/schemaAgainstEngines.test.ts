@@ -28,8 +28,6 @@ import { emulatorDifferences } from '../support/emulatorDifferences.js';
 import { describeEngine } from '../support/engines.js';
 import { declaredTable, describedTable, type LandedTable } from '../support/landedTable.js';
 
-jest.setTimeout(60_000);
-
 const runs = { dynoxide: 200, 'dynamodb-local': 100, 'dynamodb-local-3': 100 };
 
 const handPicked: readonly TableSchema[] = [

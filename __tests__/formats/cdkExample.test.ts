@@ -36,4 +36,4 @@ test('the CDK app synthesises the ready-made tables for each stage, and CDK has 
     }));
     expect(readTables(template).map(meaning)).toEqual(schemas.map(meaning));
   }
-}, 60_000);
+});

@@ -86,7 +86,7 @@ describe('toCdk', () => {
     expect(diagnosticsOf([...sources, toCdk(table).replace("'orders'", '1')])).toEqual([
       "generated-3.ts: Type 'number' is not assignable to type 'string'.",
     ]);
-  }, 60_000);
+  });
 
   test('is the same text each time, ends with a newline, and has no line that is too long for no reason', () => {
     const source = toCdk(readyMade);

@@ -232,7 +232,7 @@ describeWithCli((known) => {
       ['UpdateContinuousBackups', toUpdateContinuousBackupsInput(schema)],
       ...toUpdateContributorInsightsInputs(schema).map((input) => ['UpdateContributorInsights', input]),
     ]);
-  }, 60_000);
+  });
 
   describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client, endpoint }) => {
     let tables = 0;
@@ -256,7 +256,7 @@ describeWithCli((known) => {
 
     test('the commands make the table that the schema says', async () => {
       await expectMade(sessionTableSchema);
-    }, 60_000);
+    });
 
     // Each command takes half a second.
     if (engine === 'dynoxide') {
@@ -267,7 +267,7 @@ describeWithCli((known) => {
           ),
           { numRuns: 3, endOnFailure: true },
         );
-      }, 60_000);
+      });
     }
   });
 });

@@ -12,4 +12,4 @@ test('the page’s script and style in the library are those of their sources', 
 test('the page’s script is type-checked for a browser', async () => {
   const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
   await promisify(execFile)(process.execPath, [compiler, '-p', 'src/formats/html/browser'], { cwd: root });
-}, 60_000);
+});

@@ -20,7 +20,7 @@ const chromium = findChromium();
 let browser: TestBrowser;
 beforeAll(async () => {
   if (chromium !== undefined) browser = await startBrowser(chromium);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
 });

@@ -92,7 +92,7 @@ test('over any migrations, nothing is called that the policy lacks, and all that
     { numRuns: 150 },
   );
   expect([...called].sort()).toEqual([...granted].sort());
-}, 300_000);
+});
 
 /** The least that a schema can say, and what each setting adds to it. */
 const least: TableSchema = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' };

@@ -23,8 +23,6 @@ import { describeLocalTable, type LocalDynamoDB, startLocalDynamoDB } from '../.
 import { describeEngine } from '../support/engines.js';
 import { isListening } from './listening.js';
 
-jest.setTimeout(60_000);
-
 const root = process.cwd();
 const lockName = 'tablewright-local.lock';
 const orders = defineTable({

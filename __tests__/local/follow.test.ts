@@ -21,8 +21,6 @@ import {
 import { permissions } from '../../src/provision/index.js';
 import { describeEngine } from '../support/engines.js';
 
-jest.setTimeout(60_000);
-
 type Items = Record<string, AttributeValue>[];
 
 const orders = defineTable({

@@ -5,8 +5,6 @@ import { run } from '../package/run.js';
 
 /** `tablewright/local` as users have it: installed from the tarball, outside this repository. */
 
-jest.setTimeout(120_000);
-
 let packed: Packed;
 let consumer: string;
 beforeAll(async () => {

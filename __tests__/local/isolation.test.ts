@@ -10,8 +10,6 @@ import { defineTable, toCreateTableInput } from '../../src/index.js';
 import { availableEngines, type SetupOptions, setupLocalDynamoDB } from '../../src/local/index.js';
 import { isListening } from './listening.js';
 
-jest.setTimeout(60_000);
-
 const orders = defineTable({
   tableName: 'orders',
   attributes: { id: 'S', expires: 'N' },

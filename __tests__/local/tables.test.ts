@@ -13,8 +13,6 @@ import { setupLocalDynamoDB, startLocalDynamoDB } from '../../src/local/index.js
 import { describeEngine } from '../support/engines.js';
 import { isListening } from './listening.js';
 
-jest.setTimeout(60_000);
-
 /** A table of which every engine lacks something. */
 const rich = defineTable({
   tableName: 'rich',

@@ -56,4 +56,4 @@ test('models are schemas to it, with what they leave open; a file that declares 
     stderr: expect.stringMatching(/has no table's name.*\n.*Export the table instead/),
   });
   expect(none.stderr).toMatch(/other is neither a table schema nor a model/);
-}, 60_000);
+});

@@ -30,7 +30,6 @@ const combinations = keysOf(compilers).flatMap((compiler) =>
 );
 
 // Compilers and packers, on machines that do other work as well.
-jest.setTimeout(120_000);
 
 let packed: Packed;
 let manifest: Record<string, unknown>;

@@ -89,4 +89,4 @@ test('a call without an answer is not made again on a look that is older, howeve
     await settle(sim, sim, to, () => 0.5);
     expect(sim.violations).toEqual([]);
   }
-}, 300_000);
+});

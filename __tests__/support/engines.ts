@@ -20,8 +20,6 @@ export interface EngineContext<E extends TestEngine = TestEngine> {
   readonly endpoint: () => string;
 }
 
-const hookTimeoutMs = 60_000;
-
 /**
  * Declares the same tests once per engine, against a fresh one each. An engine that this machine lacks shows as skipped, with
  * the reason, or fails when TABLEWRIGHT_REQUIRE_ENGINES is set: a CI that should have it must not pass without it.
@@ -69,12 +67,12 @@ function withEngine<E extends TestEngine>(engine: E, tests: (context: EngineCont
   beforeAll(async () => {
     local = await startEngine(engine);
     client = new DynamoDBClient({ ...local.clientConfig, maxAttempts: 1 });
-  }, hookTimeoutMs);
+  });
 
   afterAll(async () => {
     client?.destroy();
     await local?.stop();
-  }, hookTimeoutMs);
+  });
 
   tests({
     engine,

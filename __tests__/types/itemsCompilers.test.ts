@@ -9,8 +9,6 @@ import { promisify } from 'node:util';
 const root = path.resolve(__dirname, '../..');
 const files = ['items.ts', 'items.errors.ts', 'resolveTables.ts'].map((name) => path.join(__dirname, name));
 
-jest.setTimeout(120_000);
-
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tablewright-items-'));

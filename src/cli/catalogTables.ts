@@ -8,7 +8,7 @@ export type ActionsByTable = { readonly [tableName: string]: readonly DataAction
 
 export interface CatalogTables {
   readonly tables: readonly TableSchema[];
-  /** Left out where that of a table is not known. */
+  /** Of the tables of which they are known; left out where that is none. */
   readonly actions?: ActionsByTable;
 }
 
@@ -27,7 +27,7 @@ export function tablesOfCatalog(ids: readonly string[], rename?: string): Catalo
   const tables = found.map(({ schema }) => (rename === undefined ? schema : withTableName(schema, rename)));
   if (rename !== undefined) for (const table of tables) assertValidTable(table);
   const actions = found.flatMap((one, i) => (one.actions ? [[tables[i].tableName, one.actions] as const] : []));
-  return actions.length === tables.length ? { tables, actions: Object.fromEntries(actions) } : { tables };
+  return actions.length ? { tables, actions: Object.fromEntries(actions) } : { tables };
 }
 
 /** Its actions are such as a policy knows, or this does not compile. */

@@ -8,7 +8,7 @@ import {
   type TablewrightConfig,
 } from '../config/index.js';
 import { isModel, readModels } from '../models/index.js';
-import { formatPath, type TableSchema, TableSchemaError } from '../schema/index.js';
+import { formatPath, own, type TableSchema, TableSchemaError } from '../schema/index.js';
 import { type ActionsByTable, type CatalogTables, tablesOfCatalog } from './catalogTables.js';
 import { failure } from './failure.js';
 import { loadModule, relative } from './loadModule.js';
@@ -138,15 +138,18 @@ export async function fromCatalog({ tables, actions }: CatalogTables, options: S
   const { stage, config } = options;
   const read = stage === undefined && config === undefined ? undefined : await readConfig(options);
   // Its overrides may be for its own tables.
-  const own = read?.config.tables ?? [];
-  const all = [...(Array.isArray(own) ? own : schemasIn({ ...own })), ...tables];
+  const declared = read?.config.tables ?? [];
+  const all = [...(Array.isArray(declared) ? declared : schemasIn({ ...declared })), ...tables];
   const resolved = resolve(read?.file ?? '', { ...read?.config, tables: all }, options);
   const chosen = resolved.tables.slice(-tables.length);
-  const actionsOf = ({ tableName }: TableSchema, i: number) => [tableName, actions?.[tables[i].tableName]];
+  const actionsOf = ({ tableName }: TableSchema, i: number) => {
+    const known = own(actions ?? {}, tables[i].tableName);
+    return known ? [[tableName, known] as const] : [];
+  };
   return {
     ...resolved,
     tables: chosen,
-    ...(actions && { actions: Object.fromEntries(chosen.map(actionsOf)) }),
+    ...(actions && { actions: Object.fromEntries(chosen.flatMap(actionsOf)) }),
     files: {},
     sources: read ? [read.file] : [],
   };

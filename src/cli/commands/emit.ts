@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type TargetName, targets } from '../../formats/index.js';
 import { type ExitCode, exitCodes } from '../exitCodes.js';
 import { failure } from '../failure.js';
-import { loadSchemas, type SchemaOptions } from '../loadSchemas.js';
+import { type Loaded, loadSchemas, type SchemaOptions } from '../loadSchemas.js';
 import { writeOut } from '../outFile.js';
 import type { Output } from '../output.js';
 import { warnOfUnmet } from '../policy.js';
@@ -17,12 +17,10 @@ export async function emit(name: TargetName, options: EmitOptions, out: Output):
   refuseStrayFlags(name, options);
   const loaded = await loadSchemas(options);
   warnOfUnmet(loaded, out);
-  const { tables, region, actions, quotas } = loaded;
+  const { tables, region, quotas } = loaded;
   if (options.since !== undefined) return emitUpdates(tables, options.since, { ...options, quotas }, out);
   const wanted = { ...options, region: options.region ?? region, quotas };
-  // A policy allows what the packages do, unless something else is asked for.
-  const allowed = options.access || options.actions ? {} : { actions };
-  const asked = name === 'iam' ? { ...wanted, ...allowed, ...policyPlace(wanted) } : wanted;
+  const asked = name === 'iam' ? { ...wanted, ...whatPackagesDo(loaded, options), ...policyPlace(wanted) } : wanted;
   const { make, makeFiles } = targets[name] as (typeof targets)[TargetName] &
     Pick<(typeof targets)['cli'], 'makeFiles'>;
   if (makeFiles && options.out !== undefined) return emitFolder(makeFiles(tables, asked), options.out, out);
@@ -40,6 +38,19 @@ export async function emit(name: TargetName, options: EmitOptions, out: Output):
     out.note(`Wrote ${options.out}`);
   }
   return exitCodes.done;
+}
+
+/** A policy allows what the packages of the catalog do, unless something else is asked for. */
+function whatPackagesDo({ tables, actions }: Loaded, options: EmitOptions): Pick<Loaded, 'actions'> {
+  if (!actions || options.access || options.actions) return {};
+  const unknown = tables.filter(({ tableName }) => !Object.hasOwn(actions, tableName));
+  if (unknown.length) {
+    throw failure(
+      `${unknown.map(({ tableName }) => tableName).join(', ')}: no package is known by its actions on it`,
+      'Make a policy for it by itself, or give --access or --actions for all of them.',
+    );
+  }
+  return { actions };
 }
 
 function refuseStrayFlags(name: TargetName, options: EmitOptions): void {
