@@ -214,6 +214,10 @@ test('pull writes the names that the configuration declares; --all takes what a 
   expect((await pulled('--all')).names).toEqual(expect.arrayContaining(['stranger', 'the-orders', 'prod-events']));
   expect((await pulled('--all', '--prefix', 'nowhere-')).stderr).toMatch(/no table whose name begins with nowhere-/);
   expect(await run(['pull', 'stranger', '--all', ...place])).toMatchObject({ code: 2, stdout: '' });
+  expect(await run(['pull', '--all', '--prefix', 'dev-', ...prod], names)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/--prefix dev-: the configuration has the prefix "prod-" there\n {2}Leave out/),
+  });
   expect(await run(['pull', 'none', ...prod], names)).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/there is no table prod-none at http/),

@@ -30,6 +30,12 @@ export async function pull(asked: readonly string[], options: PullOptions, out: 
   }
   const { stage, config } = options;
   const loaded = stage === undefined && config === undefined ? undefined : await fromConfig(options);
+  if (options.prefix !== undefined && loaded?.tableNamePrefix && options.prefix !== loaded.tableNamePrefix) {
+    throw failure(
+      `--prefix ${options.prefix}: the configuration has the prefix ${JSON.stringify(loaded.tableNamePrefix)} there`,
+      'Leave out --prefix, or --stage and --config.',
+    );
+  }
   const names = stageNames({
     tableNamePrefix: options.prefix ?? loaded?.tableNamePrefix ?? '',
     declaredNames: loaded?.declaredNames ?? {},
