@@ -1,6 +1,6 @@
 import { isProperties, own, properties, type TableIssue, TableSchemaError, visible } from '../../schema/index.js';
 import { parseYaml, type YamlText } from '../parseYaml.js';
-import { keysInJson } from '../repeatedKeys.js';
+import { keysInJson } from '../placesInJson.js';
 import type { YamlDialect } from '../yamlScalar.js';
 
 /**

@@ -13,9 +13,9 @@ import {
   visible,
 } from '../../schema/index.js';
 import { parseTemplate } from '../cloudFormation/parseTemplate.js';
+import { linesOfObjects } from '../placesInJson.js';
 import { type ReadTables, type SourcePlace, type UnnamedTable, withoutTwins } from '../schemas.js';
 import { placeOf } from '../unknownPlaces.js';
-import { linesOfObjects } from './linesOfObjects.js';
 import { withWholeLists } from './lists.js';
 import { isAmplifyStorage, readAmplify } from './readAmplify.js';
 import { isDescription, readDescribed } from './readDescribed.js';

@@ -1,5 +1,5 @@
 import { type Path, TableSchemaError, visible } from '../../../schema/index.js';
-import { repeatedKeys } from '../../repeatedKeys.js';
+import { repeatedKeys } from '../../placesInJson.js';
 import { loadParser } from '../loadParser.js';
 
 interface Configuration {
