@@ -1,27 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's expressions are the subject here.
 import { fromTerraform, toTerraform, toTypeScript } from '../../src/formats/index.js';
 import { approvalTableSchema, sessionTableSchema, TableSchemaError } from '../../src/index.js';
-
-/** A table, with more arguments in it. */
-const table = (more = '', name = '"orders"') => `
-resource "aws_dynamodb_table" "orders" {
-  name         = ${name}
-  billing_mode = "PAY_PER_REQUEST"
-  hash_key     = "id"
-  attribute {
-    name = "id"
-    type = "S"
-  }
-  ${more}
-}
-`;
-
-const plain = {
-  tableName: 'orders',
-  attributes: { id: 'S' },
-  partitionKey: 'id',
-  billingMode: 'PAY_PER_REQUEST',
-};
+import { plainOrders as plain, ordersText as table } from './terraformFixtures.js';
 
 /** The one table of the text, with its name or without, and the issues as `rule path`. */
 async function read(source: string | { [block: string]: unknown }) {

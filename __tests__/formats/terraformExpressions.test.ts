@@ -1,26 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's expressions are the subject here.
 import { fromTerraform } from '../../src/formats/index.js';
-
-/** A table, with more arguments in it. */
-const table = (more = '', name = '"orders"') => `
-resource "aws_dynamodb_table" "orders" {
-  name         = ${name}
-  billing_mode = "PAY_PER_REQUEST"
-  hash_key     = "id"
-  attribute {
-    name = "id"
-    type = "S"
-  }
-  ${more}
-}
-`;
-
-const plain = {
-  tableName: 'orders',
-  attributes: { id: 'S' },
-  partitionKey: 'id',
-  billingMode: 'PAY_PER_REQUEST',
-};
+import { plainOrders as plain, ordersText as table } from './terraformFixtures.js';
 
 const told = ({ issues }: Awaited<ReturnType<typeof fromTerraform>>) =>
   issues.map(

@@ -127,3 +127,25 @@ export function asRead(schema: TableSchema): unknown {
     tags,
   };
 }
+
+/** The text of an orders table, with more arguments in it. */
+export const ordersText = (more = '', name = '"orders"') => `
+resource "aws_dynamodb_table" "orders" {
+  name         = ${name}
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  ${more}
+}
+`;
+
+/** What that text says, where nothing more stands in it. */
+export const plainOrders = {
+  tableName: 'orders',
+  attributes: { id: 'S' },
+  partitionKey: 'id',
+  billingMode: 'PAY_PER_REQUEST',
+};

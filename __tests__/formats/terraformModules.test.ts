@@ -2,26 +2,9 @@
 
 import { fromTerraform } from '../../src/formats/index.js';
 import { TableSchemaError } from '../../src/index.js';
+import { ordersText, plainOrders as plain } from './terraformFixtures.js';
 
-const table = (name: string, more = '') => `
-resource "aws_dynamodb_table" "orders" {
-  name         = ${name}
-  billing_mode = "PAY_PER_REQUEST"
-  hash_key     = "id"
-  attribute {
-    name = "id"
-    type = "S"
-  }
-  ${more}
-}
-`;
-
-const plain = {
-  tableName: 'orders',
-  attributes: { id: 'S' },
-  partitionKey: 'id',
-  billingMode: 'PAY_PER_REQUEST',
-};
+const table = (name: string, more = '') => ordersText(more, name);
 
 const told = ({ issues }: Awaited<ReturnType<typeof fromTerraform>>) =>
   issues.map(({ rule, path }) => `${rule} ${path.join('.')}`);
