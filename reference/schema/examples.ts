@@ -20,6 +20,10 @@ const more = { readCapacityUnits: 50, writeCapacityUnits: 50 };
 /** Of each property of a table, in the order of the page: every way in which it changes. One that comes in has to tell its ways. */
 export const ofTable: { readonly [P in keyof Required<TableSchema>]: readonly Pair<TableSchema>[] } = {
   tableName: [],
+  streamResourcePolicy: [],
+  streamTags: [],
+  kinesisStreamingDestination: [],
+  replicas: [],
   attributes: [[{}, { attributes: { ...exampleTable.attributes, id: 'N' } as TableSchema['attributes'] }]],
   partitionKey: [[{}, { partitionKey: 'customer' }]],
   sortKey: [[{}, withSortKey]],

@@ -76,6 +76,10 @@ const elsewhere = /* @__PURE__ */ cannotCarry('CreateTable has no member for it:
 const settings: {
   readonly [P in SettingName]: ((input: CreateTableCommandInput, reader: Reader) => unknown) | NotCarried;
 } = {
+  streamResourcePolicy: elsewhere,
+  streamTags: elsewhere,
+  kinesisStreamingDestination: elsewhere,
+  replicas: elsewhere,
   billingMode: ({ BillingMode }) => BillingMode ?? 'PROVISIONED',
   provisionedThroughput: ({ ProvisionedThroughput }, reader) =>
     readProvisionedThroughput(reader, ['ProvisionedThroughput'], ProvisionedThroughput),

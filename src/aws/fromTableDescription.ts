@@ -117,6 +117,10 @@ const grown = /* @__PURE__ */ cannotCarry(
 
 /** How each setting of a table is read; `undefined`: what would tell was not asked. */
 const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCarried } = {
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ provisioned }) => (provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST'),
   provisionedThroughput: ({ table, ...live }) => liveUnits(live, [], table),
   onDemandThroughput: ({ table, ...live }) => liveCeilings(live, [], table),

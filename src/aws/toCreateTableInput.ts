@@ -16,6 +16,7 @@ import {
   type OnDemandThroughput,
   type Properties,
   type ProvisionedThroughput,
+  type ResourcePolicy,
   type GlobalSecondaryIndex as SchemaGlobalSecondaryIndex,
   type Projection as SchemaProjection,
   type VectorIndex as SchemaVectorIndex,
@@ -177,6 +178,10 @@ type Carrying<Input, Of, P extends keyof Of> =
   | typeof byACallOfItsOwn;
 
 const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput, TableSchema, P> } = {
+  streamResourcePolicy: byACallOfItsOwn,
+  streamTags: byACallOfItsOwn,
+  kinesisStreamingDestination: byACallOfItsOwn,
+  replicas: byACallOfItsOwn,
   provisionedThroughput: putProvisionedThroughput,
   onDemandThroughput: putOnDemandThroughput,
   warmThroughput: putWarmThroughput,
@@ -198,7 +203,7 @@ const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput,
   // toUpdateContributorInsightsInputs
   contributorInsights: byACallOfItsOwn,
   resourcePolicy: (input, policy) => {
-    input.ResourcePolicy = toResourcePolicy(policy);
+    if (policy) input.ResourcePolicy = toResourcePolicy(policy);
   },
   tags: (input, tags) => {
     const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -226,7 +231,7 @@ function putSettings<Input extends object>(input: Input, from: object, settings:
 }
 
 /** The policy as JSON text, which is what the API takes. */
-export function toResourcePolicy(policy: NonNullable<TableSchema['resourcePolicy']>): string {
+export function toResourcePolicy(policy: ResourcePolicy): string {
   return typeof policy === 'string' ? policy : JSON.stringify(policy);
 }
 

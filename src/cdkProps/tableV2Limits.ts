@@ -46,7 +46,7 @@ export function issuesOfTableV2(schema: TableSchema): TableIssue[] {
       `${JSON.stringify(encryption.kmsMasterKeyId)} is neither the ARN nor the alias/... of a key, which an import needs`,
     );
   }
-  if (resourcePolicy !== undefined) {
+  if (resourcePolicy) {
     for (const path of notInPolicyDocument(JSON.parse(JSON.stringify(policyDocument(resourcePolicy))))) {
       report('cdk-resource-policy', ['resourcePolicy', ...path], 'PolicyDocument.fromJson does not keep this');
     }

@@ -76,6 +76,10 @@ const ofTable: {
     | ((properties: TableProperties) => Places<CloudFormationGlobalTableProperties, CloudFormationReplica>)
     | NotCarried;
 } = {
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ BillingMode }) => ({ shared: { BillingMode } }),
   provisionedThroughput: fixedWrites,
   onDemandThroughput: toCeilings,

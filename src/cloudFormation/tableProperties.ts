@@ -15,13 +15,14 @@ import {
 } from '../aws/index.js';
 import {
   type ContributorInsights,
+  cannotCarry,
   carriedSettings,
   defined,
   type GlobalSecondaryIndex,
   type IndexSettingName,
   type NotCarried,
   own,
-  type Setting,
+  type ResourcePolicy,
   type SettingName,
   type TableSchema,
   type ValidateOptions,
@@ -76,6 +77,10 @@ const ofTable: {
     | Describe<TableSchema, CreateTableCommandInput, CloudFormationTableProperties>
     | NotCarried;
 } = {
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  replicas: cannotCarry('this place does not know it yet'),
   billingMode: (_, { BillingMode }) => ({ BillingMode }),
   provisionedThroughput: (_, { ProvisionedThroughput }) => ({ ProvisionedThroughput }),
   // No ceilings are the absence of the property: the API does nothing with an empty object.
@@ -98,7 +103,7 @@ const ofTable: {
   }),
   contributorInsights: ({ contributorInsights }) => toInsights(contributorInsights),
   resourcePolicy: ({ resourcePolicy }) => ({
-    ResourcePolicy: resourcePolicy === undefined ? undefined : { PolicyDocument: policyOf(resourcePolicy) },
+    ResourcePolicy: !resourcePolicy ? undefined : { PolicyDocument: policyOf(resourcePolicy) },
   }),
   tags: (_, { Tags }) => ({ Tags }),
 };
@@ -157,7 +162,7 @@ function notEmpty<T extends object>(value: T | undefined): T | undefined {
   return value && Object.keys(value).length ? value : undefined;
 }
 
-function policyOf(policy: Setting<'resourcePolicy'>): { [element: string]: unknown } {
+function policyOf(policy: ResourcePolicy): { [element: string]: unknown } {
   return JSON.parse(toResourcePolicy(policy));
 }
 

@@ -15,6 +15,10 @@ import type { ResolvedConfig } from './ResolvedConfig.js';
 
 /** Whether a table's setting is as required; a setting that a schema leaves out is whatever the live table has. */
 const meets: { readonly [P in SettingName]: (value: Setting<P>, required: Setting<P>) => boolean } = {
+  streamResourcePolicy: sameJson,
+  streamTags: sameJson,
+  kinesisStreamingDestination: sameJson,
+  replicas: sameJson,
   billingMode: sameJson,
   provisionedThroughput: sameJson,
   onDemandThroughput: sameJson,
@@ -85,6 +89,6 @@ function rest(name: SettingName, required: unknown): string {
   return days ? ` (${days} days or more)` : '';
 }
 
-function documentOf(policy: Setting<'resourcePolicy'>): object {
-  return policyDocument(policy);
+function documentOf(policy: Setting<'resourcePolicy'>): object | false {
+  return policy === false ? false : policyDocument(policy);
 }

@@ -26,6 +26,10 @@ const capacity = {
 };
 
 const ofTable: { readonly [P in SettingName]: DiffSetting<TableSchema> } = {
+  streamResourcePolicy: () => [],
+  streamTags: () => [],
+  kinesisStreamingDestination: () => [],
+  replicas: () => [],
   billingMode: diffBillingMode,
   ...capacity,
   streamViewType: diffStream,

@@ -60,6 +60,10 @@ const keyWords = { AWS_OWNED: "AWS's own", AWS_MANAGED: "AWS's own for this acco
 
 /** What each setting of a table is in words. */
 export const ofTable: { readonly [P in SettingName]: (value: Setting<P>) => Fact[] } = {
+  streamResourcePolicy: (value) => fact('?', text(JSON.stringify(value))),
+  streamTags: (value) => fact('?', text(JSON.stringify(value))),
+  kinesisStreamingDestination: (value) => fact('?', text(JSON.stringify(value))),
+  replicas: (value) => fact('?', text(JSON.stringify(value))),
   billingMode: (mode) => fact('billing', mode === 'PROVISIONED' ? 'provisioned' : 'on demand'),
   ...ofBoth,
   timeToLive: (attribute) => fact('time to live', text(attribute)),

@@ -37,6 +37,10 @@ const weights: { readonly [P in SettingName | IndexSettingName]: Weight } = {
   // It grows with use, and what was asked for stays as right.
   warmThroughput: 'never',
   timeToLive: 'managed',
+  streamResourcePolicy: 'managed',
+  streamTags: 'managed',
+  kinesisStreamingDestination: 'managed',
+  replicas: 'managed',
   streamViewType: 'managed',
   encryption: 'managed',
   tableClass: 'managed',

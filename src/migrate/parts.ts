@@ -33,6 +33,10 @@ export type Part = Exclude<keyof typeof tableParts, 'table'>;
 
 /** The part that holds each setting of a table. */
 const ofSetting: { readonly [P in SettingName]: keyof typeof tableParts } = {
+  streamResourcePolicy: 'table',
+  streamTags: 'table',
+  kinesisStreamingDestination: 'table',
+  replicas: 'table',
   billingMode: 'table',
   provisionedThroughput: 'table',
   onDemandThroughput: 'table',

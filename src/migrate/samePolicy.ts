@@ -1,4 +1,11 @@
-import { canonicalJson, isProperties, policyDocument, sameJson, type TableSchema } from '../schema/index.js';
+import {
+  canonicalJson,
+  isProperties,
+  policyDocument,
+  type ResourcePolicy,
+  sameJson,
+  type TableSchema,
+} from '../schema/index.js';
 
 type Policy = TableSchema['resourcePolicy'];
 
@@ -10,11 +17,11 @@ type Policy = TableSchema['resourcePolicy'];
  */
 export function samePolicy(a: Policy, b: Policy): boolean {
   if (sameJson(a, b)) return true;
-  return a !== undefined && b !== undefined && policyMeaning(a) === policyMeaning(b);
+  return a !== undefined && b !== undefined && a !== false && b !== false && policyMeaning(a) === policyMeaning(b);
 }
 
 /** A text that is equal for policies that mean the same. */
-export function policyMeaning(policy: NonNullable<Policy>): string {
+export function policyMeaning(policy: ResourcePolicy): string {
   try {
     const { Version = '2008-10-17', Statement, ...rest } = policyDocument(policy);
     // A policy that leaves its version out has the first one.

@@ -290,7 +290,7 @@ function tagSteps(ResourceArn: string, change: Extract<Change, { kind: 'change-t
 }
 
 function policySteps(ResourceArn: string, change: Extract<Change, { kind: 'change-resource-policy' }>): Step[] {
-  if (change.after === undefined) return [];
+  if (!change.after) return [];
   const input = { ResourceArn, Policy: toResourcePolicy(change.after) };
   return [{ operation: 'PutResourcePolicy', input, changes: [change], until: 'accepted' }];
 }

@@ -5,6 +5,7 @@ import type {
   ProvisionedGlobalSecondaryIndex,
   VectorIndex,
 } from './IndexSchema.js';
+import type { Replica } from './Replica.js';
 import type { OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from './Throughput.js';
 
 /** A DynamoDB attribute type: string, number, binary, boolean, null, list, map, and sets of strings, numbers and binaries. */
@@ -15,6 +16,25 @@ export type KeyAttributeType = 'S' | 'N' | 'B';
 
 /** Attribute names with their types. */
 export type Attributes = { readonly [name: string]: AttributeType };
+
+/** A policy document, as an object or as its JSON text. */
+export type ResourcePolicy = string | { readonly [element: string]: unknown };
+
+/** A Kinesis data stream that gets the changes of a table's items. AWS: EnableKinesisStreamingDestination. */
+export interface KinesisStreamingDestination {
+  /** The stream's ARN, of the table's own Region and account: 37 to 1024 characters. AWS: `StreamArn`. */
+  readonly streamArn: string;
+  /**
+   * How exactly a record says when it was made.
+   *
+   * Left out: `'MILLISECOND'`.
+   *
+   * On a live table: changed at any time.
+   *
+   * AWS: `ApproximateCreationDateTimePrecision`.
+   */
+  readonly approximateCreationDateTimePrecision?: 'MILLISECOND' | 'MICROSECOND';
+}
 
 interface TableBase<Names extends Attributes, Key extends string, Numeric extends string> {
   /**
@@ -85,6 +105,56 @@ interface TableBase<Names extends Attributes, Key extends string, Numeric extend
    */
   readonly streamViewType?: 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES' | false;
   /**
+   * Who else may read the table's stream: a policy document as `resourcePolicy` is, of the stream alone. `false` says that there must be
+   * none. It needs a `streamViewType`; another stream, under a new ARN, is given it anew.
+   *
+   * Left out: unmanaged. A new stream has none.
+   *
+   * On a live table: replaced as a whole.
+   *
+   * AWS: PutResourcePolicy with the stream's ARN, once the stream is there.
+   */
+  readonly streamResourcePolicy?: ResourcePolicy | false;
+  /**
+   * Tags of the table's stream, apart from those of the table. `{}` says that there must be none. They need a `streamViewType`; another
+   * stream, under a new ARN, is given them anew.
+   *
+   * Left out: unmanaged. A new stream has none.
+   *
+   * On a live table: changed at any time.
+   *
+   * AWS: TagResource with the stream's ARN, once the stream is there.
+   */
+  readonly streamTags?: { readonly [key: string]: string };
+  /**
+   * The Kinesis data stream to which DynamoDB sends each change of an item, in the table's own Region. `false` says that there must be none.
+   *
+   * Left out: unmanaged. A new table has none.
+   *
+   * On a live table: switched at any time, within minutes. Another stream takes the place of the one before: what is written between the
+   * two is in neither.
+   *
+   * AWS: EnableKinesisStreamingDestination, after the table is there.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html
+   */
+  readonly kinesisStreamingDestination?: KinesisStreamingDestination | false;
+  /**
+   * The table's replicas, by Region: other Regions than its own, in which it can be read and written too. They need `streamViewType:
+   * 'NEW_AND_OLD_IMAGES'`. They are all of them: one that only the live table has is removed, where that is allowed, and `{}` says that
+   * there must be none.
+   *
+   * Left out: unmanaged. A new table has none.
+   *
+   * On a live table: added and removed one Region at a time; to add one takes minutes to hours, and one that is removed is lost with what
+   * only it has.
+   *
+   * AWS: `ReplicaUpdates` of UpdateTable.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GlobalTables.html
+   */
+  readonly replicas?: { readonly [region: string]: Replica };
+  /**
    * Whose KMS key encrypts the table: AWS's own, which is free and seen nowhere; AWS's in this account (`aws/dynamodb`); or the one named,
    * by id, ARN or alias. Who may not use the key can't use the table, and KMS charges for the latter two.
    *
@@ -138,7 +208,7 @@ interface TableBase<Names extends Attributes, Key extends string, Numeric extend
   readonly contributorInsights?: ContributorInsights;
   /**
    * Who else may use the table and its indexes, such as another account: the policy document, as an object or as JSON text, of 20 KB at
-   * most. It grants beside what IAM grants, and can lock its owner out.
+   * most. It grants beside what IAM grants, and can lock its owner out. `false` says that there must be none.
    *
    * Left out: unmanaged. A new table has none.
    *
@@ -148,7 +218,7 @@ interface TableBase<Names extends Attributes, Key extends string, Numeric extend
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
    */
-  readonly resourcePolicy?: string | { readonly [element: string]: unknown };
+  readonly resourcePolicy?: ResourcePolicy | false;
   /**
    * Tags, for bills and policies: 50 at most, keys of 1 to 128 and values of up to 256 characters, none that starts with `aws:`. `{}` says
    * that there must be none.

@@ -20,6 +20,8 @@ const key: Spelling = (value) => (Array.isArray(value) && value.length === 1 ? v
 const insights: Spelling = (value) =>
   isProperties(value) && insightsMode(value as ContributorInsights) === insightsMode(true) ? true : value;
 
+const policy: Spelling = (value) => (typeof value === 'string' ? (parseObject(value) ?? value) : value);
+
 /** The members that are there, in this order. */
 function members<T>(spellings: Spellings<T>): Spelling {
   return (value) => (isProperties(value) ? spell(value, spellings) : value);
@@ -71,6 +73,10 @@ function tableSpellings(): Spellings<TableSchema> {
     warmThroughput,
     timeToLive: asIs,
     streamViewType: asIs,
+    streamResourcePolicy: policy,
+    streamTags: asIs,
+    kinesisStreamingDestination: asIs,
+    replicas: asIs,
     encryption: (value) =>
       isProperties(value) && /(^|:)alias\/aws\/dynamodb$/.test(String(value.kmsMasterKeyId)) ? 'AWS_MANAGED' : value,
     tableClass: asIs,
@@ -80,7 +86,7 @@ function tableSpellings(): Spellings<TableSchema> {
         ? true
         : value,
     contributorInsights: insights,
-    resourcePolicy: (policy) => (typeof policy === 'string' ? (parseObject(policy) ?? policy) : policy),
+    resourcePolicy: policy,
     tags: asIs,
   };
 }

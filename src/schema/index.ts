@@ -10,6 +10,7 @@ export { indexNames } from './indexNames.js';
 export { formatPath, type Path, type TableIssue } from './issue.js';
 export { defaultQuotas, onDemandWarmThroughput, vectorIndexesPerTable } from './limits.js';
 export { adviceRules, type LintOptions, lintTable } from './lintTable.js';
+export type * from './Replica.js';
 export { insightsMode, keyList, parseObject, policyDocument, recoveryDays } from './readings.js';
 export type { AdviceRule, SchemaRule, TableRule } from './rule.js';
 export type { TableQuotas } from './rules/check.js';

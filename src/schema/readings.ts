@@ -1,6 +1,6 @@
 import type { ContributorInsights } from './IndexSchema.js';
 import { recoveryPeriodDays } from './limits.js';
-import type { TableSchema } from './TableSchema.js';
+import type { ResourcePolicy, TableSchema } from './TableSchema.js';
 import { isProperties, type Properties } from './value.js';
 
 /** The attributes of a key, one or several, as a list; none where there is no key. */
@@ -19,7 +19,7 @@ export function parseObject(text: string): Properties | undefined {
 }
 
 /** The policy document as an object. */
-export function policyDocument(policy: NonNullable<TableSchema['resourcePolicy']>): {
+export function policyDocument(policy: ResourcePolicy): {
   readonly [element: string]: unknown;
 } {
   return typeof policy === 'string' ? JSON.parse(policy) : policy;

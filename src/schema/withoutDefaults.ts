@@ -4,6 +4,10 @@ import { type Properties, properties } from './value.js';
 
 /** What DynamoDB gives a table for which nothing is said; `undefined`: nothing, or nothing that a schema can leave out. */
 const settings: { readonly [P in SettingName]: Setting<P> | undefined } = {
+  streamResourcePolicy: false,
+  streamTags: {},
+  kinesisStreamingDestination: false,
+  replicas: {},
   billingMode: undefined,
   provisionedThroughput: undefined,
   onDemandThroughput: {},

@@ -5,6 +5,7 @@ import {
   toUpdateTimeToLiveInput,
 } from '../../aws/index.js';
 import {
+  cannotCarry,
   carried,
   type IndexSettingName,
   type NotCarried,
@@ -31,6 +32,10 @@ const insights: CliCall = { operation: 'update-contributor-insights', inputs: to
 
 /** The call that carries each setting of a table. */
 const ofTable: { readonly [P in SettingName]: CliCall | NotCarried } = {
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  replicas: cannotCarry('this place does not know it yet'),
   billingMode: createTable,
   provisionedThroughput: createTable,
   onDemandThroughput: createTable,

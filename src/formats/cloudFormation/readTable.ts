@@ -15,6 +15,7 @@ import {
 } from '../../aws/index.js';
 import {
   type AttributeType,
+  cannotCarry,
   defined,
   type IndexSettingName,
   type NotCarried,
@@ -42,6 +43,10 @@ interface Source<Properties> {
 }
 
 const ofTable: { readonly [P in SettingName]: ((table: Source<TableValue>) => unknown) | NotCarried } = {
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ billingMode }) => billingMode,
   provisionedThroughput: readProvisionedThroughput,
   onDemandThroughput: readOnDemandThroughput,

@@ -68,6 +68,16 @@ const views = {
 
 /** What is said of each setting of a table, in this order. */
 const ofTable: { readonly [P in SettingName]: Description<Setting<P>> } = {
+  streamResourcePolicy: {
+    label: 'Stream policy',
+    words: (policy) => [policy === false ? 'none' : JSON.stringify(policy)],
+  },
+  streamTags: { label: 'Stream tags', words: (tags) => [JSON.stringify(tags)] },
+  kinesisStreamingDestination: {
+    label: 'Kinesis',
+    words: (kinesis) => [kinesis === false ? 'off' : kinesis.streamArn],
+  },
+  replicas: { label: 'Replicas', words: (replicas) => [Object.keys(replicas).join(', ') || 'none'] },
   billingMode: {
     label: 'Billing',
     words: (mode) => [mode === 'PROVISIONED' ? 'provisioned capacity' : 'on demand, per request'],
@@ -107,7 +117,7 @@ const ofTable: { readonly [P in SettingName]: Description<Setting<P>> } = {
     words: (tableClass) => [tableClass === 'STANDARD' ? 'standard' : 'standard, infrequent access'],
   },
   contributorInsights: insights,
-  resourcePolicy: { label: 'Resource policy', words: () => ['below'] },
+  resourcePolicy: { label: 'Resource policy', words: (policy) => [policy ? 'below' : 'none'] },
   tags: {
     label: 'Tags',
     words(tags) {

@@ -55,7 +55,7 @@ function describeTable(schema: TableSchema, i: number): string[] {
     ...(patterns.length > 1 ? [describeIndexes(patterns)] : []),
     '### Settings',
     ...describeSettings(schema, patterns),
-    ...(resourcePolicy === undefined ? [] : ['Resource policy:', jsonBlock(policyDocument(resourcePolicy))]),
+    ...(!resourcePolicy ? [] : ['Resource policy:', jsonBlock(policyDocument(resourcePolicy))]),
   ];
 }
 

@@ -30,7 +30,7 @@ ${
   html`<p class="unmanaged">Unmanaged: ${inline(left)}.</p>
 `
 }${
-  schema.resourcePolicy !== undefined &&
+  schema.resourcePolicy &&
   html`<details class="more" open><summary>Resource policy</summary>
 ${codeBlock(`${visibleJson(policyDocument(schema.resourcePolicy))}\n`, `Resource policy of ${schema.tableName}`)}</details>
 `
@@ -47,6 +47,10 @@ const inFull = cannotCarry('it takes more than a few words; it stands among the 
 
 /** What a chip says of each setting of a table. */
 const chipsOf: { readonly [P in SettingName]: ((value: Setting<P>) => Chip) | NotCarried } = {
+  streamResourcePolicy: inFull,
+  streamTags: inFull,
+  kinesisStreamingDestination: inFull,
+  replicas: inFull,
   billingMode: (mode) => ({ words: [mode === 'PROVISIONED' ? 'Provisioned' : 'On demand'] }),
   provisionedThroughput: inFull,
   onDemandThroughput: inFull,

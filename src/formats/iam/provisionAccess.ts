@@ -52,6 +52,10 @@ const roleOfInsights: FurtherAccess = (schemas, place) => (schemas.some(enablesI
 
 /** What a setting of a table asks for besides DynamoDB's own operations: permissions of other services. */
 const ofTable: { readonly [P in SettingName]: FurtherAccess } = {
+  streamResourcePolicy: nothingMore,
+  streamTags: nothingMore,
+  kinesisStreamingDestination: nothingMore,
+  replicas: nothingMore,
   billingMode: nothingMore,
   // What scales capacity has permissions of its own; nothing here makes it.
   provisionedThroughput: nothingMore,

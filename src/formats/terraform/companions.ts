@@ -25,7 +25,7 @@ export function companionsOf(schema: TableSchema, name: string, free: FreeNames,
 }
 
 function policyBlocks({ resourcePolicy }: TableSchema, name: string, arn: ArgumentValue): Block[] {
-  if (resourcePolicy === undefined) return [];
+  if (!resourcePolicy) return [];
   // Text stays the text that it is, white space and all.
   const policy: ArgumentValue =
     typeof resourcePolicy === 'string'

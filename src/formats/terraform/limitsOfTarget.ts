@@ -50,7 +50,7 @@ export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<Terrafor
   // What no key names is not written: names of other attributes don't matter.
   const { attributes: _, resourcePolicy, ...written } = schema;
   checkText(report, [], written);
-  if (resourcePolicy !== undefined) checkText(report, ['resourcePolicy'], toResourcePolicy(resourcePolicy));
+  if (resourcePolicy) checkText(report, ['resourcePolicy'], toResourcePolicy(resourcePolicy));
   return issues;
 }
 

@@ -6,6 +6,7 @@ import type {
   WarmThroughput,
 } from '@aws-sdk/client-dynamodb';
 import {
+  cannotCarry,
   type IndexSettingName,
   type NotCarried,
   recoveryDays,
@@ -26,6 +27,10 @@ interface Table {
 export const tableSettings: {
   readonly [P in SettingName]: ((schema: TableSchema, table: Table) => Entry[]) | NotCarried;
 } = {
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  replicas: cannotCarry('this place does not know it yet'),
   // Always: the provider's default is PROVISIONED.
   billingMode: (_, { input }) => optional('billing_mode', input.BillingMode),
   // That something else moves it stands in the lifecycle.
@@ -65,6 +70,10 @@ export const indexSettings: {
  * it then leaves alone: left out, they keep the table's value.
  */
 export const resetWhenLeftOut: { readonly [P in SettingName]: readonly string[] } = {
+  streamResourcePolicy: [],
+  streamTags: [],
+  kinesisStreamingDestination: [],
+  replicas: [],
   billingMode: [],
   provisionedThroughput: [],
   onDemandThroughput: ['on_demand_throughput'],

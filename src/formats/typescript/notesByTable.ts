@@ -46,6 +46,10 @@ function subjectOf(path: Path, idsByWords: ReadonlyMap<string, readonly string[]
 
 /** The words by which the sources that are read call each property, beside its own name. */
 const wordsOf: { readonly [P in keyof Required<TableSchema>]: readonly string[] } = {
+  streamResourcePolicy: [],
+  streamTags: [],
+  kinesisStreamingDestination: [],
+  replicas: [],
   tableName: ['TableName', 'name', 'table_name'],
   attributes: ['AttributeDefinitions', 'attribute', 'attributes'],
   partitionKey: ['KeySchema', 'PrimaryKey', 'hash_key', 'KeyAttributes'],

@@ -17,6 +17,10 @@ type Obstacles = { readonly [setting: string]: Obstacle<never> };
 const stands = () => undefined;
 
 const ofTable: { readonly [P in SettingName]: Obstacle<Setting<P>> } = {
+  streamResourcePolicy: stands,
+  streamTags: stands,
+  kinesisStreamingDestination: stands,
+  replicas: stands,
   billingMode: stands,
   provisionedThroughput: stands,
   onDemandThroughput: stands,

@@ -67,6 +67,14 @@ export function tableSettings(): ChecksOf<SettingName, 'provisionedThroughput'> 
       'AWS_OWNED',
       'AWS_MANAGED',
     ),
+    'streamResourcePolicy?': must('resource-policy', 'a policy document', isPolicy),
+    'streamTags?': record(must('tags', 'a string', (tag) => typeof tag === 'string')),
+    'kinesisStreamingDestination?': object(
+      'shape',
+      { streamArn: must('shape', 'an ARN', (arn) => typeof arn === 'string') },
+      false,
+    ),
+    'replicas?': record(object('shape', {})),
     'tableClass?': oneOf('table-class', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
     'deletionProtection?': oneOf('deletion-protection', true, false),
     'pointInTimeRecovery?': object(

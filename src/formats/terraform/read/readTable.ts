@@ -12,6 +12,7 @@ import {
 } from '../../../aws/index.js';
 import {
   type AttributeType,
+  cannotCarry,
   defined,
   type IndexSettingName,
   isProperties,
@@ -55,6 +56,10 @@ export interface Source {
 const beside = () => undefined;
 
 const ofTable: { readonly [P in SettingName]: ((table: Source) => unknown) | NotCarried } = {
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ billingMode }) => billingMode,
   provisionedThroughput: readProvisionedThroughput,
   onDemandThroughput: readOnDemandThroughput,
