@@ -7,6 +7,9 @@ export const exampleTable = {
 
 export const units = { readCapacityUnits: 5, writeCapacityUnits: 5 };
 
+/** The scaling of one dimension. */
+export const scaling = { minCapacity: 5, maxCapacity: 100, targetValue: 70 };
+
 export const provisioned = { billingMode: 'PROVISIONED', provisionedThroughput: units };
 
 export const vectorIndex = { vectorAttribute: 'embedding', dimensions: 1024, distanceFunction: 'COSINE' };

@@ -4,12 +4,15 @@ import {
   attributeNameLength,
   defaultQuotas,
   gsiKeyAttributes,
+  kinesisStreamArnLength,
   localSecondaryIndexesPerTable,
   nameLength,
   onDemandWarmThroughput,
   projectedAttributesPerTable,
   recoveryPeriodDays,
   resourcePolicyBytes,
+  scalingTargetPercent,
+  scheduledActionNameLength,
   tagKeyLength,
   tagsPerTable,
   tagValueLength,
@@ -17,7 +20,7 @@ import {
   vectorIndexesPerTable,
   vectorInlineFilters,
 } from '../../src/schema/limits.js';
-import { list, longName, provisioned, units, vectorIndex } from './examples.js';
+import { list, longName, provisioned, scaling, units, vectorIndex } from './examples.js';
 import { pages, type SchemaRuleText } from './rule.js';
 
 const quota = (name: keyof typeof defaultQuotas) =>
@@ -245,10 +248,35 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     broken: { provisionedThroughput: units },
   },
   'auto-scaling': {
-    what: '`autoScaling` has one value, which says that something else moves the capacity. Left out, nothing but tablewright moves it.',
-    limit: '`UNMANAGED`',
+    what: "What scales a capacity is something else, or Application Auto Scaling between the bounds given, and it keeps a part of the capacity in use. Left out, it is unmanaged; `{}` says that nothing scales it. A replica's reads alone scale by themselves.",
+    limit: `\`UNMANAGED\`; or bounds of whole numbers of at least 1, \`targetValue\` of ${scalingTargetPercent.min} to ${scalingTargetPercent.max} percent, and cooldowns of whole seconds`,
     source: pages.autoScaling,
-    broken: { ...provisioned, provisionedThroughput: { ...units, autoScaling: true } },
+    broken: {
+      ...provisioned,
+      provisionedThroughput: { ...units, autoScaling: { read: { ...scaling, targetValue: 0.7 } } },
+    },
+  },
+  'auto-scaling-bounds': {
+    what: 'The most units are not fewer than the fewest: of a scaled capacity, and of an action that sets both.',
+    source: pages.autoScaling,
+    broken: {
+      ...provisioned,
+      provisionedThroughput: { ...units, autoScaling: { read: { ...scaling, maxCapacity: 2 } } },
+    },
+  },
+  'scheduled-action': {
+    what: 'A scheduled action has a name that Application Auto Scaling takes, a schedule of one of its three forms, moments in ISO 8601, and bounds to set: one of the two at least.',
+    limit: `names of 1 to ${scheduledActionNameLength} characters; \`at(...)\`, \`rate(...)\` or \`cron(...)\` of six fields`,
+    source: pages.scheduledScaling,
+    broken: {
+      ...provisioned,
+      provisionedThroughput: {
+        ...units,
+        autoScaling: {
+          read: { ...scaling, scheduledActions: { morning: { schedule: 'cron(0 8 * * *)', minCapacity: 10 } } },
+        },
+      },
+    },
   },
   'table-capacity-quota': {
     what: 'The capacity of a table, or of a global index, is within the quota of the account.',
@@ -313,6 +341,51 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     source: pages.streams,
     broken: { streamViewType: true },
   },
+  'stream-resource-policy': {
+    what: "The policy of the table's stream is as one of a table, and stands where the schema says that the table has a stream.",
+    limit: `${resourcePolicyBytes.toLocaleString('en')} bytes, white space included`,
+    source: pages.policies,
+    broken: { streamResourcePolicy: false },
+  },
+  'stream-tags': {
+    what: "Tags of the table's stream are as those of a table, and stand where the schema says that the table has a stream.",
+    limit: `${tagsPerTable} tags; keys of 1 to ${tagKeyLength} characters, values of up to ${tagValueLength}`,
+    source: pages.tagging,
+    broken: { streamViewType: false, streamTags: { team: 'shop' } },
+  },
+  kinesis: {
+    what: 'Changes go to a Kinesis data stream that is named by its ARN, or, with `false`, to none.',
+    limit: `${kinesisStreamArnLength.min} to ${kinesisStreamArnLength.max} characters; \`MILLISECOND\` or \`MICROSECOND\``,
+    source: pages.kinesis,
+    broken: { kinesisStreamingDestination: { streamArn: 'orders-changes' } },
+  },
+  'replica-region': {
+    what: 'A replica stands under the name of its Region.',
+    source: pages.globalTables,
+    broken: { streamViewType: 'NEW_AND_OLD_IMAGES', replicas: { Ireland: {} } },
+  },
+  'replica-stream': {
+    what: 'A table with replicas has a stream of new and old images, and says so: its replicas follow it.',
+    source: pages.globalTables,
+    broken: { replicas: { 'eu-west-1': {} } },
+  },
+  'replica-encryption': {
+    what: "Replicas are encrypted by keys of the table's kind. Keys are of one Region, so with a key of yours each replica names its own.",
+    source: pages.globalTables,
+    broken: {
+      encryption: { kmsMasterKeyId: 'alias/orders' },
+      streamViewType: 'NEW_AND_OLD_IMAGES',
+      replicas: { 'eu-west-1': {} },
+    },
+  },
+  'replica-index': {
+    what: 'What a replica says of a global index is said of one that the table has.',
+    source: pages.globalTables,
+    broken: {
+      streamViewType: 'NEW_AND_OLD_IMAGES',
+      replicas: { 'eu-west-1': { globalSecondaryIndexes: { 'gsi-total': { contributorInsights: true } } } },
+    },
+  },
   encryption: {
     what: "A table is encrypted with AWS's key, AWS's key in this account, or a key that is named.",
     limit: '`AWS_OWNED`, `AWS_MANAGED` or `{ kmsMasterKeyId }`',
@@ -344,7 +417,7 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     broken: { contributorInsights: { mode: 'ALL_KEYS' } },
   },
   'resource-policy': {
-    what: 'A resource policy is a policy document, as an object or as its JSON text, of a limited size.',
+    what: 'A resource policy is a policy document, as an object or as its JSON text, of a limited size; or `false`.',
     limit: `${resourcePolicyBytes.toLocaleString('en')} bytes, white space included`,
     source: pages.policies,
     broken: { resourcePolicy: 'dynamodb:GetItem' },

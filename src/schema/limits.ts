@@ -54,6 +54,15 @@ export const recoveryPeriodDays = 35;
 /** DG: Resource-based policy considerations: 20 KB, whitespace included. */
 export const resourcePolicyBytes = 20_480;
 
+/** Percent of use at which capacity can be kept. DG: Managing throughput capacity automatically with DynamoDB auto scaling. */
+export const scalingTargetPercent = { min: 20, max: 90 } as const;
+
+/** API (Application Auto Scaling): PutScheduledAction, ScheduledActionName. */
+export const scheduledActionNameLength = 256;
+
+/** API: EnableKinesisStreamingDestination, StreamArn. */
+export const kinesisStreamArnLength = { min: 37, max: 1024 } as const;
+
 /** API: VectorIndex, Dimensions. */
 export const vectorDimensions = 4096;
 

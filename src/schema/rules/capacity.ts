@@ -1,5 +1,7 @@
 import { onDemandWarmThroughput } from '../limits.js';
+import type { ReplicaProvisionedThroughput } from '../Replica.js';
 import type { SchemaRule } from '../rule.js';
+import type { OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from '../Throughput.js';
 import { properties } from '../value.js';
 import {
   all,
@@ -9,10 +11,10 @@ import {
   leftOut,
   must,
   object,
-  oneOf,
   type TableQuotas,
   wholeNumber,
 } from './check.js';
+import { autoScaling } from './scaling.js';
 
 /** A quota that AWS raises on request. `of` is what counts against it. */
 function within(rule: SchemaRule, name: keyof TableQuotas, of = ''): Check {
@@ -39,32 +41,57 @@ type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput
 
 /** The capacity of a table or a global secondary index. */
 export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
-  const unit = wholeNumber('provisioned-throughput', 1);
-  const ceiling = wholeNumber('on-demand-throughput', 1, undefined, ', or left out for no ceiling');
-  const provisioned = object('provisioned-throughput', {
-    readCapacityUnits: all(unit, within('table-capacity-quota', 'tableReadCapacityUnits')),
-    writeCapacityUnits: all(unit, within('table-capacity-quota', 'tableWriteCapacityUnits')),
-    'autoScaling?': oneOf('auto-scaling', 'UNMANAGED'),
-  });
-  const notProvisioned = leftOut('provisioned-throughput-needs-provisioned', 'it needs billingMode "PROVISIONED"');
-  const onDemand = object('on-demand-throughput', {
-    'maxReadRequestUnits?': ceiling,
-    'maxWriteRequestUnits?': ceiling,
-  });
-  const notOnDemand = leftOut('on-demand-throughput-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"');
   return {
-    provisionedThroughput: choose((context) => (context.provisioned ? provisioned : notProvisioned)),
-    'onDemandThroughput?': choose((context) => (context.provisioned ? notOnDemand : onDemand)),
+    provisionedThroughput: provisionedOnly({
+      readCapacityUnits: units('tableReadCapacityUnits'),
+      writeCapacityUnits: units('tableWriteCapacityUnits'),
+      'autoScaling?': autoScaling('read', 'write'),
+    } satisfies ChecksOf<keyof ProvisionedThroughput, 'readCapacityUnits' | 'writeCapacityUnits'>),
+    'onDemandThroughput?': onDemandOnly({
+      'maxReadRequestUnits?': ceiling(),
+      'maxWriteRequestUnits?': ceiling(),
+    } satisfies ChecksOf<keyof OnDemandThroughput>),
     'warmThroughput?': all(
       object('warm-throughput', {
         'readUnitsPerSecond?': warm('readUnitsPerSecond', 'readCapacityUnits'),
         'writeUnitsPerSecond?': warm('writeUnitsPerSecond', 'writeCapacityUnits'),
-      }),
+      } satisfies ChecksOf<keyof WarmThroughput>),
       must('warm-throughput', 'an object with one of its members at least', (value) =>
         Object.values(properties(value)).some((units) => units !== undefined),
       ),
     ),
   };
+}
+
+/** What a replica, or an index of it, may have of its own: reads, because writes are the table's in every Region. */
+export function replicaCapacity(): ChecksOf<'provisionedThroughput' | 'onDemandThroughput'> {
+  return {
+    'provisionedThroughput?': provisionedOnly({
+      readCapacityUnits: units('tableReadCapacityUnits'),
+      'autoScaling?': autoScaling('read'),
+    } satisfies ChecksOf<keyof ReplicaProvisionedThroughput, 'readCapacityUnits'>),
+    'onDemandThroughput?': onDemandOnly({ 'maxReadRequestUnits?': ceiling() }),
+  };
+}
+
+function units(quota: keyof TableQuotas): Check {
+  return all(wholeNumber('provisioned-throughput', 1), within('table-capacity-quota', quota));
+}
+
+function ceiling(): Check {
+  return wholeNumber('on-demand-throughput', 1, undefined, ', or left out for no ceiling');
+}
+
+function provisionedOnly(members: Readonly<Record<string, Check>>): Check {
+  const there = object('provisioned-throughput', members);
+  const gone = leftOut('provisioned-throughput-needs-provisioned', 'it needs billingMode "PROVISIONED"');
+  return choose(({ provisioned }) => (provisioned ? there : gone));
+}
+
+function onDemandOnly(members: Readonly<Record<string, Check>>): Check {
+  const there = object('on-demand-throughput', members);
+  const gone = leftOut('on-demand-throughput-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"');
+  return choose(({ provisioned }) => (provisioned ? gone : there));
 }
 
 /** The units of a table and of its global indexes count together against the account's quota. */

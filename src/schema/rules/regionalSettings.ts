@@ -1,0 +1,117 @@
+import {
+  kinesisStreamArnLength,
+  recoveryPeriodDays,
+  resourcePolicyBytes,
+  tagKeyLength,
+  tagsPerTable,
+  tagValueLength,
+} from '../limits.js';
+import type { Replica } from '../Replica.js';
+import { parseObject } from '../readings.js';
+import type { SchemaRule } from '../rule.js';
+import type { KinesisStreamingDestination } from '../TableSchema.js';
+import { bytes, properties } from '../value.js';
+import { all, type Check, type ChecksOf, must, object, oneOf, record, wholeNumber } from './check.js';
+
+const tagText = '^[\\p{L}\\p{N}\\s+\\-=._:/]*$';
+
+function tagPart(rule: SchemaRule, min: number, max: number): Check {
+  // Not a literal: the engine would build the sets of characters when the module is loaded.
+  const allowed = new RegExp(tagText, 'u');
+  return must(
+    rule,
+    `a string of ${min} to ${max} letters, digits, spaces and + - = . _ : /${min ? ', not starting with aws:' : ''}`,
+    (part) => {
+      if (typeof part !== 'string' || !allowed.test(part)) return false;
+      // Characters, not UTF-16's units.
+      const { length } = [...part];
+      return length >= min && length <= max && !(min && part.startsWith('aws:'));
+    },
+  );
+}
+
+/** The tags of a table, or of its stream. */
+export function tags(rule: 'tags' | 'stream-tags'): Check {
+  return all(
+    record(tagPart(rule, 0, tagValueLength), tagPart(rule, 1, tagKeyLength)),
+    must(rule, `at most ${tagsPerTable} tags`, (all) => Object.keys(properties(all)).length <= tagsPerTable),
+  );
+}
+
+/** The policy of a table, or of its stream. What counts is the text that is sent. */
+export function policy(rule: 'resource-policy' | 'stream-resource-policy'): Check {
+  return must(
+    rule,
+    `false, or a policy document: an object, or its JSON text, of at most ${resourcePolicyBytes} bytes`,
+    (value) => {
+      try {
+        const text = typeof value === 'string' ? value : JSON.stringify(value);
+        return value === false || (parseObject(text) && bytes(text) <= resourcePolicyBytes);
+      } catch {
+        // A cycle, or a bigint inside.
+        return false;
+      }
+    },
+  );
+}
+
+export function contributorInsights(): Check {
+  return object(
+    'contributor-insights',
+    { mode: oneOf('contributor-insights', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS') },
+    true,
+    false,
+  );
+}
+
+function kinesis(): Check {
+  const { min, max } = kinesisStreamArnLength;
+  return object(
+    'kinesis',
+    {
+      streamArn: must(
+        'kinesis',
+        `the ARN of a Kinesis data stream, of ${min} to ${max} characters: arn:aws:kinesis:eu-west-1:111122223333:stream/orders`,
+        (arn) =>
+          typeof arn === 'string' &&
+          arn.length >= min &&
+          arn.length <= max &&
+          /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn),
+      ),
+      'approximateCreationDateTimePrecision?': oneOf('kinesis', 'MILLISECOND', 'MICROSECOND'),
+    } satisfies ChecksOf<keyof KinesisStreamingDestination, 'streamArn'>,
+    false,
+  );
+}
+
+/** The settings that a table has in each Region by itself: its own, and those of a replica. */
+export function regionalSettings(): ChecksOf<
+  Exclude<keyof Replica, 'provisionedThroughput' | 'onDemandThroughput' | 'globalSecondaryIndexes'>
+> {
+  return {
+    'encryption?': object(
+      'encryption',
+      {
+        kmsMasterKeyId: must(
+          'encryption',
+          'the id, ARN or alias of a key of yours; for alias/aws/dynamodb say encryption: "AWS_MANAGED"',
+          (key) => typeof key === 'string' && key && !/(^|:)alias\/aws\/dynamodb$/.test(key),
+        ),
+      },
+      'AWS_OWNED',
+      'AWS_MANAGED',
+    ),
+    'kinesisStreamingDestination?': kinesis(),
+    'tableClass?': oneOf('table-class', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+    'deletionProtection?': oneOf('deletion-protection', true, false),
+    'pointInTimeRecovery?': object(
+      'point-in-time-recovery',
+      { recoveryPeriodInDays: wholeNumber('point-in-time-recovery', 1, recoveryPeriodDays) },
+      true,
+      false,
+    ),
+    'contributorInsights?': contributorInsights(),
+    'resourcePolicy?': policy('resource-policy'),
+    'tags?': tags('tags'),
+  };
+}
