@@ -1,5 +1,5 @@
 import type { ContributorInsights } from './IndexSchema.js';
-import type { KinesisStreamingDestination, ResourcePolicy, TableSchema } from './TableSchema.js';
+import type { KinesisStreamingDestination, ResourcePolicy } from './SettingValues.js';
 import type { CapacityScaling, OnDemandThroughput } from './Throughput.js';
 
 /**
@@ -30,7 +30,7 @@ export interface Replica {
    *
    * AWS: `KMSMasterKeyId`.
    */
-  readonly encryption?: TableSchema['encryption'];
+  readonly encryption?: 'AWS_OWNED' | 'AWS_MANAGED' | { readonly kmsMasterKeyId: string };
   /** The Kinesis data stream of this Region that gets the changes. AWS: EnableKinesisStreamingDestination. */
   readonly kinesisStreamingDestination?: KinesisStreamingDestination | false;
   /** The resource policy of the replica; `false`: it must have none. A new replica has none. AWS: PutResourcePolicy. */

@@ -6,6 +6,7 @@ import type {
   VectorIndex,
 } from './IndexSchema.js';
 import type { Replica } from './Replica.js';
+import type { KinesisStreamingDestination, ResourcePolicy } from './SettingValues.js';
 import type { OnDemandThroughput, ProvisionedThroughput, WarmThroughput } from './Throughput.js';
 
 /** A DynamoDB attribute type: string, number, binary, boolean, null, list, map, and sets of strings, numbers and binaries. */
@@ -16,25 +17,6 @@ export type KeyAttributeType = 'S' | 'N' | 'B';
 
 /** Attribute names with their types. */
 export type Attributes = { readonly [name: string]: AttributeType };
-
-/** A policy document, as an object or as its JSON text. */
-export type ResourcePolicy = string | { readonly [element: string]: unknown };
-
-/** A Kinesis data stream that gets the changes of a table's items. AWS: EnableKinesisStreamingDestination. */
-export interface KinesisStreamingDestination {
-  /** The stream's ARN, of the table's own Region and account: 37 to 1024 characters. AWS: `StreamArn`. */
-  readonly streamArn: string;
-  /**
-   * How exactly a record says when it was made.
-   *
-   * Left out: `'MILLISECOND'`.
-   *
-   * On a live table: changed at any time.
-   *
-   * AWS: `ApproximateCreationDateTimePrecision`.
-   */
-  readonly approximateCreationDateTimePrecision?: 'MILLISECOND' | 'MICROSECOND';
-}
 
 interface TableBase<Names extends Attributes, Key extends string, Numeric extends string> {
   /**

@@ -2,7 +2,8 @@ import type { ContributorInsights, GlobalSecondaryIndex, LocalSecondaryIndex, Ve
 import { recoveryPeriodDays } from './limits.js';
 import type { Replica, ReplicaGlobalSecondaryIndex, ReplicaProvisionedThroughput } from './Replica.js';
 import { insightsMode, parseObject, recoveryDays } from './readings.js';
-import type { KinesisStreamingDestination, TableSchema } from './TableSchema.js';
+import type { KinesisStreamingDestination } from './SettingValues.js';
+import type { TableSchema } from './TableSchema.js';
 import type {
   AutoScaling,
   CapacityScaling,

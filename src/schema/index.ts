@@ -14,6 +14,7 @@ export type * from './Replica.js';
 export { insightsMode, keyList, parseObject, policyDocument, recoveryDays } from './readings.js';
 export type { AdviceRule, SchemaRule, TableRule } from './rule.js';
 export type { TableQuotas } from './rules/check.js';
+export type * from './SettingValues.js';
 export { canonicalJson, sameJson } from './sameJson.js';
 export {
   cannotCarry,

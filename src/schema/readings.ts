@@ -1,6 +1,7 @@
 import type { ContributorInsights } from './IndexSchema.js';
 import { recoveryPeriodDays } from './limits.js';
-import type { ResourcePolicy, TableSchema } from './TableSchema.js';
+import type { ResourcePolicy } from './SettingValues.js';
+import type { TableSchema } from './TableSchema.js';
 import { isProperties, type Properties } from './value.js';
 
 /** The attributes of a key, one or several, as a list; none where there is no key. */

@@ -9,7 +9,7 @@ import {
 import type { Replica } from '../Replica.js';
 import { parseObject } from '../readings.js';
 import type { SchemaRule } from '../rule.js';
-import type { KinesisStreamingDestination } from '../TableSchema.js';
+import type { KinesisStreamingDestination } from '../SettingValues.js';
 import { bytes, properties } from '../value.js';
 import { all, type Check, type ChecksOf, must, object, oneOf, record, wholeNumber } from './check.js';
 
