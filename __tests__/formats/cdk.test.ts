@@ -13,6 +13,7 @@ import {
 import { validTable } from '../support/arbitraryTable.js';
 import { env, issuesOf, readStack, readTables, synthesise, withKeyArn } from './cdkSupport.js';
 import { meaning } from './cloudFormationSupport.js';
+import { scaledTable, streamArn } from './scaledTable.js';
 
 const readyMade = [sessionTableSchema, approvalTableSchema, breakGlassTableSchema];
 const table: TableSchema = { tableName: 'orders', attributes: { id: 'S', v: 'L' }, partitionKey: 'id' };
@@ -83,6 +84,70 @@ describe('toTablePropsV2', () => {
     ]);
   });
 
+  test('scales capacity, also of indexes, sends changes to Kinesis, and gives the stream its policy', () => {
+    const { Resources } = synthesise((app) => {
+      const scope = new Stack(app, 'Stack', { env });
+      new TableV2(scope, 'Table', toTablePropsV2(scaledTable, { scope }));
+    });
+    const [{ Properties }] = Object.values<{ Properties: object }>(Resources);
+    const scaled = (SeedCapacity: number, MinCapacity: number, MaxCapacity: number, TargetValue: number) => ({
+      SeedCapacity,
+      MinCapacity,
+      MaxCapacity,
+      TargetTrackingScalingPolicyConfiguration: { TargetValue },
+    });
+    expect(Properties).toMatchObject({
+      BillingMode: 'PROVISIONED',
+      WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: scaled(6, 6, 60, 65.5) },
+      GlobalSecondaryIndexes: [
+        { WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: scaled(8, 1, 80, 50) } },
+      ],
+      Replicas: [
+        {
+          ReadProvisionedThroughputSettings: { ReadCapacityAutoScalingSettings: scaled(5, 5, 50, 70) },
+          GlobalSecondaryIndexes: [{ ReadProvisionedThroughputSettings: { ReadCapacityUnits: 7 } }],
+          KinesisStreamSpecification: { StreamArn: streamArn },
+          ReplicaStreamSpecification: { ResourcePolicy: { PolicyDocument: scaledTable.streamResourcePolicy } },
+        },
+      ],
+    });
+  });
+
+  test('names each part of a capacity or a stream that it has no word for', () => {
+    const { read, write } = scaledTable.provisionedThroughput.autoScaling;
+    const schema: TableSchema = {
+      ...scaledTable,
+      provisionedThroughput: {
+        ...scaledTable.provisionedThroughput,
+        autoScaling: {
+          read: { ...read, scheduledActions: { night: { schedule: 'rate(1 day)', minCapacity: 1 } } },
+          write: { ...write, scaleInCooldown: 0, scaleOutCooldown: 9, scheduledActions: {} },
+        },
+      },
+      globalSecondaryIndexes: {
+        other: {
+          partitionKey: 'user',
+          provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, autoScaling: 'UNMANAGED' },
+        },
+        third: {
+          partitionKey: 'user',
+          provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, autoScaling: { read } },
+        },
+      },
+      kinesisStreamingDestination: { streamArn, approximateCreationDateTimePrecision: 'MICROSECOND' },
+      streamTags: { team: 'orders' },
+    };
+    expect(issuesOf(() => toTablePropsV2(schema)).map(({ rule, path }) => [rule, path.join('.')])).toEqual([
+      ['cdk-auto-scaling', 'provisionedThroughput.autoScaling.read.scheduledActions'],
+      ['cdk-auto-scaling', 'provisionedThroughput.autoScaling.write.scaleInCooldown'],
+      ['cdk-auto-scaling', 'provisionedThroughput.autoScaling.write.scaleOutCooldown'],
+      ['setting-not-carried', 'streamTags'],
+      ['setting-not-carried', 'kinesisStreamingDestination.approximateCreationDateTimePrecision'],
+      ['cdk-auto-scaling', 'globalSecondaryIndexes.other.provisionedThroughput.autoScaling'],
+      ['cdk-fixed-capacity', 'globalSecondaryIndexes.third.provisionedThroughput'],
+    ]);
+  });
+
   test.each<[string, Partial<TableSchema>, (string | number)[]]>([
     [
       'cdk-vector-index',
@@ -131,6 +196,14 @@ describe('toCfnTableProps', () => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  test('refuses capacity that scales, for which it has no props', () => {
+    const { kinesisStreamingDestination: _, streamResourcePolicy: __, ...schema } = scaledTable;
+    expect(issuesOf(() => toCfnTableProps(schema)).map(({ rule, path }) => [rule, path.join('.')])).toEqual([
+      ['cdk-auto-scaling', 'provisionedThroughput.autoScaling'],
+      ['cdk-auto-scaling', 'globalSecondaryIndexes.by-user.provisionedThroughput.autoScaling'],
+    ]);
   });
 
   test('and toTablePropsV2 refuse what CDK would take for a token', () => {

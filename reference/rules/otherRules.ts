@@ -157,6 +157,10 @@ export const terraformRules: { readonly [R in RulesOf<'terraform'>]: RuleText } 
 };
 
 export const cdkRules: { readonly [R in RulesOf<'cdk'>]: RuleText } = {
+  'cdk-auto-scaling': {
+    what: '`TableV2` sets or scales each capacity itself, without cooldowns and scheduled actions.',
+    source: tableV2,
+  },
   'cdk-class-name': {
     what: 'The name of the stack must be the name of a class, and differ from the classes that the source imports.',
   },
@@ -175,7 +179,10 @@ export const cdkRules: { readonly [R in RulesOf<'cdk'>]: RuleText } = {
   },
   'cdk-key-id': { what: 'CDK imports a KMS key by its ARN or its alias, not by its id.', source: tableV2 },
   'cdk-resource-policy': { what: "CDK's `PolicyDocument` does not keep an element of the policy.", source: tableV2 },
-  'cdk-scope': { what: 'A KMS key is imported into a scope, which has to be passed.', source: tableV2 },
+  'cdk-scope': {
+    what: 'A KMS key or a Kinesis stream is imported into a scope, which has to be passed.',
+    source: tableV2,
+  },
   'cdk-token': { what: 'A string of the schema has the form of a token, in whose place CDK would put another value.' },
   'cdk-vector-index': { what: '`TableV2` has no vector indexes. `CfnTable` has them.', source: tableV2 },
 };

@@ -1,6 +1,7 @@
 import {
   AttributeType,
   Billing,
+  Capacity,
   ContributorInsightsMode,
   ProjectionType,
   StreamViewType,
@@ -8,6 +9,7 @@ import {
   TableEncryptionV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Alias, type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { CdkExpression, CdkFunction, CdkMember } from '../cdkProps/index.js';
@@ -16,12 +18,16 @@ const enums = { AttributeType, ProjectionType, StreamViewType, TableClass, Contr
 
 const functions: { readonly [Name in CdkFunction]: (...args: never[]) => unknown } = {
   'Billing.onDemand': Billing.onDemand,
+  'Billing.provisioned': Billing.provisioned,
+  'Capacity.autoscaled': Capacity.autoscaled,
+  'Capacity.fixed': Capacity.fixed,
   'TableEncryptionV2.dynamoOwnedKey': TableEncryptionV2.dynamoOwnedKey,
   'TableEncryptionV2.awsManagedKey': TableEncryptionV2.awsManagedKey,
   'TableEncryptionV2.customerManagedKey': (key: IKey) => TableEncryptionV2.customerManagedKey(key),
   'Key.fromKeyArn': (scope: Construct, id: string, arn: string) => Key.fromKeyArn(scope, id, arn),
   'Alias.fromAliasName': (scope: Construct, id: string, name: string) => Alias.fromAliasName(scope, id, name),
   'PolicyDocument.fromJson': PolicyDocument.fromJson,
+  'Stream.fromStreamArn': (scope: Construct, id: string, arn: string) => Stream.fromStreamArn(scope, id, arn),
 };
 
 /** The value of an expression. `scope` is called where it needs a scope. */

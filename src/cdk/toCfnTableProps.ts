@@ -7,8 +7,8 @@ import { evaluate } from './evaluate.js';
  * The props of a `CfnTable`, with all that a schema can say. A `CfnTable` has no removal policy of its own: CloudFormation deletes
  * the table with the stack, unless you call `applyRemovalPolicy`.
  *
- * Props have no word for `provisionedThroughput.autoScaling`: the numbers are there, and an update of the stack that changes the table
- * may set them again. Where something else scales a table, scale it in CDK.
+ * Props have no word for `provisionedThroughput.autoScaling`. Where it is `'UNMANAGED'`, the numbers are there, and an update of the stack
+ * that changes the table may set them again; a schema that says how its capacity scales is refused, and `TableV2` takes most of these.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ import { evaluate } from './evaluate.js';
  * table.applyRemovalPolicy(RemovalPolicy.RETAIN);
  * ```
  *
- * @throws TableSchemaError if the schema is not valid, or CloudFormation or CDK would evaluate a part of it.
+ * @throws TableSchemaError if the schema is not valid or scales, or CloudFormation or CDK would evaluate a part of it.
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.CfnTable.html
  */
 export function toCfnTableProps(schema: TableSchema, options?: ValidateOptions): CfnTableProps {

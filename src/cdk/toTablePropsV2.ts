@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.js';
 
 /** What `toTablePropsV2` needs to know beside the schema. */
 export interface TablePropsV2Options extends ValidateOptions {
-  /** Where a KMS key that the schema names is imported: `this`. No other schema needs it. */
+  /** Where a KMS key or a Kinesis stream that the schema names is imported: `this`. No other schema needs it. */
   readonly scope?: Construct;
 }
 
@@ -22,8 +22,10 @@ export interface TablePropsV2Options extends ValidateOptions {
  * new TableV2(this, 'Sessions', toTablePropsV2(sessionTableSchema));
  * ```
  *
- * @throws TableSchemaError if the schema is not valid, or says what TableV2 can't carry: vector indexes, fixed capacity,
- * contributor insights of an index that are not the table's. `toCfnTableProps` carries everything.
+ * A provisioned table has writes that scale, and so have its indexes: TableV2 has no others.
+ *
+ * @throws TableSchemaError if the schema is not valid, or says what TableV2 can't carry: vector indexes, writes that do not scale,
+ * cooldowns and scheduled actions, contributor insights of an index that are not the table's.
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.TableV2.html
  */
 export function toTablePropsV2(schema: TableSchema, options: TablePropsV2Options = {}): TablePropsV2 {
@@ -33,8 +35,8 @@ export function toTablePropsV2(schema: TableSchema, options: TablePropsV2Options
     throw new TableSchemaError(`TableV2 of ${JSON.stringify(schema.tableName)}`, [
       {
         rule: 'cdk-scope',
-        path: ['encryption', 'kmsMasterKeyId'],
-        message: 'a key is imported into a scope; pass { scope: this }',
+        path: [],
+        message: 'a KMS key or a Kinesis stream is imported into a scope; pass { scope: this }',
       },
     ]);
   }) as TablePropsV2;

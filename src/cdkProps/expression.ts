@@ -20,12 +20,19 @@ export type CdkMember =
 
 export type CdkFunction =
   | 'Billing.onDemand'
+  | 'Billing.provisioned'
+  | 'Capacity.autoscaled'
+  | 'Capacity.fixed'
   | 'TableEncryptionV2.dynamoOwnedKey'
   | 'TableEncryptionV2.awsManagedKey'
   | 'TableEncryptionV2.customerManagedKey'
   | 'Key.fromKeyArn'
   | 'Alias.fromAliasName'
-  | 'PolicyDocument.fromJson';
+  | 'PolicyDocument.fromJson'
+  | 'Stream.fromStreamArn';
+
+/** Props by their names; `undefined`: left out. */
+export type Entries = { readonly [prop: string]: CdkExpression | undefined };
 
 export function literal(value: string | number | boolean | null): CdkExpression {
   return { kind: 'literal', value };
@@ -40,7 +47,7 @@ export function call(name: CdkFunction, ...args: readonly CdkExpression[]): CdkE
 }
 
 /** An object without the entries that are undefined. */
-export function object(entries: { readonly [name: string]: CdkExpression | undefined }): CdkExpression {
+export function object(entries: Entries): CdkExpression {
   return {
     kind: 'object',
     entries: Object.entries(entries).filter((entry): entry is [string, CdkExpression] => entry[1] !== undefined),

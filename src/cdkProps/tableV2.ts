@@ -9,9 +9,9 @@ import {
   type ValidateOptions,
 } from '../schema/index.js';
 import { assertNoTokens } from './assertNoTokens.js';
-import { type CdkExpression, list, literal, member, object } from './expression.js';
+import { type CdkExpression, type Entries, list, literal, member, object } from './expression.js';
 import { issuesOfTableV2 } from './tableV2Limits.js';
-import { type Entries, indexSettings, tableSettings } from './tableV2Settings.js';
+import { indexSettings, tableSettings } from './tableV2Settings.js';
 
 /**
  * The props of CDK's `TableV2` for a schema, as an expression: `toTablePropsV2` of `tablewright/cdk` evaluates it, `toCdk` prints it.

@@ -6,6 +6,7 @@ import {
   type GlobalSecondaryIndex,
   type IndexSettingName,
   insightsMode,
+  type KinesisStreamingDestination,
   type NotCarried,
   policyDocument,
   type ResourcePolicy,
@@ -14,10 +15,8 @@ import {
   type TableSchema,
   type ValidateOptions,
 } from '../schema/index.js';
-import { type CdkExpression, call, data, list, literal, member, object } from './expression.js';
-
-/** Props by their names; `undefined`: left out. */
-export type Entries = { readonly [prop: string]: CdkExpression | undefined };
+import { describeCapacity } from './capacity.js';
+import { type CdkExpression, call, data, type Entries, list, literal, member, object } from './expression.js';
 
 type Describe<Holder> = (
   holder: Holder,
@@ -27,15 +26,20 @@ type Describe<Holder> = (
 
 /** The props of TableV2 that a setting of the table makes. */
 export const tableSettings: { readonly [P in SettingName]: Describe<TableSchema> | NotCarried } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
-  replicas: cannotCarry('this place does not know it yet'),
-  // What TableV2 does in any case; with it stand the ceilings.
-  billingMode: ({ onDemandThroughput: ceilings = {} }) => ({
-    billing: Object.keys(ceilings).length ? call('Billing.onDemand', data(ceilings)) : call('Billing.onDemand'),
+  streamResourcePolicy: ({ streamResourcePolicy }) => ({ streamResourcePolicy: describePolicy(streamResourcePolicy) }),
+  // None are what it has; `issuesOfTableV2` refuses others.
+  streamTags: () => ({}),
+  kinesisStreamingDestination: ({ tableName, kinesisStreamingDestination }) => ({
+    kinesisStream: describeStream(`${tableName}-kinesis-stream`, kinesisStreamingDestination),
   }),
-  provisionedThroughput: cannotCarry('TableV2 has no fixed write capacity, only auto scaling'),
+  replicas: cannotCarry('this place does not know it yet'),
+  // It is said in any case; with it stand the ceilings, or the capacity.
+  billingMode: ({ onDemandThroughput: ceilings = {}, provisionedThroughput: capacity }) => ({
+    billing: capacity
+      ? call('Billing.provisioned', object(describeCapacity(capacity)))
+      : call('Billing.onDemand', ...(Object.keys(ceilings).length ? [data(ceilings)] : [])),
+  }),
+  provisionedThroughput: () => ({}),
   onDemandThroughput: () => ({}),
   warmThroughput: ({ warmThroughput }) => ({ warmThroughput: warmThroughput && data(warmThroughput) }),
   timeToLive: ({ timeToLive }) => ({ timeToLiveAttribute: optional(timeToLive) }),
@@ -53,9 +57,7 @@ export const tableSettings: { readonly [P in SettingName]: Describe<TableSchema>
     contributorInsightsSpecification:
       contributorInsights === undefined ? undefined : describeInsights(contributorInsights),
   }),
-  resourcePolicy: ({ resourcePolicy }) => ({
-    resourcePolicy: !resourcePolicy ? undefined : call('PolicyDocument.fromJson', data(policyOf(resourcePolicy))),
-  }),
+  resourcePolicy: ({ resourcePolicy }) => ({ resourcePolicy: describePolicy(resourcePolicy) }),
   tags: (_, { Tags }) => ({ tags: Tags && list(Tags.map(({ Key, Value }) => data({ key: Key, value: Value }))) }),
 };
 
@@ -63,7 +65,7 @@ export const tableSettings: { readonly [P in SettingName]: Describe<TableSchema>
 export const indexSettings: {
   readonly [P in IndexSettingName]: ((index: GlobalSecondaryIndex) => Entries) | NotCarried;
 } = {
-  provisionedThroughput: cannotCarry('TableV2 has no fixed write capacity, only auto scaling'),
+  provisionedThroughput: ({ provisionedThroughput: capacity }) => (capacity ? describeCapacity(capacity) : {}),
   onDemandThroughput: ({ onDemandThroughput: ceilings }) => ({
     maxReadRequestUnits: optional(ceilings?.maxReadRequestUnits),
     maxWriteRequestUnits: optional(ceilings?.maxWriteRequestUnits),
@@ -108,6 +110,19 @@ function describeEncryption(tableName: string, encryption: Setting<'encryption'>
       ? call('Key.fromKeyArn', { kind: 'scope' }, id, literal(key))
       : call('Alias.fromAliasName', { kind: 'scope' }, id, literal(key)),
   );
+}
+
+/** What is off is left out. */
+function describeStream(
+  id: string,
+  destination: KinesisStreamingDestination | false | undefined,
+): CdkExpression | undefined {
+  if (!destination) return undefined;
+  return call('Stream.fromStreamArn', { kind: 'scope' }, literal(id), literal(destination.streamArn));
+}
+
+function describePolicy(policy: ResourcePolicy | false | undefined): CdkExpression | undefined {
+  return policy ? call('PolicyDocument.fromJson', data(policyOf(policy))) : undefined;
 }
 
 /** With its statements in a list, as PolicyDocument needs them. */

@@ -126,6 +126,7 @@ type TerraformRule =
   | 'terraform-warm-throughput';
 
 type CdkRule =
+  | 'cdk-auto-scaling'
   | 'cdk-class-name'
   | 'cdk-fixed-capacity'
   | 'cdk-index-count'

@@ -31,6 +31,7 @@ const modules: readonly (readonly [module: string, names: readonly string[]])[] 
     [
       'AttributeType',
       'Billing',
+      'Capacity',
       'CfnTable',
       'ContributorInsightsMode',
       'ProjectionType',
@@ -41,6 +42,7 @@ const modules: readonly (readonly [module: string, names: readonly string[]])[] 
     ],
   ],
   ['aws-cdk-lib/aws-iam', ['PolicyDocument']],
+  ['aws-cdk-lib/aws-kinesis', ['Stream']],
   ['aws-cdk-lib/aws-kms', ['Alias', 'Key']],
   ['constructs', ['Construct', 'type Construct']],
 ];
