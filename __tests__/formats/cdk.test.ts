@@ -127,7 +127,7 @@ describe('toTablePropsV2', () => {
       globalSecondaryIndexes: {
         other: {
           partitionKey: 'user',
-          provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, autoScaling: 'UNMANAGED' },
+          provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, autoScaling: 'UNMANAGED' as const },
         },
         third: {
           partitionKey: 'user',

@@ -6,6 +6,7 @@ import { approvalTableSchema, type TableSchema, TableSchemaError, toCreateTableI
 import { richOnDemand, richProvisioned } from '../aws/richSchemas.js';
 import { validTable } from '../support/arbitraryTable.js';
 import { hostileTable, oddlyNamed, orders } from './htmlSchemas.js';
+import { replicatedTable, scaledTable } from './scaledTable.js';
 
 const strayAmpersand = /&(?!(?:amp|lt|gt|quot|rsquo|#\d+);)/;
 const empty = new Set(['meta', 'link', 'input', 'circle', 'rect', 'path']);
@@ -124,7 +125,7 @@ test('settings say what the schema says, and what it leaves out is unmanaged', (
   const plain = toHtml(orders, { outputs: [] });
   expect(setting(plain, 'Stream')).toBeUndefined();
   expect(plain).toContain(
-    '>Unmanaged: throughput ceiling, warm throughput, stream, encryption, point-in-time recovery, deletion protection, table class, contributor insights, resource policy and tags.<',
+    '>Unmanaged: throughput ceiling, warm throughput, stream, changes to Kinesis, replicas, encryption, point-in-time recovery, deletion protection, table class, contributor insights, resource policy and tags.<',
   );
   expect(setting(plain, 'Time to live')).toContain('expires');
   const provisioned = toHtml(richProvisioned, { outputs: [] });
@@ -135,6 +136,17 @@ test('settings say what the schema says, and what it leaves out is unmanaged', (
   const rich = toHtml(richOnDemand, { outputs: [] });
   expect(setting(rich, 'Point-in-time recovery')).toBe('to any second of the last 7 days');
   expect(setting(rich, 'Throughput ceiling')).toBe('1000 read and 500 write units a second');
+});
+
+test('a replica is a row, its policy a block, and the words under the name tell of streams and replicas', () => {
+  const page = toHtml(replicatedTable, { outputs: [] });
+  const { ids } = parsed(page);
+  expect(ids).toContain('orders');
+  expect(page).toMatch(/<th scope="row"><code class="name">us-east-1<\/code><\/th><td>Capacity: 9 read units; /);
+  expect(page).toMatch(/<summary>Policy of the stream<\/summary>.*<summary>Resource policy in .*us-east-1/s);
+  for (const chip of ['Kinesis', '2 replicas']) expect(page).toContain(`<li>${chip}</li>`);
+  const off = toHtml({ ...scaledTable, replicas: {}, kinesisStreamingDestination: false }, { outputs: [] });
+  for (const chip of ['No Kinesis stream', 'No replicas']) expect(off).toContain(`<li class="off">${chip}</li>`);
 });
 
 test('the queries name every attribute of the key, and are code that parses', () => {

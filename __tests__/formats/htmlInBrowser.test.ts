@@ -164,7 +164,7 @@ inBrowser(
     await pattern.locator('.copy').first().click();
     await said('Copied: QueryCommand for gsi-customer');
     expect(await clipboard()).toContain("IndexName: 'gsi-customer'");
-    const policy = page.locator('[id="toString"] details', { hasText: 'Resource policy' });
+    const policy = page.locator('[id="toString"] details', { hasText: 'Resource policy' }).first();
     await policy.locator('.copy').click();
     await said('Copied: Resource policy of toString');
     expect(JSON.parse(await clipboard())).toEqual(hostileTable().resourcePolicy);

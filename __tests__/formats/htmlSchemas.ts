@@ -50,6 +50,14 @@ export function hostileTable(): TableSchema {
     tags: { 'a:b/c = d': 'x+y', 'é 日': '' },
     encryption: { kmsMasterKeyId: 'alias/<script>alert(7)</script>' },
     resourcePolicy: { Version: '2012-10-17', Statement: [{ Sid: '</script><script>alert(8)</script>\u202E' }] },
+    streamViewType: 'NEW_AND_OLD_IMAGES',
+    streamResourcePolicy: { Version: '2012-10-17', Statement: [{ Sid: '</pre><script>alert(9)</script>\u202E' }] },
+    replicas: {
+      'eu-west-1': {
+        encryption: { kmsMasterKeyId: '</td><img src=x onerror=alert(10)>' },
+        resourcePolicy: { Version: '2012-10-17', Statement: [{ Sid: '<script>alert(11)</script>' }] },
+      },
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../src/index.js';
 import { engineSpaces, validTable } from '../support/arbitraryTable.js';
 import { describeEngine } from '../support/engines.js';
+import { replicatedTable, scaledTable, streamArn } from './scaledTable.js';
 
 /** The tables of a page as rows of cells of HTML, by the heading above; and the HTML itself. */
 function render(markdown: string) {
@@ -133,7 +134,64 @@ test('settings are said, also those that are off, and what is left to others is 
     Tags: '<code>team</code>: <code>x</code>',
     'Contributor insights of ': 'off',
   });
-  expect(page.html).toContain('Unmanaged: throughput ceiling, warm throughput, encryption, point-in-time recovery');
+  expect(page.html).toContain(
+    'Unmanaged: throughput ceiling, warm throughput, changes to Kinesis, replicas, encryption, point-in-time',
+  );
+});
+
+test('scaling, streams and replicas are said, a Region a row', () => {
+  const { read, write } = scaledTable.provisionedThroughput.autoScaling;
+  const night = { schedule: 'cron(0 20 * * ? *)', timezone: 'Europe/Madrid', endTime: '2027-01-01T00:00:00Z' };
+  const { html, rows } = render(
+    toMarkdown({
+      ...replicatedTable,
+      provisionedThroughput: {
+        ...scaledTable.provisionedThroughput,
+        autoScaling: {
+          read: { ...read, scaleInCooldown: 60, scaleOutCooldown: 1, scheduledActions: {} },
+          write: {
+            ...write,
+            scheduledActions: {
+              '<b>`night': { ...night, minCapacity: 1, maxCapacity: 2 },
+              day: { schedule: 'rate(1 day)', startTime: night.endTime, maxCapacity: 9 },
+            },
+          },
+        },
+      },
+      streamTags: { team: 'x' },
+      kinesisStreamingDestination: { streamArn, approximateCreationDateTimePrecision: 'MICROSECOND' },
+    } as TableSchema),
+  );
+  const plain = (cells: string[][]) => cells.map((row) => row.map((cell) => seen(cell.replace(/<\/?code>/g, ''))));
+  expect(Object.fromEntries(plain(rows('Settings')))).toMatchObject({
+    Capacity:
+      '5 read units to start with, scaled from 5 to 50 to keep 70% in use, 60 seconds from one decrease to the next, 1 second from one increase to the next, with no scheduled actions; 6 write units to start with, scaled from 6 to 60 to keep 65.5% in use, and with <b>`night at least 1 and at most 2 by cron(0 20 * * ? *) in the time of Europe/Madrid, not after 2027-01-01T00:00:00Z, and with day at most 9 by rate(1 day), not before 2027-01-01T00:00:00Z',
+    'Capacity of by-user':
+      '7 read units, not scaled; 8 write units to start with, scaled from 1 to 80 to keep 50% in use',
+    'Policy of the stream': 'below',
+    'Tags of the stream': 'team: x',
+    'Changes to Kinesis': `${streamArn}, with times in microseconds`,
+    Replicas: 'in us-east-1 and eu-central-1',
+  });
+  expect(plain(rows('Replicas'))).toEqual([
+    [
+      'us-east-1',
+      'Capacity: 9 read units; changes to Kinesis: arn:aws:kinesis:us-east-1:111122223333:stream/orders; encryption: with the key arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; point-in-time recovery: to any second of the last 7 days; deletion protection: off; table class: standard, infrequent access; contributor insights: on, throttled keys; resource policy: below; tags: team: x; indexes: by-user (Capacity: 10 read units to start with, scaled from 10 to 20 to keep 30% in use; contributor insights: off)',
+    ],
+    [
+      'eu-central-1',
+      'Encryption: with the key arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; deletion protection: on; contributor insights: on, accessed and throttled keys; resource policy: none; indexes: by-user (Contributor insights: on, accessed and throttled keys)',
+    ],
+  ]);
+  expect(html).toMatch(
+    /Policy of the stream:.*Readers.*<h3>Replicas.*Resource policy in <code>us-east-1<\/code>:.*America/s,
+  );
+  const none = { ...scaledTable, replicas: {}, kinesisStreamingDestination: false, streamResourcePolicy: false };
+  expect(Object.fromEntries(render(toMarkdown(none as TableSchema)).rows('Settings'))).toMatchObject({
+    Replicas: 'none',
+    'Changes to Kinesis': 'none',
+    'Policy of the stream': 'none',
+  });
 });
 
 test('several tables get a list of contents whose links lead to them, even where GitHub would give them one anchor', () => {

@@ -3,6 +3,7 @@ import { toMermaid } from '../../src/formats/index.js';
 import { approvalTableSchema, indexNames, sessionTableSchema, type TableSchema } from '../../src/index.js';
 import { visible } from '../../src/schema/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { replicatedTable, streamArn } from './scaledTable.js';
 
 /** The small part of Mermaid that a diagram is made of: nodes with quoted labels, and edges between them. */
 const text = String.raw`(?:[\p{L}\p{N} :,_-]|#\d+;|<br/>|</?b>)*`;
@@ -44,6 +45,16 @@ test('a table is a node with its key and its TTL, each index another with what i
   expect(nodes.get('table2')?.[0]).toBe('sentinel-requests');
   expect(edges).toHaveLength(7);
   expect(edges[6]).toEqual(['table2', 'global index', 'table2index3']);
+});
+
+test('where changes go and where else the table is stands in its node', () => {
+  const { nodes } = read(toMermaid(replicatedTable));
+  expect(nodes.get('table1')).toEqual([
+    'orders',
+    'partition: id (S)',
+    `changes go to: ${streamArn}`,
+    'replicas: us-east-1, eu-central-1',
+  ]);
 });
 
 test('keys of several attributes, projections, local and vector indexes', () => {

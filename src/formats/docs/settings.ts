@@ -4,16 +4,19 @@ import {
   type IndexSetting,
   type IndexSettingName,
   insightsMode,
+  type KinesisStreamingDestination,
   type OnDemandThroughput,
   own,
   type ProvisionedThroughput,
+  type ResourcePolicy,
   recoveryDays,
   type Setting,
   type SettingName,
   type TableSchema,
   type WarmThroughput,
 } from '../../schema/index.js';
-import { count, said, type Words, words } from './words.js';
+import { capacityInWords } from './scaling.js';
+import { count, enumerate, said, type Words, words } from './words.js';
 
 /** A setting for people: what it is called, and what the schema says of it. */
 export interface DescribedSetting {
@@ -21,22 +24,25 @@ export interface DescribedSetting {
   readonly words: Words;
 }
 
-interface Description<Value> {
+/** What a setting is called, and its value in words. */
+export interface SettingText<Value> {
   readonly label: string;
   readonly words: (value: Value, schema: TableSchema) => Words;
+}
+
+interface Description<Value> extends SettingText<Value> {
   /** What it means that a schema leaves the setting out. Left out: that it is unmanaged. */
   readonly absent?: string;
   /** The billing mode of the tables that can have it. Left out: any. */
   readonly billingMode?: NonNullable<TableSchema['billingMode']>;
+  /** Whether a table without a stream can't have it. */
+  readonly needsStream?: true;
 }
 
 const capacity: Description<ProvisionedThroughput> = {
   label: 'Capacity',
   billingMode: 'PROVISIONED',
-  words({ readCapacityUnits, writeCapacityUnits, autoScaling }) {
-    const units = words`${readCapacityUnits} read and ${writeCapacityUnits} write units`;
-    return autoScaling === 'UNMANAGED' ? words`${units} to start with; what scales them is unmanaged` : units;
-  },
+  words: capacityInWords,
 };
 
 const ceiling: Description<OnDemandThroughput> = {
@@ -66,18 +72,33 @@ const views = {
   NEW_AND_OLD_IMAGES: 'new and old images',
 } as const;
 
+const ofKinesis: {
+  readonly [P in keyof Required<KinesisStreamingDestination>]: (
+    value: NonNullable<KinesisStreamingDestination[P]>,
+  ) => Words;
+} = {
+  streamArn: said,
+  approximateCreationDateTimePrecision: (precision) => [
+    precision === 'MICROSECOND' ? ', with times in microseconds' : ', with times in milliseconds',
+  ],
+};
+
+/** It stands in full after the settings. */
+const policy: Description<ResourcePolicy | false> = {
+  label: 'Resource policy',
+  words: (value) => [value ? 'below' : 'none'],
+};
+
+const tags: Description<{ readonly [key: string]: string }> = {
+  label: 'Tags',
+  words(value) {
+    const each = Object.entries(value).map(([key, tag]) => words`${said(key)}: ${said(tag)}`);
+    return each.length ? each.flatMap((tag, i) => (i ? [', ', ...tag] : tag)) : ['none'];
+  },
+};
+
 /** What is said of each setting of a table, in this order. */
-const ofTable: { readonly [P in SettingName]: Description<Setting<P>> } = {
-  streamResourcePolicy: {
-    label: 'Stream policy',
-    words: (policy) => [policy === false ? 'none' : JSON.stringify(policy)],
-  },
-  streamTags: { label: 'Stream tags', words: (tags) => [JSON.stringify(tags)] },
-  kinesisStreamingDestination: {
-    label: 'Kinesis',
-    words: (kinesis) => [kinesis === false ? 'off' : kinesis.streamArn],
-  },
-  replicas: { label: 'Replicas', words: (replicas) => [Object.keys(replicas).join(', ') || 'none'] },
+export const describedSettings: { readonly [P in SettingName]: Description<Setting<P>> } = {
   billingMode: {
     label: 'Billing',
     words: (mode) => [mode === 'PROVISIONED' ? 'provisioned capacity' : 'on demand, per request'],
@@ -95,6 +116,22 @@ const ofTable: { readonly [P in SettingName]: Description<Setting<P>> } = {
     absent: 'none',
   },
   streamViewType: { label: 'Stream', words: (view) => [view === false ? 'off' : views[view]] },
+  streamResourcePolicy: { ...policy, label: 'Policy of the stream', needsStream: true },
+  streamTags: { ...tags, label: 'Tags of the stream', needsStream: true },
+  kinesisStreamingDestination: {
+    label: 'Changes to Kinesis',
+    words: (destination) =>
+      destination === false
+        ? ['none']
+        : Object.entries(ofKinesis).flatMap(([member, inWords]) => {
+            const value = destination[member as keyof KinesisStreamingDestination];
+            return value === undefined ? [] : inWords(value as never);
+          }),
+  },
+  replicas: {
+    label: 'Replicas',
+    words: (replicas) => (Object.keys(replicas).length ? words`in ${enumerate(Object.keys(replicas))}` : ['none']),
+  },
   encryption: {
     label: 'Encryption',
     words(encryption) {
@@ -117,14 +154,8 @@ const ofTable: { readonly [P in SettingName]: Description<Setting<P>> } = {
     words: (tableClass) => [tableClass === 'STANDARD' ? 'standard' : 'standard, infrequent access'],
   },
   contributorInsights: insights,
-  resourcePolicy: { label: 'Resource policy', words: (policy) => [policy ? 'below' : 'none'] },
-  tags: {
-    label: 'Tags',
-    words(tags) {
-      const each = Object.entries(tags).map(([key, value]) => words`${said(key)}: ${said(value)}`);
-      return each.length ? each.flatMap((tag, i) => (i ? [', ', ...tag] : tag)) : ['none'];
-    },
-  },
+  resourcePolicy: policy,
+  tags,
 };
 
 /** What is said of each setting of a global index, in this order. */
@@ -142,11 +173,11 @@ export function tableSettings(schema: TableSchema): {
 } {
   const { billingMode: mode = 'PAY_PER_REQUEST' } = schema;
   const unmanaged: string[] = [];
-  const managed = (Object.keys(ofTable) as SettingName[]).flatMap((name): DescribedSetting[] => {
-    const { label, absent, billingMode = mode } = ofTable[name];
-    if (schema[name] !== undefined) return [{ label, words: inWords(ofTable[name], schema[name], schema) }];
+  const managed = (Object.keys(describedSettings) as SettingName[]).flatMap((name): DescribedSetting[] => {
+    const { label, absent, needsStream, billingMode = mode } = describedSettings[name];
+    if (schema[name] !== undefined) return [{ label, words: inWords(describedSettings[name], schema[name], schema) }];
     if (absent !== undefined) return [{ label, words: [absent] }];
-    if (billingMode === mode) unmanaged.push(label);
+    if (billingMode === mode && (!needsStream || schema.streamViewType)) unmanaged.push(label);
     return [];
   });
   return { managed, unmanaged };

@@ -1,11 +1,12 @@
-import { policyDocument, type TableSchema } from '../../schema/index.js';
+import { policyDocument, type ResourcePolicy, type TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { type AccessPattern, accessPatterns, answer, patternKinds, returned } from './accessPatterns.js';
 import { attributeTypes } from './attributeTypes.js';
 import { keyCondition } from './keyCondition.js';
 import { code, inline, jsonBlock, table, text } from './markdownText.js';
+import { replicas, unsaidOfReplicas } from './replicas.js';
 import { indexSettings, tableSettings } from './settings.js';
-import { enumerate } from './words.js';
+import { enumerate, within } from './words.js';
 
 /** Options of `toMarkdown`. */
 export interface MarkdownOptions {
@@ -40,7 +41,6 @@ function anchor(i: number): string {
 
 function describeTable(schema: TableSchema, i: number): string[] {
   const patterns = accessPatterns(schema);
-  const { resourcePolicy } = schema;
   return [
     `<a id="${anchor(i)}"></a>`,
     `## ${code(schema.tableName)}`,
@@ -55,7 +55,29 @@ function describeTable(schema: TableSchema, i: number): string[] {
     ...(patterns.length > 1 ? [describeIndexes(patterns)] : []),
     '### Settings',
     ...describeSettings(schema, patterns),
-    ...(!resourcePolicy ? [] : ['Resource policy:', jsonBlock(policyDocument(resourcePolicy))]),
+    ...describePolicy('Resource policy:', schema.resourcePolicy),
+    ...describePolicy('Policy of the stream:', schema.streamResourcePolicy),
+    ...describeReplicas(schema),
+  ];
+}
+
+function describePolicy(heading: string, policy: ResourcePolicy | false | undefined): string[] {
+  return policy ? [heading, jsonBlock(policyDocument(policy))] : [];
+}
+
+function describeReplicas(schema: TableSchema): string[] {
+  const list = replicas(schema);
+  if (!list.length) return [];
+  return [
+    '### Replicas',
+    table(
+      ['Replica in', 'Settings of its own'],
+      list.map(({ region, settings }) => [code(region), inline(settings)]),
+    ),
+    unsaidOfReplicas,
+    ...list.flatMap(({ region, resourcePolicy }) =>
+      describePolicy(`Resource policy in ${code(region)}:`, resourcePolicy),
+    ),
   ];
 }
 
@@ -130,10 +152,6 @@ function describeSettings(schema: TableSchema, patterns: readonly AccessPattern[
       rows.push([`${label} of ${code(pattern.name)}`, inline(words)]);
     }
   }
-  const left = enumerate(
-    unmanaged.map((label) => label.toLowerCase()),
-    'and',
-    (label) => [label],
-  );
+  const left = enumerate(unmanaged.map(within), 'and', (label) => [label]);
   return [table(['Setting', 'Value'], rows), ...(left.length ? [`Unmanaged: ${inline(left)}.`] : [])];
 }

@@ -34,10 +34,15 @@ export function toMermaid(schemas: Schemas, options: MermaidOptions = {}): strin
 function describeTable(schema: TableSchema, i: number): string[] {
   const id = `table${i + 1}`;
   const [own, ...indexes] = accessPatterns(schema);
-  const { timeToLive } = schema;
-  const expiry = timeToLive === undefined ? [] : [`expires at: ${label(timeToLive)}`];
+  const { timeToLive, replicas = {}, kinesisStreamingDestination: kinesis } = schema;
+  const regions = Object.keys(replicas).map(label).join(', ');
+  const more = [
+    ...(timeToLive === undefined ? [] : [`expires at: ${label(timeToLive)}`]),
+    ...(kinesis ? [`changes go to: ${label(kinesis.streamArn)}`] : []),
+    ...(regions ? [`replicas: ${regions}`] : []),
+  ];
   return [
-    `  ${id}[("${lines(schema.tableName, [...keyLines(schema, own), ...expiry])}")]`,
+    `  ${id}[("${lines(schema.tableName, [...keyLines(schema, own), ...more])}")]`,
     ...indexes.flatMap((index, j) => {
       const name = `${id}index${j + 1}`;
       const node = lines(index.name ?? '', [

@@ -39,3 +39,8 @@ export function count(number: number, one: string, many = `${one}s`): string {
 export function plain(text: Words): string {
   return text.map((part) => (typeof part === 'string' ? part : part.said)).join('');
 }
+
+/** A label within a sentence. */
+export function within(label: string): string {
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}
