@@ -15,6 +15,7 @@ const consumers: { readonly [file: string]: readonly ['table' | 'index' | 'both'
   'aws/toCreateTableInput.ts': ['both', 'CreateTable and the calls after it'],
   'aws/fromCreateTableInput.ts': ['both', 'CreateTable, read'],
   'aws/fromTableDescription.ts': ['both', 'live tables, read'],
+  'migrate/createSteps.ts': ['table', 'whether CreateTable makes a table with it'],
   'migrate/diffSettings.ts': ['both', 'comparison: the kinds of its changes'],
   'migrate/facts.ts': ['both', 'the words of a plan'],
   'migrate/parts.ts': ['both', 'the operations that read and write it'],

@@ -3,6 +3,7 @@ import type {
   ContributorInsightsMode,
   ContributorInsightsStatus,
   GlobalSecondaryIndexDescription,
+  KinesisDataStreamDestination,
   TableDescription,
   Tag,
   TimeToLiveDescription,
@@ -11,6 +12,7 @@ import {
   type AttributeType,
   cannotCarry,
   canonicalTable,
+  defined,
   defineTable,
   type IndexSettingName,
   type NotCarried,
@@ -41,6 +43,7 @@ import {
   readRecoveryWords,
   readTagWords,
   readTimeToLiveWords,
+  type Say,
 } from './readWords.js';
 
 /** What other calls than DescribeTable say of a live table. What is left out here stays out of the schema. */
@@ -51,8 +54,14 @@ export interface TableDescriptionExtras {
   readonly continuousBackups?: ContinuousBackupsDescription;
   /** The tags of all pages of ListTagsOfResource. Those that AWS sets itself (`aws:`) are not in the schema. */
   readonly tags?: readonly Tag[];
-  /** The policy that GetResourcePolicy answers with. */
-  readonly resourcePolicy?: string;
+  /** The policy that GetResourcePolicy answers with; `false` when it says that there is none. */
+  readonly resourcePolicy?: string | false;
+  /** The same for the stream's ARN. */
+  readonly streamResourcePolicy?: string | false;
+  /** The tags of all pages of ListTagsOfResource, asked with the stream's ARN. */
+  readonly streamTags?: readonly Tag[];
+  /** What DescribeKinesisStreamingDestination answers with. The first that gets the changes of items is the one in the schema. */
+  readonly kinesis?: readonly KinesisDataStreamDestination[];
   /** The answers of DescribeContributorInsights: that for the table under `''`, those for its indexes under their names. */
   readonly contributorInsights?: { readonly [indexName: string]: ContributorInsightsAnswer };
   /** Who manages the key that encrypts the table: `KeyMetadata.KeyManager` in KMS's answer of DescribeKey. */
@@ -117,9 +126,18 @@ const grown = /* @__PURE__ */ cannotCarry(
 
 /** How each setting of a table is read; `undefined`: what would tell was not asked. */
 const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCarried } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  streamResourcePolicy: ({ extras }) => extras.streamResourcePolicy,
+  streamTags: ({ extras: { streamTags }, reader }) => readTags(streamTags, sayAt(reader, ['streamTags'])),
+  kinesisStreamingDestination: ({ extras: { kinesis } }) => {
+    if (!kinesis) return undefined;
+    const to = kinesis.find(({ DestinationStatus: status = '' }) => sending.includes(status));
+    return to
+      ? defined({
+          streamArn: to.StreamArn,
+          approximateCreationDateTimePrecision: to.ApproximateCreationDateTimePrecision,
+        })
+      : false;
+  },
   replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ provisioned }) => (provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST'),
   provisionedThroughput: ({ table, ...live }) => liveUnits(live, [], table),
@@ -144,13 +162,21 @@ const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCa
   },
   contributorInsights: ({ extras }) => readInsights(extras, ''),
   resourcePolicy: ({ extras }) => extras.resourcePolicy,
-  tags: ({ extras: { tags }, reader }) =>
+  tags: ({ extras: { tags }, reader }) => readTags(tags, sayAt(reader, ['tags'])),
+};
+
+/** The states of a destination that gets the changes of items, or is about to. */
+const sending = ['ENABLING', 'ACTIVE', 'UPDATING'];
+
+function readTags(tags: readonly Tag[] | undefined, say: Say): TableSchema['tags'] {
+  return (
     tags &&
     readTagWords(
       tags.filter(({ Key }) => !Key?.startsWith('aws:')).map(({ Key: key, Value: value = '' }) => ({ key, value })),
-      sayAt(reader, ['tags']),
-    ),
-};
+      say,
+    )
+  );
+}
 
 /** How each setting of a global index is read. */
 const indexSettings: {

@@ -14,7 +14,7 @@ import {
 
 /**
  * What a change does to the table while and after it is made: nothing that its users notice (`online`); nothing, but it takes as
- * long as an index takes to build (`slow`); an index, a stream or a backup goes (`destructive`); or it can't be made at all
+ * long as an index takes to build (`slow`); an index, a stream, a backup or what a Kinesis stream gets goes (`destructive`); or it can't be made at all
  * (`impossible`): it takes a new table.
  */
 export type Effect = 'online' | 'slow' | 'destructive' | 'impossible';
@@ -51,6 +51,12 @@ interface ChangedValues {
   'change-tags': Setting<'tags'>;
   'change-resource-policy': Setting<'resourcePolicy'>;
   'change-contributor-insights': ContributorInsights;
+  'enable-kinesis-destination': Setting<'kinesisStreamingDestination'>;
+  'disable-kinesis-destination': Setting<'kinesisStreamingDestination'>;
+  'replace-kinesis-destination': Setting<'kinesisStreamingDestination'>;
+  'change-kinesis-precision': Setting<'kinesisStreamingDestination'>;
+  'change-stream-tags': Setting<'streamTags'>;
+  'change-stream-resource-policy': Setting<'streamResourcePolicy'>;
 }
 
 /** What can differ between a table and its schema, by name: each kind of {@link Change}. */
@@ -85,6 +91,14 @@ const effects = {
   'change-tags': 'online',
   'change-resource-policy': 'online',
   'change-contributor-insights': 'online',
+  'enable-kinesis-destination': 'online',
+  // Changes made from then on are sent to no stream: nobody gets them later.
+  'disable-kinesis-destination': 'destructive',
+  // Those made between the two, neither.
+  'replace-kinesis-destination': 'destructive',
+  'change-kinesis-precision': 'online',
+  'change-stream-tags': 'online',
+  'change-stream-resource-policy': 'online',
 } as const satisfies { readonly [Kind in ChangeKind]: Effect };
 
 /** A change of one kind. */
@@ -127,6 +141,8 @@ export const permissions = [
   'disable-stream',
   'replace-stream',
   'reduce-recovery',
+  'disable-kinesis-destination',
+  'replace-kinesis-destination',
 ] as const satisfies readonly Permission[];
 
 /** The note of what is impossible. */

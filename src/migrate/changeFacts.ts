@@ -1,6 +1,6 @@
-import type { GlobalSecondaryIndex, TableSchema, WarmThroughput } from '../schema/index.js';
+import type { GlobalSecondaryIndex, Setting, TableSchema, WarmThroughput } from '../schema/index.js';
 import type { Change } from './change.js';
-import { indexFacts, keyFacts, localIndexFacts, ofTable, tableFacts } from './facts.js';
+import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, tableFacts } from './facts.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyDifferences } from './policyFacts.js';
 import { type Fact, text } from './words.js';
@@ -62,14 +62,28 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
     case 'change-tags':
       return sides(change, (tags) => ofTable.tags(inOrder(tags)));
     case 'change-resource-policy':
-      return change.before !== undefined && change.after !== undefined
-        ? policyDifferences(change.before, change.after)
-        : sides(change, ofTable.resourcePolicy);
+      return policySides(change);
+    case 'enable-kinesis-destination':
+    case 'disable-kinesis-destination':
+    case 'replace-kinesis-destination':
+    case 'change-kinesis-precision':
+      return sides(change, ofTable.kinesisStreamingDestination);
+    case 'change-stream-tags':
+      return sides(change, (tags) => ofTable.streamTags(inOrder(tags)));
+    case 'change-stream-resource-policy': {
+      const { before, after } = policySides(change);
+      return { before: ofStream(before), after: ofStream(after) };
+    }
     case 'change-contributor-insights':
       return sides(change, ofTable.contributorInsights);
     default:
       return change satisfies never;
   }
+}
+
+function policySides(change: Values<Setting<'resourcePolicy'>>): Sides {
+  const { before, after } = change;
+  return before && after ? policyDifferences(before, after) : sides(change, ofTable.resourcePolicy);
 }
 
 /** The throughput of the table and its indexes, which goes with the billing mode. */

@@ -1,5 +1,7 @@
 import { insightsMode, keyList, recoveryDays, show } from '../schema/index.js';
 import type { Change, ChangeKind, ChangeOf } from './change.js';
+import { precision, streamName } from './diffStreams.js';
+import { precisionWords } from './facts.js';
 import { spaced, text } from './words.js';
 
 /**
@@ -13,10 +15,13 @@ import { spaced, text } from './words.js';
  * ```
  */
 export function changeWords(changes: readonly Change[]): string[] {
-  const moved = changes.some(({ kind }) => kind === 'move-time-to-live');
+  const has = (kind: ChangeKind) => changes.some((change) => change.kind === kind);
+  const moved = has('move-time-to-live');
+  const replaced = has('replace-kinesis-destination');
   const said = changes
     // What follows from a creation or a move is a part of it.
     .filter(({ kind }) => !(moved && kind === 'enable-time-to-live'))
+    .filter(({ kind }) => !(replaced && kind === 'enable-kinesis-destination'))
     .filter(({ kind }, _, all) => kind === 'create-table' || !all.some((other) => other.kind === 'create-table'));
   return [...new Set(said.map((change) => (words[change.kind] as (change: Change) => string)(change)))];
 }
@@ -50,6 +55,13 @@ const words: { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => string
   'change-resource-policy': changed,
   'change-contributor-insights': ({ path, after }) =>
     `${settingWords(path)} switched ${after !== undefined && insightsMode(after) ? 'on' : 'off'}`,
+  'enable-kinesis-destination': ({ after }) => `changes sent to Kinesis${after ? ` stream ${streamName(after)}` : ''}`,
+  'disable-kinesis-destination': () => 'changes no longer sent to Kinesis',
+  'replace-kinesis-destination': ({ before, after }) =>
+    `Kinesis stream changed from ${before ? streamName(before) : 'none'} to ${after ? streamName(after) : 'none'}`,
+  'change-kinesis-precision': ({ after }) => `Kinesis timestamps ${after ? precisionWords[precision(after)] : ''}`,
+  'change-stream-tags': changed,
+  'change-stream-resource-policy': changed,
 };
 
 function keyWords(key: ChangeOf<'change-key'>['before']): string {

@@ -12,9 +12,12 @@ export function changesSince({ live, table, schema }: Plan, now: Pick<Plan, 'liv
     return `it was made for ${visible(table.arn)}, and the table is ${visible(now.table.arn)}`;
   }
   const origin = { schema, changes: diffTables(live, schema) };
-  const print = (schema: typeof live, of: Plan['table']) => fingerprint({ schema, tableId: of?.tableId }, origin);
-  if (print(live, table) === print(now.live, now.table)) return undefined;
-  const [before, after] = [basis(live, origin), basis(now.live, origin)];
+  const [was, is] = [
+    { ...table, schema: live },
+    { ...now.table, schema: now.live },
+  ];
+  if (fingerprint(was, origin) === fingerprint(is, origin)) return undefined;
+  const [before, after] = [basis(was, origin), basis(is, origin)];
   const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((path) => !sameJson(own(before, path), own(after, path)))

@@ -12,8 +12,8 @@ import {
 } from '../schema/index.js';
 import { type Change, change } from './change.js';
 import { diffOnDemandThroughput, diffProvisionedThroughput, diffWarmThroughput } from './diffCapacity.js';
+import { diffKinesis, diffStreamPolicy, diffStreamTags, isSamePolicy } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
-import { samePolicy } from './samePolicy.js';
 import { text } from './words.js';
 
 /** What it takes to turn one setting of what is live into the one desired; `path` is where the setting stands. */
@@ -26,9 +26,9 @@ const capacity = {
 };
 
 const ofTable: { readonly [P in SettingName]: DiffSetting<TableSchema> } = {
-  streamResourcePolicy: () => [],
-  streamTags: () => [],
-  kinesisStreamingDestination: () => [],
+  streamResourcePolicy: diffStreamPolicy,
+  streamTags: diffStreamTags,
+  kinesisStreamingDestination: diffKinesis,
   replicas: () => [],
   billingMode: diffBillingMode,
   ...capacity,
@@ -151,9 +151,9 @@ function diffTags(live: TableSchema, desired: TableSchema, path: readonly string
 function diffResourcePolicy(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {
   const { resourcePolicy: before } = live;
   const { resourcePolicy: after } = desired;
-  return after === undefined || samePolicy(after, before)
+  return after === undefined || isSamePolicy(before, after)
     ? []
-    : [change('change-resource-policy', path, before, after)];
+    : [change('change-resource-policy', path, before || undefined, after)];
 }
 
 function diffTimeToLive(live: TableSchema, desired: TableSchema, path: readonly string[]): Change[] {

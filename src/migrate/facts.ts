@@ -13,6 +13,7 @@ import {
   type TableSchema,
   type VectorIndex,
 } from '../schema/index.js';
+import { precision } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyFacts } from './policyFacts.js';
 import { counted, type Fact, text } from './words.js';
@@ -56,13 +57,12 @@ const streamWords = {
   NEW_AND_OLD_IMAGES: 'new and old images',
 };
 
+export const precisionWords = { MILLISECOND: 'to the millisecond', MICROSECOND: 'to the microsecond' };
+
 const keyWords = { AWS_OWNED: "AWS's own", AWS_MANAGED: "AWS's own for this account (aws/dynamodb)" };
 
 /** What each setting of a table is in words. */
 export const ofTable: { readonly [P in SettingName]: (value: Setting<P>) => Fact[] } = {
-  streamResourcePolicy: (value) => fact('?', text(JSON.stringify(value))),
-  streamTags: (value) => fact('?', text(JSON.stringify(value))),
-  kinesisStreamingDestination: (value) => fact('?', text(JSON.stringify(value))),
   replicas: (value) => fact('?', text(JSON.stringify(value))),
   billingMode: (mode) => fact('billing', mode === 'PROVISIONED' ? 'provisioned' : 'on demand'),
   ...ofBoth,
@@ -75,9 +75,27 @@ export const ofTable: { readonly [P in SettingName]: (value: Setting<P>) => Fact
     const days = recoveryDays(recovery);
     return fact('point-in-time recovery', days ? counted(days, 'day') : 'off');
   },
-  resourcePolicy: policyFacts,
-  tags: (tags) => Object.entries(tags).map(([key, value]) => ({ label: `tag ${text(key)}`, value: text(value) })),
+  resourcePolicy: (policy) => policyFacts(policy),
+  tags: tagFacts,
+  kinesisStreamingDestination: (destination) =>
+    destination
+      ? [
+          ...fact('Kinesis stream', text(destination.streamArn)),
+          ...fact('Kinesis timestamps', precisionWords[precision(destination)]),
+        ]
+      : fact('Kinesis stream', 'none'),
+  streamResourcePolicy: (policy) => ofStream(policyFacts(policy)),
+  streamTags: (tags) => ofStream(tagFacts(tags)),
 };
+
+/** The facts of a table, of its stream. */
+export function ofStream(facts: readonly Fact[]): Fact[] {
+  return facts.map((fact) => ({ ...fact, label: `stream's ${fact.label}` }));
+}
+
+function tagFacts(tags: { readonly [key: string]: string }): Fact[] {
+  return Object.entries(tags).map(([key, value]) => ({ label: `tag ${text(key)}`, value: text(value) }));
+}
 
 function settings<P extends SettingName>(name: P, value: Setting<P> | undefined): Fact[] {
   return value === undefined ? [] : ofTable[name](value);

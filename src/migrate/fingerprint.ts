@@ -19,11 +19,11 @@ export interface Origin {
   readonly changes: readonly Change[];
 }
 
-type Table = Pick<PlanBase, 'schema' | 'tableId'>;
+type Table = Pick<PlanBase, 'schema' | 'tableId' | 'policyRevision' | 'streamPolicyRevision'>;
 
 /** A short text that is another one when what the plan rests on has changed, or the table is another one of the same name. */
 export function fingerprint(table: Table | undefined, origin: Origin): string {
-  return table ? hash(canonicalJson([table.tableId ?? null, basis(table.schema, origin)])) : 'no-table';
+  return table ? hash(canonicalJson([table.tableId ?? null, basis(table, origin)])) : 'no-table';
 }
 
 /** Whether a plan rests on a setting: wherever the schema manages it; only if the plan changes it; or never. */
@@ -52,7 +52,10 @@ const weights: { readonly [P in SettingName | IndexSettingName]: Weight } = {
 };
 
 /** What of a live table a plan rests on, by path: what moves by itself, and what the plan's schema leaves alone, is not there. */
-export function basis(table: TableSchema, { schema, changes }: Origin): { readonly [path: string]: unknown } {
+export function basis(
+  { schema: table, ...facts }: Table,
+  { schema, changes }: Origin,
+): { readonly [path: string]: unknown } {
   const changed = changes.map(({ path }) => path.join('.'));
   const settings = (path: string, of: object, wanted: Readonly<Record<string, unknown>>) =>
     Object.entries(of)
@@ -84,7 +87,14 @@ export function basis(table: TableSchema, { schema, changes }: Origin): { readon
     ...Object.entries(vectorIndexes).map(([name, index]) => [`vectorIndexes.${name}`, ordered({ ...index })]),
     ...indexes,
     ...settings('', table, { ...schema }),
+    // What is set in the place of a policy is set in the place of that one.
+    ...revision('resourcePolicy', facts.policyRevision, changed),
+    ...revision('streamResourcePolicy', facts.streamPolicyRevision, changed),
   ]);
+}
+
+function revision(setting: string, revision: string | undefined, changed: readonly string[]): [string, string][] {
+  return revision !== undefined && changed.includes(setting) ? [[`the revision of ${setting}`, revision]] : [];
 }
 
 /** The index with its sets of names in order: DescribeTable keeps none. */
@@ -101,6 +111,8 @@ interface Sets {
 /** A schema that leaves these out says what it wants. */
 const structure = ['billingMode', 'timeToLive'];
 
+const policies = ['resourcePolicy', 'streamResourcePolicy'];
+
 function comparable(name: string, value: unknown): unknown {
-  return name === 'resourcePolicy' && (typeof value === 'string' || isProperties(value)) ? policyMeaning(value) : value;
+  return policies.includes(name) && (typeof value === 'string' || isProperties(value)) ? policyMeaning(value) : value;
 }

@@ -1,11 +1,12 @@
 import { defined, type TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
+import { stepsToCreate } from './createSteps.js';
 import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
 import type { Plan, PlanBase } from './plan.js';
 import { requirements } from './requirements.js';
 import { type SortOptions, sortOut } from './sortOut.js';
-import { stepsToChange, stepsToCreate } from './steps.js';
+import { stepsToChange } from './steps.js';
 
 interface MakePlanOptions extends SortOptions {
   /** Found to be not implemented by the endpoint, beside what the live table's reader knows of it. */

@@ -72,6 +72,9 @@ function liveTable(
   if (table.arn && !table.arn.endsWith(`:table/${tableName}`)) {
     throw invalid(`table.arn ${show(table.arn)} is not that of a table ${show(tableName)}`);
   }
+  if (table.streamArn !== undefined && !table.streamArn.startsWith(`${table.arn}/stream/`)) {
+    throw invalid(`table.streamArn ${show(table.streamArn)} is not that of a stream of ${show(table.arn)}`);
+  }
   // Texts of the moment when the plan was made: whoever applies it looks again.
   const { notes, ...facts } = table;
   return { ...facts, schema: live };
@@ -112,12 +115,27 @@ function isSchemaShape(value: unknown): value is TableSchema {
 
 function isLiveFacts(value: unknown): value is LiveFacts {
   if (!isProperties(value)) return false;
-  const { arn, tableId, unsupported, unread = [], stuck, notes = [], itemCount, sizeBytes, indexes } = value;
+  const {
+    arn,
+    tableId,
+    streamArn,
+    policyRevision,
+    streamPolicyRevision,
+    unsupported,
+    unread = [],
+    stuck,
+    notes = [],
+    itemCount,
+    sizeBytes,
+    indexes,
+  } = value;
   const isTexts = (list: unknown) => Array.isArray(list) && list.every((entry) => typeof entry === 'string');
   const isCount = (count: unknown) => count === undefined || typeof count === 'number';
   return (
     typeof arn === 'string' &&
-    (tableId === undefined || typeof tableId === 'string') &&
+    [tableId, streamArn, policyRevision, streamPolicyRevision].every(
+      (one) => one === undefined || typeof one === 'string',
+    ) &&
     [unsupported, unread, notes].every(isTexts) &&
     (stuck === undefined || typeof stuck === 'boolean') &&
     isCount(itemCount) &&

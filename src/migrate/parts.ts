@@ -1,6 +1,6 @@
 import type { IndexSettingName, SettingName, TableSchema } from '../schema/index.js';
 import { globalIndexes } from './globalIndexes.js';
-import type { Operation } from './plan.js';
+import type { Operation, Step } from './plan.js';
 
 /** The operations of DynamoDB that tell a part of a table, and those that change it. */
 interface PartOperations {
@@ -10,6 +10,10 @@ interface PartOperations {
   readonly set: Operation;
   /** Takes away what `set` only adds. */
   readonly unset?: Operation;
+  /** Changes what `set` gave, where `set` does not. */
+  readonly change?: Operation;
+  /** It is a part of the table's stream, by the ARN of that: an endpoint that has the operations may lack them there. */
+  readonly of?: 'stream';
 }
 
 /**
@@ -24,8 +28,21 @@ export const tableParts = {
   timeToLive: { read: 'DescribeTimeToLive', set: 'UpdateTimeToLive' },
   continuousBackups: { read: 'DescribeContinuousBackups', set: 'UpdateContinuousBackups' },
   tags: { read: 'ListTagsOfResource', set: 'TagResource', unset: 'UntagResource' },
-  resourcePolicy: { read: 'GetResourcePolicy', set: 'PutResourcePolicy' },
+  resourcePolicy: { read: 'GetResourcePolicy', set: 'PutResourcePolicy', unset: 'DeleteResourcePolicy' },
   contributorInsights: { read: 'DescribeContributorInsights', set: 'UpdateContributorInsights' },
+  kinesisStreamingDestination: {
+    read: 'DescribeKinesisStreamingDestination',
+    set: 'EnableKinesisStreamingDestination',
+    unset: 'DisableKinesisStreamingDestination',
+    change: 'UpdateKinesisStreamingDestination',
+  },
+  streamTags: { read: 'ListTagsOfResource', set: 'TagResource', unset: 'UntagResource', of: 'stream' },
+  streamResourcePolicy: {
+    read: 'GetResourcePolicy',
+    set: 'PutResourcePolicy',
+    unset: 'DeleteResourcePolicy',
+    of: 'stream',
+  },
 } as const satisfies { readonly [part: string]: PartOperations };
 
 /** A part of a table that DescribeTable does not tell. */
@@ -33,9 +50,9 @@ export type Part = Exclude<keyof typeof tableParts, 'table'>;
 
 /** The part that holds each setting of a table. */
 const ofSetting: { readonly [P in SettingName]: keyof typeof tableParts } = {
-  streamResourcePolicy: 'table',
-  streamTags: 'table',
-  kinesisStreamingDestination: 'table',
+  streamResourcePolicy: 'streamResourcePolicy',
+  streamTags: 'streamTags',
+  kinesisStreamingDestination: 'kinesisStreamingDestination',
   replicas: 'table',
   billingMode: 'table',
   provisionedThroughput: 'table',
@@ -77,6 +94,9 @@ const otherParts: readonly Part[] = [
   'tags',
   'resourcePolicy',
   'contributorInsights',
+  'kinesisStreamingDestination',
+  'streamTags',
+  'streamResourcePolicy',
 ];
 
 function heldBy(parts: { readonly [setting: string]: string }, of: object): string[] {
@@ -85,10 +105,17 @@ function heldBy(parts: { readonly [setting: string]: string }, of: object): stri
   );
 }
 
-/** The part of a table that an operation changes; `undefined` for the table itself. */
-export function partOf(operation: Operation): Part | undefined {
-  return otherParts.find((part) => {
-    const { set, unset }: PartOperations = tableParts[part];
-    return operation === set || operation === unset;
+/** The part of a table that a step changes; `undefined` for the table itself. The parts of a stream share operations with the table's. */
+export function partOf({ operation, changes }: Pick<Step, 'operation' | 'changes'>): Part | undefined {
+  const parts = otherParts.filter((part) => {
+    const { set, unset, change }: PartOperations = tableParts[part];
+    return [set, unset, change].includes(operation);
   });
+  return parts.find((part) => changes.some(({ path }) => path[0] === part)) ?? parts.at(0);
+}
+
+/** What an endpoint that lacks a part is said to lack: the operation that sets it, of a stream where it is a part of that. */
+export function lackOf(part: Part): string {
+  const { set, of }: PartOperations = tableParts[part];
+  return of === undefined ? set : `${set}.${of}`;
 }

@@ -1,10 +1,14 @@
 import type {
   CreateTableCommandInput,
+  DeleteResourcePolicyCommandInput,
+  DisableKinesisStreamingDestinationCommandInput,
+  EnableKinesisStreamingDestinationCommandInput,
   PutResourcePolicyCommandInput,
   TagResourceCommandInput,
   UntagResourceCommandInput,
   UpdateContinuousBackupsCommandInput,
   UpdateContributorInsightsCommandInput,
+  UpdateKinesisStreamingDestinationCommandInput,
   UpdateTableCommandInput,
   UpdateTimeToLiveCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -23,12 +27,20 @@ export interface StepInputs {
   UpdateContinuousBackups: UpdateContinuousBackupsCommandInput;
   /** Switches contributor insights of the table or an index on or off. */
   UpdateContributorInsights: UpdateContributorInsightsCommandInput;
-  /** Sets tags; others stay. */
+  /** Has the changes of items sent to a Kinesis data stream. */
+  EnableKinesisStreamingDestination: EnableKinesisStreamingDestinationCommandInput;
+  /** Sets how exactly the records sent to a Kinesis data stream say when they were made. */
+  UpdateKinesisStreamingDestination: UpdateKinesisStreamingDestinationCommandInput;
+  /** Ends what is sent to a Kinesis data stream. */
+  DisableKinesisStreamingDestination: DisableKinesisStreamingDestinationCommandInput;
+  /** Sets tags of the table or of its stream; others stay. */
   TagResource: TagResourceCommandInput;
-  /** Takes tags away. */
+  /** Takes tags of the table or of its stream away. */
   UntagResource: UntagResourceCommandInput;
-  /** Sets the table's resource policy. */
+  /** Sets the resource policy of the table or of its stream. */
   PutResourcePolicy: PutResourcePolicyCommandInput;
+  /** Takes the resource policy of the table or of its stream away. */
+  DeleteResourcePolicy: DeleteResourcePolicyCommandInput;
 }
 
 /** What a call of UpdateTable changes. */
@@ -39,9 +51,16 @@ export type Operation = keyof StepInputs;
 
 /**
  * What must be true before the next step: the table and its indexes are ACTIVE; the index made is built; the index removed is
- * gone; or no more than that the call was accepted.
+ * gone; the Kinesis destination is ACTIVE, or DISABLED, which the next step waits for where it needs that; or no more than that the
+ * call was accepted.
  */
-export type Until = 'table-active' | 'index-active' | 'index-gone' | 'accepted';
+export type Until =
+  | 'table-active'
+  | 'index-active'
+  | 'index-gone'
+  | 'destination-active'
+  | 'destination-disabled'
+  | 'accepted';
 
 /** One call, by its operation's name in the SDK, with its exact input. */
 export type Step = {
@@ -59,6 +78,12 @@ export interface LiveFacts {
   readonly arn: string;
   /** Tells a table from an earlier one of its name. */
   readonly tableId?: string;
+  /** The ARN of the stream that is on. */
+  readonly streamArn?: string;
+  /** The revision of the resource policy that was read, or `NO_POLICY`: so that a policy set meanwhile is not overwritten. */
+  readonly policyRevision?: string;
+  /** The same of the stream's. */
+  readonly streamPolicyRevision?: string;
   /** Operations, or members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. */
   readonly unsupported: readonly string[];
   /** The operations that set what could not be read in the state in which the table is: nothing is known of it, nothing planned. */

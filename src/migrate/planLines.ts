@@ -1,6 +1,7 @@
 import type { TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
 import { changeFacts, type Sides } from './changeFacts.js';
+import { streamName } from './diffStreams.js';
 import { indexHeading, tableFacts } from './facts.js';
 import type { Plan, Step } from './plan.js';
 import { counted, type Fact, spaced, text } from './words.js';
@@ -242,10 +243,26 @@ function call(step: Step): string {
       return operation === 'CreateTable'
         ? `${operation}; wait until the table is ACTIVE`
         : `${operation} ${actions(step)}; wait until the table is ACTIVE`;
+    case 'destination-active':
+    case 'destination-disabled':
+      return `${operation} ${destinationActions(step)}`;
     case 'accepted':
       return `${operation} ${actions(step)}`;
     default:
       return until satisfies never;
+  }
+}
+
+/** What a call does about a Kinesis stream, and what is waited for. */
+function destinationActions({ operation, input }: Step): string {
+  const stream = 'StreamArn' in input && input.StreamArn ? streamName({ streamArn: input.StreamArn }) : 'the stream';
+  switch (operation) {
+    case 'DisableKinesisStreamingDestination':
+      return `ends what is sent to ${stream}; wait until it is DISABLED`;
+    case 'UpdateKinesisStreamingDestination':
+      return `sets the timestamps sent to ${stream}; wait until it is ACTIVE`;
+    default:
+      return `has changes sent to ${stream}; wait until it is ACTIVE`;
   }
 }
 
@@ -265,7 +282,9 @@ function actions(step: Step): string {
     });
   return [
     ...(names.length
-      ? [`${operation === 'UntagResource' ? 'removes' : 'sets'} ${[...new Set(names)].join(', ')}`]
+      ? [
+          `${operation === 'UntagResource' || operation === 'DeleteResourcePolicy' ? 'removes' : 'sets'} ${[...new Set(names)].join(', ')}`,
+        ]
       : []),
     ...(stream ? [switched('the stream', stream.StreamEnabled)] : []),
   ].join(', ');

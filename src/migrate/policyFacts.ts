@@ -6,6 +6,7 @@ type Policy = Setting<'resourcePolicy'>;
 
 /** A policy, a statement a line. */
 export function policyFacts(policy: Policy): Fact[] {
+  if (policy === false) return [{ label: 'resource policy', value: 'none' }];
   const document = documentOf(policy);
   if (!document) return [{ label: 'resource policy', value: json(policy) }];
   const { Statement, ...rest } = document;

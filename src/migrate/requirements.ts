@@ -1,8 +1,9 @@
 import { type GlobalSecondaryIndex, keyList, type OnDemandThroughput, type VectorIndex } from '../schema/index.js';
 import type { Change, ChangeKind } from './change.js';
-import { tableParts } from './parts.js';
+import { lackOf, tableParts } from './parts.js';
 
 const { table, timeToLive, continuousBackups, tags, resourcePolicy, contributorInsights } = tableParts;
+const { kinesisStreamingDestination: kinesis, streamTags, streamResourcePolicy } = tableParts;
 
 /** The call that each kind of change takes, and the member of UpdateTable, if that has one for it. */
 const callFor: { readonly [Kind in ChangeKind]: string } = {
@@ -33,7 +34,16 @@ const callFor: { readonly [Kind in ChangeKind]: string } = {
   'change-tags': tags.set,
   'change-resource-policy': resourcePolicy.set,
   'change-contributor-insights': contributorInsights.set,
+  'enable-kinesis-destination': kinesis.set,
+  'disable-kinesis-destination': kinesis.unset,
+  'replace-kinesis-destination': kinesis.unset,
+  'change-kinesis-precision': kinesis.change,
+  'change-stream-tags': streamTags.set,
+  'change-stream-resource-policy': streamResourcePolicy.set,
 };
+
+/** Where streams can't be switched on, no stream is there to have any of this. */
+const ofStream = `${table.set}.StreamSpecification`;
 
 /**
  * What the endpoint must implement for a change to be made: operations, members of UpdateTable as `UpdateTable.Member`, or what such
@@ -51,6 +61,14 @@ export function requirements(change: Change): string[] {
       return [ofTableOrIndex(call, path)];
     case 'change-on-demand-throughput':
       return ceilingRequirements(ofTableOrIndex(call, path), change.before, change.after);
+    case 'disable-kinesis-destination':
+    case 'replace-kinesis-destination':
+    case 'change-kinesis-precision':
+      return [call, kinesis.set];
+    case 'change-stream-tags':
+      return [call, lackOf('streamTags'), ofStream];
+    case 'change-stream-resource-policy':
+      return [call, lackOf('streamResourcePolicy'), ofStream];
     default:
       return [call];
   }

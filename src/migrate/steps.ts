@@ -1,5 +1,5 @@
 import type { GlobalSecondaryIndexUpdate, UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { toContributorInsightsInput, toCreateTableInput, toResourcePolicy, toSSESpecification } from '../aws/index.js';
+import { toContributorInsightsInput, toSSESpecification } from '../aws/index.js';
 import {
   defined,
   type OnDemandThroughput,
@@ -8,26 +8,16 @@ import {
   sameJson,
   type TableQuotas,
   type TableSchema,
-  type ValidateOptions,
 } from '../schema/index.js';
-import { type Change, type ChangeKind, change } from './change.js';
+import type { Change, ChangeKind } from './change.js';
 import { newCapacity, newIndexInsights } from './diffSettings.js';
-import { diffTables } from './diffTables.js';
+import { newStreamSettings } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { creation, deletion, standingKeys } from './indexCalls.js';
 import { indexOrder } from './indexOrder.js';
+import { kinesisKinds, kinesisSteps } from './kinesisSteps.js';
 import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
-
-/** CreateTable, and the calls for what it does not carry. */
-export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): Step[] {
-  const creates = [change('create-table', [], undefined, desired)];
-  const made = { ...desired, timeToLive: undefined, pointInTimeRecovery: undefined, contributorInsights: undefined };
-  const rest = [...diffTables(made, desired), ...newIndexInsights(globalIndexes(desired))];
-  return [
-    { operation: 'CreateTable', input: toCreateTableInput(desired, options), changes: creates, until: 'table-active' },
-    ...stepsToChange({ schema: made, arn: '', unsupported: [] }, desired, rest),
-  ];
-}
+import { noPolicy, policySteps, streamToCome, tagSteps } from './resourceSteps.js';
 
 /** The calls that make these changes, as few as DynamoDB allows, in an order in which each is allowed. */
 export function stepsToChange(
@@ -45,7 +35,7 @@ export function stepsToChange(
   const provisioned = !waits && (flip ?? live.schema.billingMode) === 'PROVISIONED';
   const withCapacity = provisioned === (desired.billingMode === 'PROVISIONED');
   const changes = [
-    ...withNewIndexes(desired, allChanges, withCapacity, waits),
+    ...withNewStream(desired, withNewIndexes(desired, allChanges, withCapacity, waits)),
     ...coolingDown(live.schema, desired, allChanges),
   ];
   const of = <Kind extends ChangeKind>(...kinds: Kind[]) =>
@@ -61,6 +51,10 @@ export function stepsToChange(
   const throughput = [...of('change-billing-mode'), ...of('change-provisioned-throughput')];
   const ceilings = of('change-on-demand-throughput');
   const streams = of('enable-stream', 'disable-stream', 'replace-stream');
+  const stream =
+    streams.length || live.streamArn === undefined
+      ? { arn: streamToCome, revision: noPolicy }
+      : { arn: live.streamArn, revision: live.streamPolicyRevision };
 
   // What may share a call shares the first. But ceilings hold only once the table is on demand; and a stream can't change along
   // with throughput (recorded on AWS: https://github.com/hashicorp/terraform-provider-aws/issues/35673).
@@ -100,7 +94,10 @@ export function stepsToChange(
       timeToLiveStep(TableName, change),
     ),
     ...of('change-tags').flatMap((change) => tagSteps(live.arn, change)),
-    ...of('change-resource-policy').flatMap((change) => policySteps(live.arn, change)),
+    ...of('change-resource-policy').flatMap((change) => policySteps(live.arn, change, live.policyRevision)),
+    ...of('change-stream-tags').flatMap((change) => tagSteps(stream.arn, change)),
+    ...of('change-stream-resource-policy').flatMap((change) => policySteps(stream.arn, change, stream.revision)),
+    ...of(...kinesisKinds).flatMap((change) => kinesisSteps(TableName, change)),
     ...of('change-contributor-insights').flatMap((change) => insightsSteps(TableName, change)),
     ...of('reduce-recovery').map((change) => recoveryStep(TableName, change)),
     ...protections
@@ -136,6 +133,13 @@ function withNewIndexes(
     ...capacity.filter(({ kind }) => flipsLater || kind === 'raise-warm-throughput'),
     ...newIndexInsights(made(rebuilt)),
   ];
+}
+
+/** A stream that is made anew has nothing of the one before. */
+function withNewStream(desired: TableSchema, changes: readonly Change[]): readonly Change[] {
+  if (!changes.some(({ kind }) => kind === 'replace-stream')) return changes;
+  const ofStream = newStreamSettings(desired);
+  return [...changes.filter(({ path }) => !ofStream.some((one) => sameJson(one.path, path))), ...ofStream];
 }
 
 /**
@@ -264,35 +268,6 @@ function recoveryStep(
     changes: [change],
     until: 'accepted',
   };
-}
-
-function tagSteps(ResourceArn: string, change: Extract<Change, { kind: 'change-tags' }>): Step[] {
-  const { before = {}, after = {} } = change;
-  const set = Object.entries(after).filter(([key, value]) => own(before, key) !== value);
-  const removed = Object.keys(before)
-    .filter((key) => own(after, key) === undefined)
-    .sort();
-  const step = { changes: [change], until: 'accepted' } as const;
-  return [
-    ...(removed.length
-      ? [{ operation: 'UntagResource', input: { ResourceArn, TagKeys: removed }, ...step } as const]
-      : []),
-    ...(set.length
-      ? [
-          {
-            operation: 'TagResource',
-            input: { ResourceArn, Tags: set.map(([Key, Value]) => ({ Key, Value })) },
-            ...step,
-          } as const,
-        ]
-      : []),
-  ];
-}
-
-function policySteps(ResourceArn: string, change: Extract<Change, { kind: 'change-resource-policy' }>): Step[] {
-  if (!change.after) return [];
-  const input = { ResourceArn, Policy: toResourcePolicy(change.after) };
-  return [{ operation: 'PutResourcePolicy', input, changes: [change], until: 'accepted' }];
 }
 
 function insightsSteps(TableName: string, change: Extract<Change, { kind: 'change-contributor-insights' }>): Step[] {

@@ -1,6 +1,6 @@
 import { partOf, type Step } from '../migrate/index.js';
 import { type Decision, settledWithin } from './decide.js';
-import { isNotFound, mayHaveActed, messageOf, remedyFor, stepError } from './errors.js';
+import { isNotFound, isOtherRevision, mayHaveActed, messageOf, remedyFor, stepError } from './errors.js';
 import { forget } from './look.js';
 import { isTimeToLive, type RunState } from './runState.js';
 
@@ -10,7 +10,7 @@ const looksAfterRejection = 3;
 /** What is known once DynamoDB said yes to a step. Pure. */
 export function afterYes(state: RunState, step: Step, since: number, emulated: boolean): RunState {
   // The insights of an index go with it.
-  const changed = step.until.startsWith('index') ? 'contributorInsights' : partOf(step.operation);
+  const changed = step.until.startsWith('index') ? 'contributorInsights' : partOf(step);
   return {
     ...state,
     emulated: state.emulated || emulated,
@@ -40,7 +40,7 @@ export function afterError(state: RunState, step: Step, since: number, error: un
       if (!isTimeToLive(step)) break;
       return { state: { ...unread, timeToLiveCools: true }, action: { type: 'plan-again' } };
     case 'rejected': {
-      const until = isNotFound(error) ? now + settledWithin : now;
+      const until = isNotFound(error) || isOtherRevision(error) ? now + settledWithin : now;
       const rejection = { error, looks: looksAfterRejection, until };
       const mayBeMade = pending?.mayBeMade ?? false;
       return {

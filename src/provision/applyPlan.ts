@@ -1,6 +1,7 @@
 import { type Change, type ChangeKind, changesSince, type Plan, parsePlan, type Step } from '../migrate/index.js';
 import { sameJson } from '../schema/index.js';
 import type { Client } from './client.js';
+import { streamOf } from './decide.js';
 import { nameOf } from './nameOf.js';
 import { type RunOptions, startRun } from './provisionTables.js';
 import { failedAtOnce, reconcile } from './reconcile.js';
@@ -39,6 +40,8 @@ function applyChecked(client: Client, plan: Plan, options: RunOptions): Promise<
     const changed = first ? changesSince(plan, current) : undefined;
     if (changed) return `the plan is out of date, make a new one: ${changed}`;
     first = false;
+    const other = next && otherRevision(plan, next);
+    if (other) return `the table changed while the plan was applied: ${other}`;
     const stray = next?.changes.find((change) => !isPlanned(plan, change));
     return (
       stray &&
@@ -60,16 +63,31 @@ function applyChecked(client: Client, plan: Plan, options: RunOptions): Promise<
 const secondHalf: Partial<Record<ChangeKind, ChangeKind>> = {
   'replace-index': 'add-index',
   'replace-stream': 'enable-stream',
+  'replace-kinesis-destination': 'enable-kinesis-destination',
 };
 
 /** A change is in the plan if it is of the same kind and leads to the same. */
 function isPlanned({ steps }: Plan, change: Step['changes'][number]): boolean {
   return steps.some(({ changes }) =>
     changes.some(
-      ({ kind, path, after }) =>
-        (kind === change.kind || secondHalf[kind] === change.kind) &&
+      ({ kind, path, after, ...rest }) =>
+        ((kind === change.kind && streamOf({ path, ...rest }) === streamOf(change)) ||
+          secondHalf[kind] === change.kind) &&
         sameJson(path, change.path) &&
         sameJson(after, change.after),
     ),
   );
+}
+
+/** Says which policy a step would be set in the place of, if that is not the one that the plan was made for. */
+function otherRevision({ steps }: Plan, { operation, input, changes }: Step): string | undefined {
+  if (!('ExpectedRevisionId' in input)) return undefined;
+  const planned = steps.find(
+    (step) => step.operation === operation && sameJson(step.changes[0]?.path, changes[0]?.path),
+  )?.input;
+  if (!planned || !('ExpectedRevisionId' in planned)) return undefined;
+  const { ExpectedRevisionId: revision } = planned;
+  return revision === input.ExpectedRevisionId
+    ? undefined
+    : `the revision of ${changes[0]?.path[0]} was ${revision} and is ${input.ExpectedRevisionId}`;
 }

@@ -1,7 +1,8 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { type Plan, partOf, type Step } from '../migrate/index.js';
-import { defined, sameJson } from '../schema/index.js';
+import { defined, properties, sameJson } from '../schema/index.js';
 import type { paces } from './backoff.js';
+import { destinationUnderWay, failedDestination } from './destinations.js';
 import { messageOf, stepError } from './errors.js';
 import { forget } from './look.js';
 import { type Busy, busyIndexes, busyWith, stuckWith, warmingUp } from './readiness.js';
@@ -68,7 +69,12 @@ export function decide(state: RunState, plan: Plan | undefined, now: number): De
 
 function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
   const { look, pending } = state;
-  if (pending && look && warming(state, pending.step).length) {
+  const work = pending && underWayWith(state, pending.step);
+  if (pending && work !== undefined) {
+    // It came before an earlier call was done with: it is made again then.
+    if (pending.rejection && isOfDestination(pending.step)) {
+      return lookAgain({ ...state, pending: undefined, current: undefined }, work, pending.step);
+    }
     const underWay = [...state.underWay, pending];
     return decideByPlan({ ...state, pending: undefined, underWay }, plan, now);
   }
@@ -82,7 +88,7 @@ function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
   }
   const seen = { ...passOn(state, next), oldViewSince: undefined };
   if (pending) return decideByPlan(conclude(seen, pending, now), plan, now);
-  const finished = seen.underWay.find((one) => !warming(seen, one.step).length);
+  const finished = seen.underWay.find((one) => underWayWith(seen, one.step) === undefined);
   if (finished) {
     const underWay = seen.underWay.filter((one) => one !== finished);
     const quiet = { ...finished, quietSince: now };
@@ -90,15 +96,15 @@ function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
     return decideByPlan(conclude({ ...seen, underWay }, finished, now), plan, now);
   }
   if (next) return { state: seen, action: { type: 'send', step: next } };
-  const warm = [...plan.steps, ...seen.underWay.map(({ step }) => step)].find((step) => warming(seen, step).length);
+  const waited = [...plan.steps, ...seen.underWay.map(({ step }) => step)].find(
+    (step) => underWayWith(seen, step) !== undefined,
+  );
   const built =
     look && busyIndexes(look.table).find((busy) => busy.status === 'CREATING' && declares(plan, busy.index?.name));
-  if (!warm) return built ? waitFor(seen, built, now) : { state: seen, action: { type: 'finish' } };
-  const names = warming(seen, warm).map((name) => name || 'the table');
-  return {
-    state: seen,
-    action: { type: 'wait', pace: 'index', reason: `the warm throughput of ${names.join(', ')} is UPDATING` },
-  };
+  const reason = waited && underWayWith(seen, waited);
+  if (reason === undefined) return built ? waitFor(seen, built, now) : { state: seen, action: { type: 'finish' } };
+  if (isOfDestination(waited)) return lookAgain(seen, reason, waited);
+  return { state: seen, action: { type: 'wait', pace: 'index', reason } };
 }
 
 /** The call made last is still in the plan. */
@@ -107,6 +113,8 @@ function decideWanted(state: RunState, pending: Pending, plan: Plan, now: number
   const { rejection } = pending;
   if (pending.accepted) {
     const patience = now - pending.quietSince;
+    const failed = failureOf(state, pending.step);
+    if (failed !== undefined && (state.emulated || patience > readsLag)) return fail(state, new Error(failed));
     if (state.emulated && patience > visibleInEmulator) {
       const ignored = [...state.ignored, ...changes];
       return { state: { ...state, ignored, pending: undefined }, action: { type: 'plan-again' } };
@@ -117,6 +125,8 @@ function decideWanted(state: RunState, pending: Pending, plan: Plan, now: number
     return lookAgain(state, `what ${operation} changes does not show yet`, pending.step);
   }
   if (rejection) {
+    const anew = plan.steps.find((step) => isSameStep(step, pending.step) && isOfOtherRevision(step, pending.step));
+    if (anew) return { state: passOn(state, anew), action: { type: 'send', step: anew } };
     if (rejection.looks <= 0 && now >= rejection.until) return fail(state, stepError(pending.step, rejection.error));
     const looks = rejection.looks - 1;
     return {
@@ -196,9 +206,33 @@ function nextStep(state: RunState, plan: Plan): Step | undefined {
   return plan.steps.find(
     (step) =>
       !(state.timeToLiveCools && isTimeToLive(step)) &&
-      !warming(state, step).length &&
+      underWayWith(state, step) === undefined &&
       !state.underWay.some((one) => isSameStep(one.step, step)),
   );
+}
+
+/** Why DynamoDB is still at work on what the step changes, of which the table's own state tells nothing. */
+function underWayWith(state: RunState, step: Step): string | undefined {
+  if (isOfDestination(step)) return destinationUnderWay(state.look?.extras.kinesis);
+  const names = warming(state, step).map((name) => name || 'the table');
+  return names.length ? `the warm throughput of ${names.join(', ')} is UPDATING` : undefined;
+}
+
+function isOfDestination(step: Step | undefined): boolean {
+  return step?.until === 'destination-active' || step?.until === 'destination-disabled';
+}
+
+/** What it means that the Kinesis stream gets nothing, which this step was to enable. */
+function failureOf({ look }: RunState, { operation, input }: Step): string | undefined {
+  return operation === 'EnableKinesisStreamingDestination'
+    ? failedDestination(look?.extras.kinesis, input.StreamArn)
+    : undefined;
+}
+
+/** The policy in whose place it was to be set has changed since. */
+function isOfOtherRevision({ input: now }: Step, { input: then }: Step): boolean {
+  const revision = (input: Step['input']) => ('ExpectedRevisionId' in input ? input.ExpectedRevisionId : undefined);
+  return revision(now) !== revision(then);
 }
 
 /** Of the table (`''`) and the indexes whose warm throughput the step raises, those that are on their way. */
@@ -225,7 +259,12 @@ export function isSameStep(a: Step, b: Step): boolean {
 type AnyChange = Step['changes'][number];
 
 function isSameChange(a: AnyChange, b: AnyChange): boolean {
-  return a.kind === b.kind && sameJson(a.path, b.path) && sameJson(a.after, b.after);
+  return a.kind === b.kind && sameJson(a.path, b.path) && sameJson(a.after, b.after) && streamOf(a) === streamOf(b);
+}
+
+/** The Kinesis stream to which nothing is sent any more: a table may have sent to several, one after the other or at once. */
+export function streamOf({ path, before }: Pick<AnyChange, 'path' | 'before'>): unknown {
+  return path[0] === 'kinesisStreamingDestination' ? properties(before).streamArn : undefined;
 }
 
 function declares({ schema }: Plan, name: string | undefined): boolean {
@@ -255,7 +294,7 @@ function waitFor(state: RunState, busy: Busy, now: number): Decision {
 
 /** Waits, and then reads again what the step changes. */
 function lookAgain(state: RunState, reason: string, step?: Step): Decision {
-  const look = state.look && step ? forget(state.look, partOf(step.operation)) : state.look;
+  const look = state.look && step ? forget(state.look, partOf(step)) : state.look;
   return { state: { ...state, look }, action: { type: 'wait', pace: 'table', reason } };
 }
 

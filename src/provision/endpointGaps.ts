@@ -84,9 +84,10 @@ const gaps = {
     'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
     'UpdateTable.WarmThroughput',
     'UpdateTable.VectorIndexUpdates',
+    'TagResource.stream',
     multiAttributeKey,
   ],
-  // moto accepts these and does nothing; of insights it answers with a page of HTML.
+  // moto accepts these and does nothing, or knows no such table; of insights and Kinesis streams it answers with a page of HTML.
   moto: [
     'UpdateTable.SSESpecification',
     'UpdateTable.TableClass',
@@ -94,6 +95,9 @@ const gaps = {
     'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',
     'UpdateTable.VectorIndexUpdates',
     'UpdateContributorInsights',
+    'EnableKinesisStreamingDestination',
+    'PutResourcePolicy.stream',
+    'TagResource.stream',
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;
 

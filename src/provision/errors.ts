@@ -64,6 +64,8 @@ export function remedyFor(error: unknown): Remedy {
     case 'ResourceNotFoundException':
     case 'TableNotFoundException':
     case 'IndexNotFoundException':
+    // Of a policy of another revision too: somebody else has set one.
+    case 'PolicyNotFoundException':
       return 'rejected';
     case 'ValidationException':
       if (/within a fixed interval/i.test(message)) return 'cool-down';
@@ -102,6 +104,11 @@ export function mayHaveActed(error: unknown): boolean {
 /** Whether DynamoDB answered that there is no such thing: that may be said of one that is a moment old, too. */
 export function isNotFound(error: unknown): boolean {
   return ['ResourceNotFoundException', 'TableNotFoundException'].includes(shapeOf(error).name ?? '');
+}
+
+/** Whether the policy is not of the revision that was read: reads of policies lag. */
+export function isOtherRevision(error: unknown): boolean {
+  return shapeOf(error).name === 'PolicyNotFoundException';
 }
 
 export function toError(error: unknown): Error {

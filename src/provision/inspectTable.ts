@@ -46,7 +46,7 @@ export interface LiveIndex {
 export interface InspectOptions {
   /** Reads also what only this schema's settings need: contributor insights, resource policy, warm throughput. */
   readonly schema?: TableSchema;
-  /** Reads also every setting that needs a call of its own: contributor insights (of each index too) and the resource policy. */
+  /** Reads also every setting that needs a call of its own: contributor insights (of each index too), the resource policy, the stream's policy and tags, and where changes are sent. */
   readonly allSettings?: boolean;
   /**
    * Asks KMS about a key, by ARN, as `DescribeKey` answers in its `KeyMetadata`: only KMS knows whether the key of a table is AWS's own.
@@ -83,7 +83,7 @@ export async function inspectTable(
   const { schema, allSettings = false } = options;
   const wanted = (look: Look): Wanted => {
     const parts = new Set<Part>(['timeToLive', 'continuousBackups', 'tags', ...(schema ? managedParts(schema) : [])]);
-    if (allSettings) parts.add('resourcePolicy').add('contributorInsights');
+    for (const part of allSettings ? askedByCall : []) parts.add(part);
     return { parts: [...parts], schema: allSettings ? askingForInsights(look) : schema };
   };
   const look = await lookAtAll(client, waitAWhile(options), tableName, wanted, options);
@@ -109,9 +109,18 @@ export async function inspectTable(
     indexes: Object.fromEntries(indexes),
     itemCount: Number(table.ItemCount ?? 0),
     sizeBytes: Number(table.TableSizeBytes ?? 0),
-    notes: [...notesOf(seen), ...notesOnDescription(seen), ...notes],
+    notes: [...notesOf(seen, schema), ...notesOnDescription(seen), ...notes],
   };
 }
+
+/** Each by a call of its own, for a setting that few tables have. */
+const askedByCall: readonly Part[] = [
+  'resourcePolicy',
+  'contributorInsights',
+  'kinesisStreamingDestination',
+  'streamTags',
+  'streamResourcePolicy',
+];
 
 function notesOnDescription({ table, extras }: Look): string[] {
   return notesOnTableDescription(table, extras).map(({ path, message }) => `${formatPath(path)}: ${message}`);

@@ -3,24 +3,24 @@ import {
   DescribeContributorInsightsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
-  GetResourcePolicyCommand,
-  ListTagsOfResourceCommand,
   type TableDescription,
-  type Tag,
 } from '@aws-sdk/client-dynamodb';
 import type { ContributorInsightsAnswer, TableDescriptionExtras } from '../aws/index.js';
-import { type Part, tableParts } from '../migrate/index.js';
+import { lackOf, type Part, type PlanBase } from '../migrate/index.js';
 import { defined, type TableSchema } from '../schema/index.js';
 import type { Client } from './client.js';
 import { isEmulator, memberGaps, noteAnswerer } from './endpointGaps.js';
 import { isNotFound, remedyFor } from './errors.js';
 import { patient, type Wait } from './patient.js';
 import { isStuck } from './readiness.js';
+import { readDestinations, readPolicy, readTags, streamArnOf } from './readResource.js';
 
 /** What was seen of a table, a part at a time. */
 export interface Look {
   readonly table: TableDescription;
   readonly extras: TableDescriptionExtras;
+  /** The revisions of the policies that were read. */
+  readonly revisions: Revisions;
   /** Parts that were read, or that the endpoint can't tell. */
   readonly seen: ReadonlySet<Part>;
   readonly unsupported: ReadonlySet<string>;
@@ -29,6 +29,8 @@ export interface Look {
   /** Whether the endpoint is an emulator, which may lack operations; AWS lacks none. */
   readonly emulated: boolean;
 }
+
+type Revisions = Pick<PlanBase, 'policyRevision' | 'streamPolicyRevision'>;
 
 /** A part that answered that there is no such table, though DescribeTable shows it: some of DynamoDB learns of a table late. */
 export interface Unseen {
@@ -55,10 +57,11 @@ export async function lookAtTable(
     const { Table } = await client.send(command, { abortSignal: signal });
     if (!Table) return undefined;
     const arn = Table.TableArn ?? '';
-    const kept = before?.table.TableId === Table.TableId ? before : undefined;
+    const kept = before?.table.TableId === Table.TableId ? ofSameStream(before, Table) : undefined;
     return {
       table: Table,
       extras: kept?.extras ?? {},
+      revisions: kept?.revisions ?? {},
       seen: kept?.seen ?? new Set(),
       unsupported: new Set([...(kept?.unsupported ?? []), ...memberGaps(arn, answerer())]),
       unreadable: kept?.unreadable ?? new Set(),
@@ -68,6 +71,13 @@ export async function lookAtTable(
     if ((error as Error).name === 'ResourceNotFoundException') return undefined;
     throw error;
   }
+}
+
+/** What was seen of the stream before is forgotten where there is another one now. */
+function ofSameStream(before: Look | undefined, now: TableDescription): Look | undefined {
+  if (!before || streamArnOf(before.table) === streamArnOf(now)) return before;
+  const { streamTags: _, streamResourcePolicy: __, ...extras } = before.extras;
+  return { ...forget(forget(before, 'streamTags'), 'streamResourcePolicy'), extras };
 }
 
 /** A table that was made a moment ago has nothing yet that CreateTable does not carry: no need to ask. */
@@ -80,8 +90,9 @@ export function asNew(look: Look): Look {
       PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
     },
     contributorInsights: {},
+    kinesis: [],
   };
-  const known: Part[] = ['timeToLive', 'continuousBackups', 'contributorInsights'];
+  const known: Part[] = ['timeToLive', 'continuousBackups', 'contributorInsights', 'kinesisStreamingDestination'];
   return { ...look, extras, seen: new Set([...look.seen, ...known]) };
 }
 
@@ -123,25 +134,27 @@ export async function lookAtParts(
   { parts, schema }: Wanted,
   signal?: AbortSignal,
 ): Promise<{ readonly look: Look; readonly unseen?: Unseen }> {
-  let { extras } = look;
+  let { extras, revisions } = look;
   const seen = new Set(look.seen);
   const unsupported = new Set(look.unsupported);
   const unreadable = new Set(look.unreadable);
-  const found = () => ({ ...look, extras, seen, unsupported, unreadable });
+  const found = () => ({ ...look, extras, revisions, seen, unsupported, unreadable });
   for (const part of parts) {
     if (seen.has(part)) continue;
     // Some emulators answer what they lack with no error of DynamoDB's.
-    if (look.emulated && unsupported.has(tableParts[part].set)) {
+    if (look.emulated && unsupported.has(lackOf(part))) {
       seen.add(part);
       continue;
     }
     try {
-      extras = { ...extras, ...(await readPart(client, look.table, part, schema, signal)) };
+      const read = await readPart(client, look.table, part, schema, signal);
+      extras = { ...extras, ...read.extras };
+      revisions = { ...revisions, ...read.revisions };
     } catch (error) {
       if (isNotFound(error)) {
         if (!isStuck(look.table)) return { look: found(), unseen: { part, error } };
         unreadable.add(part);
-      } else if (remedyFor(error) === 'unsupported' && look.emulated) unsupported.add(tableParts[part].set);
+      } else if (remedyFor(error) === 'unsupported' && look.emulated) unsupported.add(lackOf(part));
       else throw error;
     }
     seen.add(part);
@@ -151,40 +164,38 @@ export async function lookAtParts(
 
 async function readPart(
   client: Client,
-  { TableName, TableArn: ResourceArn, GlobalSecondaryIndexes }: TableDescription,
+  table: TableDescription,
   part: Part,
   schema: TableSchema | undefined,
   abortSignal?: AbortSignal,
-): Promise<TableDescriptionExtras> {
+): Promise<{ readonly extras: TableDescriptionExtras; readonly revisions?: Revisions }> {
+  const { TableName, TableArn, GlobalSecondaryIndexes } = table;
+  const streamArn = streamArnOf(table);
   const options = { abortSignal };
   switch (part) {
     case 'timeToLive': {
       const answer = await client.send(new DescribeTimeToLiveCommand({ TableName }), options);
-      return { timeToLive: answer.TimeToLiveDescription };
+      return { extras: { timeToLive: answer.TimeToLiveDescription } };
     }
     case 'continuousBackups': {
       const answer = await client.send(new DescribeContinuousBackupsCommand({ TableName }), options);
-      return { continuousBackups: answer.ContinuousBackupsDescription };
+      return { extras: { continuousBackups: answer.ContinuousBackupsDescription } };
     }
-    case 'tags': {
-      const tags: Tag[] = [];
-      let NextToken: string | undefined;
-      do {
-        const page = await client.send(new ListTagsOfResourceCommand({ ResourceArn, NextToken }), options);
-        tags.push(...(page.Tags ?? []));
-        NextToken = page.NextToken;
-      } while (NextToken);
-      // moto keeps the tag of a key that is set again; the last one counts.
-      return { tags: [...new Map(tags.map((tag) => [tag.Key, tag])).values()] };
+    case 'tags':
+      return { extras: { tags: await readTags(client, TableArn, options) } };
+    case 'resourcePolicy': {
+      const { policy, revision } = await readPolicy(client, TableArn, options);
+      return { extras: { resourcePolicy: policy }, revisions: { policyRevision: revision } };
     }
-    case 'resourcePolicy':
-      try {
-        const answer = await client.send(new GetResourcePolicyCommand({ ResourceArn }), options);
-        return { resourcePolicy: answer.Policy };
-      } catch (error) {
-        if ((error as Error).name === 'PolicyNotFoundException') return {};
-        throw error;
-      }
+    case 'streamTags':
+      return { extras: streamArn === undefined ? {} : { streamTags: await readTags(client, streamArn, options) } };
+    case 'streamResourcePolicy': {
+      if (streamArn === undefined) return { extras: {} };
+      const { policy, revision } = await readPolicy(client, streamArn, options);
+      return { extras: { streamResourcePolicy: policy }, revisions: { streamPolicyRevision: revision } };
+    }
+    case 'kinesisStreamingDestination':
+      return { extras: { kinesis: await readDestinations(client, TableName, options) } };
     case 'contributorInsights': {
       const indexes = (GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName as string);
       const managed = Object.entries(schema?.globalSecondaryIndexes ?? {})
@@ -199,7 +210,7 @@ async function readPart(
         );
         answers.push([name, { ContributorInsightsStatus, ContributorInsightsMode }]);
       }
-      return { contributorInsights: Object.fromEntries(answers) };
+      return { extras: { contributorInsights: Object.fromEntries(answers) } };
     }
     default:
       return part satisfies never;

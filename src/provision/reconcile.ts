@@ -80,7 +80,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
   async function look(): Promise<Plan | undefined> {
     const { pending } = state;
     // A call that changes a part of a table at rest changes nothing that DescribeTable tells.
-    const ofPart = pending?.accepted && partOf(pending.step.operation) !== undefined;
+    const ofPart = pending?.accepted && partOf(pending.step) !== undefined;
     const atRest = ofPart && state.look && !busyWith(state.look.table) ? state.look : undefined;
     const lookedAt = atRest ? state.lookedAt : clock.now();
     const table = atRest ?? (await lookAtTable(reader, tableName, state.look, run));
@@ -174,7 +174,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
         ({ path }) => !state.undone.some((change) => sameJson(change.path, path)),
       ),
       steps,
-      notes: [...(state.look ? notesOf(state.look) : []), ...(complaint === undefined ? [] : [complaint])],
+      notes: [...(state.look ? notesOf(state.look, schema) : []), ...(complaint === undefined ? [] : [complaint])],
     });
     emit({ type: 'table-done', tableName, result: result() });
     return result();

@@ -1,10 +1,14 @@
 import {
   CreateTableCommand,
+  DeleteResourcePolicyCommand,
+  DisableKinesisStreamingDestinationCommand,
+  EnableKinesisStreamingDestinationCommand,
   PutResourcePolicyCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateContinuousBackupsCommand,
   UpdateContributorInsightsCommand,
+  UpdateKinesisStreamingDestinationCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -46,6 +50,18 @@ export async function sendStep(
       break;
     case 'PutResourcePolicy':
       await client.send(new PutResourcePolicyCommand(input), options);
+      break;
+    case 'DeleteResourcePolicy':
+      await client.send(new DeleteResourcePolicyCommand(input), options);
+      break;
+    case 'EnableKinesisStreamingDestination':
+      await client.send(new EnableKinesisStreamingDestinationCommand(input), options);
+      break;
+    case 'UpdateKinesisStreamingDestination':
+      await client.send(new UpdateKinesisStreamingDestinationCommand(input), options);
+      break;
+    case 'DisableKinesisStreamingDestination':
+      await client.send(new DisableKinesisStreamingDestinationCommand(input), options);
       break;
     default:
       operation satisfies never;

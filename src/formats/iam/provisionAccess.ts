@@ -42,6 +42,9 @@ const ofParts: { readonly [P in Part]: readonly PartAccess[] } = {
       arns: insightsArns,
     },
   ],
+  kinesisStreamingDestination: [],
+  streamTags: [],
+  streamResourcePolicy: [],
 };
 
 type FurtherAccess = (schemas: readonly TableSchema[], place: ArnPlace) => readonly Grant[];
