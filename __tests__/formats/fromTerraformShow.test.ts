@@ -281,3 +281,100 @@ test.each([
   expect(tables).toEqual({});
   for (const address of Object.keys(unnamed)) expect(issues.map(({ path }) => path[0])).toContain(address);
 });
+
+describe('scaling', () => {
+  const ids = {
+    resource_id: 'table/carts',
+    scalable_dimension: 'dynamodb:table:ReadCapacityUnits',
+    service_namespace: 'dynamodb',
+  };
+  const suspended = {
+    dynamic_scaling_in_suspended: false,
+    dynamic_scaling_out_suspended: false,
+    scheduled_scaling_suspended: false,
+  };
+  const metric = [{ predefined_metric_type: 'DynamoDBReadCapacityUtilization', resource_label: '' }];
+  const tracking = { disable_scale_in: false, predefined_metric_specification: metric, target_value: 70 };
+  const of = (cooldowns: object) => ({
+    aws_dynamodb_table: {
+      ...values({ name: 'carts', billing_mode: 'PROVISIONED', read_capacity: 5, write_capacity: 6 }),
+      global_secondary_index: [],
+      attribute: [{ name: 'id', type: 'S' }],
+    },
+    aws_appautoscaling_target: {
+      ...ids,
+      id: 'table/carts',
+      arn: 'arn:aws:application-autoscaling:eu-west-1:111122223333:scalable-target/1',
+      max_capacity: 100,
+      min_capacity: 5,
+      role_arn:
+        'arn:aws:iam::111122223333:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_DynamoDBTable',
+      suspended_state: [suspended],
+      tags: null,
+      tags_all: {},
+    },
+    aws_appautoscaling_policy: {
+      ...ids,
+      name: 'reads',
+      alarm_arns: ['arn:aws:cloudwatch:eu-west-1:111122223333:alarm:x'],
+      policy_type: 'TargetTrackingScaling',
+      step_scaling_policy_configuration: [],
+      target_tracking_scaling_policy_configuration: [
+        { ...tracking, customized_metric_specification: [], ...cooldowns },
+      ],
+    },
+    aws_appautoscaling_scheduled_action: {
+      ...ids,
+      name: 'up',
+      arn: 'arn:aws:autoscaling:eu-west-1:111122223333:scheduledAction:1',
+      schedule: 'rate(1 day)',
+      start_time: '',
+      end_time: '',
+      timezone: 'UTC',
+      scalable_target_action: [{ min_capacity: '7', max_capacity: '' }],
+    },
+  });
+  const resources = (cooldowns: object) =>
+    Object.entries(of(cooldowns)).map(([type, attributes]) => ({
+      ...resource(type, 'x', attributes),
+      address: `${type}.x`,
+    }));
+  const read = {
+    minCapacity: 5,
+    maxCapacity: 100,
+    targetValue: 70,
+    scheduledActions: { up: { schedule: 'rate(1 day)', minCapacity: 7 } },
+  };
+
+  test('is read from a state, of which a cooldown of 0 may be nobody’s choice', () => {
+    const cooldowns = { scale_in_cooldown: 0, scale_out_cooldown: 30 };
+    const { tables, issues } = fromTerraformShow({ values: { root_module: { resources: resources(cooldowns) } } });
+    expect(issues).toEqual([]);
+    expect(tables['aws_dynamodb_table.x'].provisionedThroughput).toMatchObject({
+      autoScaling: { read: { ...read, scaleOutCooldown: 30 } },
+    });
+    expect(JSON.stringify(tables)).not.toContain('scaleInCooldown');
+  });
+
+  test('is read from a plan as it is configured', () => {
+    const cooldowns = { scale_in_cooldown: 0, scale_out_cooldown: null };
+    const planned = resources(cooldowns);
+    const { tables, issues } = fromTerraformShow({
+      planned_values: { root_module: { resources: planned } },
+      resource_changes: planned.map(({ type, address }) => ({
+        address,
+        change: {
+          after_unknown: type === 'aws_appautoscaling_target' ? { role_arn: true, suspended_state: true } : {},
+        },
+      })),
+      configuration: {
+        root_module: { resources: planned.map(({ type, name }) => ({ type, name, expressions: {} })) },
+      },
+    });
+    expect(issues).toEqual([]);
+    expect(tables['aws_dynamodb_table.x'].provisionedThroughput).toMatchObject({
+      autoScaling: { read: { ...read, scaleInCooldown: 0 } },
+    });
+    expect(JSON.stringify(tables)).not.toContain('scaleOutCooldown');
+  });
+});

@@ -16,6 +16,9 @@ const onDemandThroughput: BlockArguments = {
 
 const warmThroughput: BlockArguments = { required: [], optional: ['read_units_per_second', 'write_units_per_second'] };
 
+/** What the resources of Application Auto Scaling have in common. */
+const ofScaling = ['resource_id', 'scalable_dimension', 'service_namespace'];
+
 export const terraformArguments: { readonly [type: string]: BlockArguments } = {
   aws_dynamodb_table: {
     required: ['name'],
@@ -66,6 +69,29 @@ export const terraformArguments: { readonly [type: string]: BlockArguments } = {
       warm_throughput: warmThroughput,
       lifecycle: { required: [], optional: ['prevent_destroy', 'ignore_changes'] },
     },
+  },
+  aws_appautoscaling_target: {
+    required: ['max_capacity', 'min_capacity', ...ofScaling],
+    optional: ['region', 'role_arn', 'tags'],
+    blocks: { lifecycle: { required: [], optional: ['ignore_changes'] } },
+  },
+  aws_appautoscaling_policy: {
+    required: ['name', ...ofScaling],
+    optional: ['policy_type', 'region'],
+    blocks: {
+      target_tracking_scaling_policy_configuration: {
+        required: ['target_value'],
+        optional: ['disable_scale_in', 'scale_in_cooldown', 'scale_out_cooldown'],
+        blocks: {
+          predefined_metric_specification: { required: ['predefined_metric_type'], optional: ['resource_label'] },
+        },
+      },
+    },
+  },
+  aws_appautoscaling_scheduled_action: {
+    required: ['name', 'schedule', ...ofScaling],
+    optional: ['end_time', 'region', 'start_time', 'timezone'],
+    blocks: { scalable_target_action: { required: [], optional: ['max_capacity', 'min_capacity'] } },
   },
   aws_dynamodb_resource_policy: {
     required: ['policy', 'resource_arn'],

@@ -291,7 +291,9 @@ describe('modules', () => {
         read_capacity                  = 5
         write_capacity                 = 6
         autoscaling_enabled            = true
-        autoscaling_indexes            = { by-customer = { read_max_capacity = 30 } }
+        autoscaling_read               = { max_capacity = 50, scale_in_cooldown = 30 }
+        autoscaling_write              = { max_capacity = "90" }
+        autoscaling_indexes            = { by-customer = { read_min_capacity = 1, read_max_capacity = 30, write_min_capacity = "2", write_max_capacity = 40, target_value = 60 } }
         ttl_enabled                    = true
         ttl_attribute_name             = "expires"
         point_in_time_recovery_enabled = true
@@ -306,7 +308,15 @@ describe('modules', () => {
         novelty                        = 1
         resource_policy                = jsonencode({ Statement = [] })`),
     );
-    const units = { readCapacityUnits: 1, writeCapacityUnits: 2, autoScaling: 'UNMANAGED' };
+    const cooldowns = { scaleInCooldown: 0, scaleOutCooldown: 0 };
+    const units = {
+      readCapacityUnits: 1,
+      writeCapacityUnits: 2,
+      autoScaling: {
+        read: { minCapacity: 1, maxCapacity: 30, targetValue: 60, ...cooldowns },
+        write: { minCapacity: 2, maxCapacity: 40, targetValue: 60, ...cooldowns },
+      },
+    };
     const { encryption: _, ...unencrypted } = base;
     expect(scaled.tables).toEqual({
       'module.orders.aws_dynamodb_table.autoscaled[0]': {
@@ -314,7 +324,14 @@ describe('modules', () => {
         attributes: { ...base.attributes, expires: 'N' },
         globalSecondaryIndexes: { 'by-customer': { ...index, provisionedThroughput: units } },
         billingMode: 'PROVISIONED',
-        provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 6, autoScaling: 'UNMANAGED' },
+        provisionedThroughput: {
+          readCapacityUnits: 5,
+          writeCapacityUnits: 6,
+          autoScaling: {
+            read: { minCapacity: 5, maxCapacity: 50, targetValue: 70, ...cooldowns, scaleInCooldown: 30 },
+            write: { minCapacity: 6, maxCapacity: 90, targetValue: 70, ...cooldowns },
+          },
+        },
         tableClass: 'STANDARD',
         timeToLive: 'expires',
         streamViewType: 'NEW_IMAGE',
@@ -328,7 +345,20 @@ describe('modules', () => {
       'terraform-argument module.orders.novelty',
       'terraform-expression resource.module.orders.aws_dynamodb_table.autoscaled[0].server_side_encryption.kms_key_arn',
       'terraform-argument resource.module.orders.aws_dynamodb_table.autoscaled[0].replica',
-      'terraform-resource resource.module.orders.aws_appautoscaling_target.index_by-customer',
+    ]);
+    const unknown = await fromTerraform(
+      call(`
+        billing_mode         = "PROVISIONED"
+        read_capacity        = 5
+        write_capacity       = 6
+        autoscaling_enabled  = true
+        autoscaling_read     = { max_capacity = aws_ssm_parameter.most.value }
+        autoscaling_defaults = { target_value = 50 }`),
+    );
+    expect(Object.values(unknown.tables)[0].provisionedThroughput?.autoScaling).toBe('UNMANAGED');
+    expect(told(unknown)).toEqual([
+      'terraform-expression resource.module.orders.aws_appautoscaling_target.table_read.max_capacity',
+      'terraform-resource resource.module.orders.aws_appautoscaling_target.table_read',
     ]);
     expect((await fromTerraform(call('create_table = false'))).tables).toEqual({});
   });

@@ -1,23 +1,34 @@
 import { toUpdateContributorInsightsInputs } from '../../aws/index.js';
 import type { TableSchema } from '../../schema/index.js';
+import { uniqueNames } from '../uniqueNames.js';
 import { type ArgumentValue, argument, type Block, type Json, optional } from './document.js';
 import { kmsKeyBlocks } from './kmsKey.js';
 import type { TerraformOptions } from './options.js';
 import { toIdentifier } from './resourceNames.js';
+import { scalingBlocks } from './scalingBlocks.js';
 
-interface FreeNames {
-  insights(name: string): string;
-  outputs(name: string): string;
+/** A local name of which no other block of the type has, made of words. */
+export type FreeName = (type: string, ...words: readonly string[]) => string;
+
+/** Each type of resource, and outputs, have names of their own. */
+export function freeNames(): FreeName {
+  const types = new Map<string, (name: string) => string>();
+  return (type, first, ...words) => {
+    const free = types.get(type) ?? uniqueNames('_');
+    types.set(type, free);
+    return free([first, ...words.map(toIdentifier)].join('_'));
+  };
 }
 
 /** The blocks that stand beside a table, and refer to it. */
-export function companionsOf(schema: TableSchema, name: string, free: FreeNames, options: TerraformOptions): Block[] {
+export function companionsOf(schema: TableSchema, name: string, free: FreeName, options: TerraformOptions): Block[] {
   const reference = (attribute: string): ArgumentValue => ({
     kind: 'reference',
     to: `aws_dynamodb_table.${name}.${attribute}`,
   });
   return [
     ...kmsKeyBlocks(schema, name),
+    ...scalingBlocks(schema, { table: name, free }),
     ...policyBlocks(schema, name, reference('arn')),
     ...insightsBlocks(schema, name, reference('name'), free, options),
     ...(options.outputs ? outputBlocks(schema, name, reference, free) : []),
@@ -45,7 +56,7 @@ function insightsBlocks(
   schema: TableSchema,
   name: string,
   tableName: ArgumentValue,
-  free: FreeNames,
+  free: FreeName,
   options: TerraformOptions,
 ): Block[] {
   return toUpdateContributorInsightsInputs(schema, options)
@@ -54,7 +65,7 @@ function insightsBlocks(
       type: 'resource',
       labels: [
         'aws_dynamodb_contributor_insights',
-        free.insights(IndexName === undefined ? name : `${name}_${toIdentifier(IndexName)}`),
+        free('aws_dynamodb_contributor_insights', name, ...(IndexName === undefined ? [] : [IndexName])),
       ],
       body: [
         argument('table_name', tableName),
@@ -68,11 +79,11 @@ function outputBlocks(
   { streamViewType }: TableSchema,
   name: string,
   reference: (attribute: string) => ArgumentValue,
-  free: FreeNames,
+  free: FreeName,
 ): Block[] {
   return ['name', 'arn', ...(streamViewType ? ['stream_arn'] : [])].map((attribute) => ({
     type: 'output',
-    labels: [free.outputs(`${name}_${attribute}`)],
+    labels: [free('output', name, attribute)],
     body: [argument('value', reference(attribute))],
   }));
 }

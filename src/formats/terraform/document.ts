@@ -30,10 +30,15 @@ export type ArgumentValue =
   | { readonly kind: 'map'; readonly entries: readonly (readonly [string, string])[] }
   /** An attribute of another block: `aws_dynamodb_table.orders.arn`. */
   | { readonly kind: 'reference'; readonly to: string }
+  /** Text around attributes of other blocks: `table/${aws_dynamodb_table.orders.name}`. */
+  | { readonly kind: 'template'; readonly parts: readonly TemplatePart[] }
   /** Names of arguments, which are neither strings nor references. */
   | { readonly kind: 'names'; readonly names: readonly string[] }
   /** A document that the provider takes as JSON text. */
   | { readonly kind: 'json'; readonly value: Json };
+
+/** Text as it is meant, or what it stands beside. */
+export type TemplatePart = string | { readonly reference: string };
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 

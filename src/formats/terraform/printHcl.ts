@@ -1,5 +1,5 @@
 import { visible } from '../../schema/index.js';
-import type { Argument, Block, Entry, Json } from './document.js';
+import type { Argument, Block, Entry, Json, TemplatePart } from './document.js';
 import { escapeTemplate } from './template.js';
 
 /** The blocks in Terraform's own syntax, laid out as `terraform fmt` does. */
@@ -69,6 +69,8 @@ function printValue({ value }: Argument): string[] {
       return [`[${value.names.join(', ')}]`];
     case 'reference':
       return [value.to];
+    case 'template':
+      return [`"${value.parts.map(templatePart).join('')}"`];
     case 'map':
       return printObject(value.entries.map(([key, text]) => [key, [quote(text)]]));
     case 'json': {
@@ -121,12 +123,19 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Also what would not be seen, or would turn the line around: control and format characters, and separators of lines. */
 function quote(text: string): string {
-  const escaped = escapeTemplate(text).replace(/["\\]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => {
+  return `"${escapeText(text)}"`;
+}
+
+function templatePart(part: TemplatePart): string {
+  return typeof part === 'string' ? escapeText(part) : `\${${part.reference}}`;
+}
+
+function escapeText(text: string): string {
+  return escapeTemplate(text).replace(/["\\]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => {
     const code = char.codePointAt(0) as number;
     const hex = code.toString(16);
     return escapes[char] ?? (code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`);
   });
-  return `"${escaped}"`;
 }
 
 const graphemes = /* @__PURE__ */ new Intl.Segmenter();

@@ -50,6 +50,10 @@ function toTree(value: ArgumentValue): Tree {
       return value.names;
     case 'reference':
       return `\${${value.to}}`;
+    case 'template':
+      return value.parts
+        .map((part) => (typeof part === 'string' ? escapeTemplate(part) : `\${${part.reference}}`))
+        .join('');
     case 'map':
       return new Map(value.entries.map(([key, text]) => [escapeTemplate(key), escapeTemplate(text)]));
     case 'json':

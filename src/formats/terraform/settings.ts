@@ -2,13 +2,14 @@ import type {
   GlobalSecondaryIndex as AwsGlobalSecondaryIndex,
   CreateTableCommandInput,
   OnDemandThroughput,
-  ProvisionedThroughput,
   WarmThroughput,
 } from '@aws-sdk/client-dynamodb';
 import {
   cannotCarry,
+  type GlobalSecondaryIndex,
   type IndexSettingName,
   type NotCarried,
+  type ProvisionedThroughput,
   recoveryDays,
   type SettingName,
   type TableSchema,
@@ -33,8 +34,7 @@ export const tableSettings: {
   replicas: cannotCarry('this place does not know it yet'),
   // Always: the provider's default is PROVISIONED.
   billingMode: (_, { input }) => optional('billing_mode', input.BillingMode),
-  // That something else moves it stands in the lifecycle.
-  provisionedThroughput: (_, { input }) => provisionedThroughput(input.ProvisionedThroughput),
+  provisionedThroughput: ({ provisionedThroughput: units }) => provisionedThroughput(units),
   tableClass: ({ tableClass }) => optional('table_class', tableClass),
   deletionProtection: ({ deletionProtection }) => optional('deletion_protection_enabled', deletionProtection),
   streamViewType: (_, { input }) => [
@@ -56,9 +56,11 @@ export const tableSettings: {
 
 /** The arguments and blocks of a `global_secondary_index` that a setting of it makes. */
 export const indexSettings: {
-  readonly [P in IndexSettingName]: ((index: AwsGlobalSecondaryIndex) => Entry[]) | NotCarried;
+  readonly [P in IndexSettingName]:
+    | ((index: AwsGlobalSecondaryIndex, holder: GlobalSecondaryIndex) => Entry[])
+    | NotCarried;
 } = {
-  provisionedThroughput: (index) => provisionedThroughput(index.ProvisionedThroughput),
+  provisionedThroughput: (_, { provisionedThroughput: units }) => provisionedThroughput(units),
   onDemandThroughput: (index) => onDemandThroughput(index.OnDemandThroughput),
   warmThroughput: (index) => warmThroughput(index.WarmThroughput),
   // A resource beside the table.
@@ -89,11 +91,17 @@ export const resetWhenLeftOut: { readonly [P in SettingName]: readonly string[] 
   tags: ['tags'],
 };
 
+const capacity: {
+  readonly [P in keyof Required<ProvisionedThroughput>]: (units: ProvisionedThroughput) => Entry[];
+} = {
+  readCapacityUnits: ({ readCapacityUnits }) => optional('read_capacity', readCapacityUnits),
+  writeCapacityUnits: ({ writeCapacityUnits }) => optional('write_capacity', writeCapacityUnits),
+  // Resources beside the table say how it is moved, and its lifecycle that it is.
+  autoScaling: () => [],
+};
+
 function provisionedThroughput(units: ProvisionedThroughput | undefined): Entry[] {
-  return [
-    ...optional('read_capacity', units?.ReadCapacityUnits),
-    ...optional('write_capacity', units?.WriteCapacityUnits),
-  ];
+  return units ? Object.values(capacity).flatMap((describe) => describe(units)) : [];
 }
 
 function onDemandThroughput(ceilings: OnDemandThroughput | undefined): Entry[] {

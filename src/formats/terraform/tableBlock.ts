@@ -12,9 +12,11 @@ import {
   type SettingName,
   type TableSchema,
 } from '../../schema/index.js';
-import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
+import { unmanagedCapacity } from '../unmanagedCapacity.js';
+import { indexesLeftAlone, saidByAbsence } from './comments.js';
 import { type Argument, argument, type Block, block, type Entry, optional, repeated } from './document.js';
 import type { TerraformOptions } from './options.js';
+import { scaledCapacities } from './scalingBlocks.js';
 import { indexSettings, resetWhenLeftOut, tableSettings } from './settings.js';
 
 /** The `aws_dynamodb_table` of a schema. */
@@ -45,7 +47,7 @@ export function tableBlock(schema: TableSchema, name: string, options: Terraform
     ...settings.filter(isTags),
     ...lifecycle(schema, options),
   ];
-  const comments = [...insightsOff(schema), ...indexesLeftAlone(schema)];
+  const comments = [...saidByAbsence(schema), ...indexesLeftAlone(schema)];
   return defined({
     type: 'resource',
     labels: ['aws_dynamodb_table', name],
@@ -57,32 +59,13 @@ export function tableBlock(schema: TableSchema, name: string, options: Terraform
 const target = 'the AWS provider of Terraform';
 const capacityArguments = ['billing_mode', 'read_capacity', 'write_capacity'];
 
-/** The provider knows insights that are on only: off is to have no resource for them, which a reader of the file can't see. */
-function insightsOff(schema: TableSchema): string[] {
-  const off = Object.entries(schema.globalSecondaryIndexes ?? {})
-    .filter(([, index]) => index.contributorInsights === false)
-    .map(([name]) => name);
-  const places = schema.contributorInsights === false ? ['the table', ...off] : off;
-  return places.length ? [`Contributor insights are off, which takes no resource, for: ${places.join(', ')}`] : [];
-}
-
-/** The capacity of an index is part of a block, and a block can be left alone with all others of its kind only. */
-function indexesLeftAlone(schema: TableSchema): string[] {
-  const unmanaged = unmanagedCapacity(schema);
-  return unmanaged?.indexes.length
-    ? [
-        `Something else moves the capacity of ${placesOf(unmanaged)}. Terraform can leave all indexes alone or none: once the table is made, changes to the global_secondary_index blocks here do nothing`,
-      ]
-    : [];
-}
-
 function globalIndex(schema: TableSchema, index: AwsGlobalSecondaryIndex, { indexKeys }: TerraformOptions): Entry[] {
   const named = indexKeys === 'hash_key';
   const key = index.KeySchema ?? [];
   const { IndexName: name = '' } = index;
   const holder = own<GlobalSecondaryIndex>(schema.globalSecondaryIndexes, name) as GlobalSecondaryIndex;
   const settings = carriedSettings(indexSettings, holder, target, ['globalSecondaryIndexes', name]).flatMap(
-    (describe) => describe(index),
+    (describe) => describe(index, holder),
   );
   return [
     ...optional('name', index.IndexName),
@@ -133,5 +116,12 @@ function lifecycle(schema: TableSchema, { preventDestroy = true, ignoreUnmanaged
 /** Whatever `ignoreUnmanaged` says: the schema says itself that these numbers are not Terraform's. */
 function capacityLeftAlone(schema: TableSchema): string[] {
   const { table = false, indexes = [] } = unmanagedCapacity(schema) ?? {};
-  return [...(table ? ['read_capacity', 'write_capacity'] : []), ...(indexes.length ? ['global_secondary_index'] : [])];
+  const scaled = scaledCapacities(schema).filter(({ scaling }) => scaling);
+  const ofTable = (dimension: string) =>
+    table || scaled.some((one) => one.index === undefined && one.dimension === dimension);
+  return [
+    ...(ofTable('read') ? ['read_capacity'] : []),
+    ...(ofTable('write') ? ['write_capacity'] : []),
+    ...(indexes.length || scaled.some(({ index }) => index !== undefined) ? ['global_secondary_index'] : []),
+  ];
 }

@@ -1,7 +1,6 @@
 import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
-import { uniqueNames } from '../uniqueNames.js';
-import { companionsOf } from './companions.js';
+import { companionsOf, freeNames } from './companions.js';
 import { limitsOfTarget } from './limitsOfTarget.js';
 import type { TerraformOptions } from './options.js';
 import { printHcl } from './printHcl.js';
@@ -11,7 +10,7 @@ import { tableBlock } from './tableBlock.js';
 
 /**
  * Terraform configuration for tables: `aws_dynamodb_table` and the resources beside it that the AWS provider wants for resource
- * policies, contributor insights and KMS keys that are not given by ARN.
+ * policies, contributor insights, auto scaling and KMS keys that are not given by ARN.
  *
  * Attributes that no key uses are not part of it: Terraform takes no others.
  *
@@ -29,10 +28,10 @@ export function toTerraform(schemas: Schemas, options: TerraformOptions = {}): s
   const list = toSchemaList(schemas, options);
   assertCarried(list, options);
   const names = resourceNamesOf(list, options.resourceNames);
-  const freeNames = { insights: uniqueNames('_'), outputs: uniqueNames('_') };
+  const free = freeNames();
   const blocks = list.flatMap((schema) => {
     const name = names.get(schema.tableName) as string;
-    return [tableBlock(schema, name, options), ...companionsOf(schema, name, freeNames, options)];
+    return [tableBlock(schema, name, options), ...companionsOf(schema, name, free, options)];
   });
   return options.format === 'json' ? printJson(blocks) : printHcl(blocks);
 }

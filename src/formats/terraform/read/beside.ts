@@ -1,20 +1,21 @@
 import { readInsightsWords, readPolicyWords, type Say } from '../../../aws/index.js';
 import { isProperties, show } from '../../../schema/index.js';
 import { recordsOf } from '../recordsOf.js';
+import { setAutoScaling } from './autoScaling.js';
 import { instancesOf, type Module, pathOf } from './blocks.js';
 import type { Body } from './body.js';
 import type { Links } from './links.js';
 import type { TableDraft } from './readTable.js';
+import { isOfDynamo, scalingResources, scalingTypes } from './scaledResources.js';
 
 /** Puts into the tables what the resources beside them say. */
-export function readBeside(module: Module, links: Links): void {
+export function readBeside(module: Module, drafts: readonly TableDraft[], links: Links): void {
   const { within } = links;
   for (const [type, read] of Object.entries(readers)) {
-    const only = type === 'aws_appautoscaling_target' ? isOfDynamo : undefined;
-    for (const { body } of instancesOf(module, 'resource', type, { within, ...(only ? { only } : {}) })) {
-      read(body, links, module);
-    }
+    for (const { body } of instancesOf(module, 'resource', type, { within })) read(body, links, module);
   }
+  const scaling = scalingResources(module, links, (body) => body.reportAll('terraform-resource', noPlace));
+  for (const draft of drafts) setAutoScaling(draft, scaling.get(draft) ?? []);
   reportOthers(module);
 }
 
@@ -24,7 +25,6 @@ const readers: { readonly [type: string]: Reader } = {
   aws_dynamodb_resource_policy: readPolicy,
   aws_dynamodb_contributor_insights: readInsights,
   aws_dynamodb_tag: readTag,
-  aws_appautoscaling_target: readScaling,
 };
 
 /** The table that an argument refers to: by its resource, or by its name. */
@@ -77,25 +77,10 @@ function readTag(body: Body, links: Links) {
   body.close();
 }
 
-/** Marks the capacity that a scalable target scales as moved by something else. */
-function readScaling(body: Body, links: Links, { scope }: Module) {
-  const scaled = links.scaledBy(body);
-  const holder =
-    scaled &&
-    (scaled.index === undefined ? scaled.draft.settings : scaled.draft.globalSecondaryIndexes.get(scaled.index));
-  const found = holder && isProperties(holder.provisionedThroughput) ? holder.provisionedThroughput : undefined;
-  if (holder && found) holder.provisionedThroughput = { ...found, autoScaling: 'UNMANAGED' };
-  scope.report(
-    'terraform-resource',
-    body.path,
-    found ? `${noPlace}; capacity was read as moved by something else` : noPlace,
-  );
-}
-
 const noPlace = 'a table schema has no place for this resource';
 
-function isOfDynamo(resource: unknown): boolean {
-  return JSON.stringify(resource).includes('dynamodb');
+function isRead(type: string): boolean {
+  return type === 'aws_dynamodb_table' || Object.hasOwn(readers, type) || scalingTypes.includes(type);
 }
 
 /** What else in the configuration is about tables, or may be. */
@@ -103,7 +88,7 @@ function reportOthers(module: Module) {
   const { config, scope } = module;
   for (const resources of isProperties(config) ? recordsOf(config.resource) : []) {
     for (const [type, named] of Object.entries(resources)) {
-      if (type === 'aws_dynamodb_table' || Object.hasOwn(readers, type)) continue;
+      if (isRead(type)) continue;
       const isScaling = type.startsWith('aws_appautoscaling_');
       if (!isScaling && !type.startsWith('aws_dynamodb_')) continue;
       for (const [name, bodies] of recordsOf(named).flatMap(Object.entries)) {

@@ -10,6 +10,8 @@ import type { Place } from './scope.js';
 export interface Body {
   readonly path: Path;
   report(rule: TableRule, name: string, message: string): void;
+  /** Of the whole block. */
+  reportAll(rule: TableRule, message: string): void;
   /** Whether the argument or block is there, and not null, which Terraform takes for left out. */
   has(name: string): boolean;
   /** Whether only Terraform knows the argument or block, or a part of it. */
@@ -63,6 +65,7 @@ export function createBody(place: Place, path: Path, properties: Properties): Bo
   const body: Body = {
     path,
     report: (rule, name, message) => scope.report(rule, at(name), message),
+    reportAll: (rule, message) => scope.report(rule, path, message),
     has: (name) => Object.hasOwn(properties, name) && properties[name] !== null,
     isUnknown: (name) => scope.unknown.has(at(name)),
     raw,

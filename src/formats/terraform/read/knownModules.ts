@@ -1,6 +1,6 @@
 import { defined, type Properties } from '../../../schema/index.js';
 import { mapping, scalar, toBoolean, toValue, unknown, type Value } from '../evaluate/value.js';
-import { escapeTemplate } from '../template.js';
+import { moduleScaling } from './moduleScaling.js';
 
 /** The values that are given to a module, by the names of its variables. */
 type Inputs = ReadonlyMap<string, Value>;
@@ -56,12 +56,15 @@ const defaults = {
   tags: {},
   autoscaling_enabled: false,
   ignore_changes_global_secondary_index: false,
+  autoscaling_defaults: { scale_in_cooldown: 0, scale_out_cooldown: 0, target_value: 70 },
+  autoscaling_read: {},
+  autoscaling_write: {},
   autoscaling_indexes: {},
   resource_policy: null,
 } as const;
 
 /** Inputs that say nothing of the table. */
-const silent = new Set(['timeouts', 'autoscaling_defaults', 'autoscaling_read', 'autoscaling_write']);
+const silent = new Set(['timeouts']);
 
 /**
  * `terraform-aws-modules/dynamodb-table/aws` as its versions 1 to 5 are.
@@ -109,7 +112,7 @@ function dynamoTable(inputs: Inputs, report: (input: string, message: string) =>
     resource: {
       aws_dynamodb_table: { [label]: table },
       ...policyBlocks(input('resource_policy'), label),
-      ...(scaled ? scalingBlocks(input('autoscaling_indexes'), label) : {}),
+      ...(scaled ? moduleScaling(label, input, (name) => inputs.get(name)) : {}),
     },
   };
 }
@@ -132,17 +135,4 @@ function policyBlocks(policy: Value, label: string): object {
   const document = open ? unknown('resource_policy, with the ARN of the table,') : policy;
   const arn = `\${aws_dynamodb_table.${label}[0].arn}`;
   return { aws_dynamodb_resource_policy: { this: { resource_arn: arn, policy: document } } };
-}
-
-/** Of the indexes that something else scales. That it scales the table stands in the table's lifecycle. */
-function scalingBlocks(indexes: Value, label: string): object {
-  const names = indexes.kind === 'map' ? [...indexes.entries.keys()] : [];
-  const targets = names.map((name) => [
-    `index_${name}`,
-    {
-      service_namespace: 'dynamodb',
-      resource_id: `table/\${aws_dynamodb_table.${label}[0].name}/index/${escapeTemplate(name)}`,
-    },
-  ]);
-  return { aws_appautoscaling_target: Object.fromEntries(targets) };
 }

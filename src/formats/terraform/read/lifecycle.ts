@@ -1,10 +1,9 @@
-import { show } from '../../../schema/index.js';
 import type { Body } from './body.js';
 
-interface Lifecycle {
+export interface Lifecycle {
   /** The arguments whose changes Terraform leaves alone: `tags` for `tags["a"]`. */
   readonly ignored: readonly string[];
-  readonly lifecycle?: Body;
+  readonly block?: Body;
 }
 
 /** Reads what the `lifecycle` of a table says of the table; how Terraform goes about it says nothing. */
@@ -19,22 +18,22 @@ export function readLifecycle(body: Body): Lifecycle {
       .replace(/^\$\{(.*)\}$/, '$1')
       .replace(/[[.].*/, ''),
   );
-  return { ignored: names.filter(Boolean), lifecycle: block };
+  return { ignored: names.filter(Boolean), block };
 }
 
-/** Reports what Terraform leaves alone though the configuration has it, unless it is capacity, of which a schema can say as much. */
-export function reportIgnored(body: Body, lifecycle: Body, ignored: readonly string[], provisioned: boolean): void {
-  const capacity = ['read_capacity', 'write_capacity'];
-  const ofTable = capacity.filter((name) => ignored.includes(name));
+/** Whether Terraform leaves changes of one of these arguments alone. */
+export function leavesAlone({ ignored }: Lifecycle, ...names: readonly string[]): boolean {
+  return ['all', ...names].some((name) => ignored.includes(name));
+}
+
+/** What is said of arguments that Terraform leaves alone; `undefined`: nothing, because the schema says as much. */
+export type WhatIsSaid = ReadonlyMap<string, string | undefined>;
+
+/** Reports what Terraform leaves alone though the configuration has it. */
+export function reportIgnored(body: Body, { ignored, block }: Lifecycle, said: WhatIsSaid): void {
   for (const name of ignored) {
-    const said = provisioned && (ofTable.length === 2 ? capacity : []).includes(name);
-    if (said || (provisioned && name === 'global_secondary_index') || (name !== 'all' && !body.has(name))) continue;
-    lifecycle.report(
-      'terraform-ignored',
-      'ignore_changes',
-      provisioned && capacity.includes(name)
-        ? `${name}: Terraform leaves changes to it alone; the schema says that something else moves reads and writes`
-        : `${show(name)}: Terraform leaves changes to it alone; the schema says it is so`,
-    );
+    if (name !== 'all' && !body.has(name)) continue;
+    const message = said.has(name) ? said.get(name) : 'Terraform leaves changes to it alone; the schema says it is so';
+    if (message !== undefined) block?.report('terraform-ignored', 'ignore_changes', `${name}: ${message}`);
   }
 }

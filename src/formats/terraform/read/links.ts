@@ -1,3 +1,4 @@
+import { own } from '../../../schema/index.js';
 import { scaledResource } from '../../scalableTarget.js';
 import { access } from '../evaluate/collections.js';
 import type { Environment } from '../evaluate/environment.js';
@@ -19,8 +20,10 @@ export interface Links {
   within(environment: Environment): Environment;
   /** By its resource, or by its name. */
   tableOf(body: Body, argument: string): TableDraft | undefined;
-  /** What a scalable target scales. */
+  /** What a scalable target scales, or what is beside one. */
   scaledBy(body: Body): { readonly draft: TableDraft; readonly index?: string | undefined } | undefined;
+  /** With references to scalable targets, too. */
+  withTargets(targets: readonly Instance[]): Links;
 }
 
 /** What stands for the table of an address where a resource refers to it: in signs that no name holds. */
@@ -32,7 +35,6 @@ export function createLinks(tables: readonly TableInstance[]): Links {
   const byMark = new Map<string, TableDraft>();
   const byName = new Map<string, TableDraft>();
   const byWords = new Map<unknown, TableDraft>();
-  const instances = new Map<string, TableInstance[]>();
   for (const table of tables) {
     byMark.set(linkTo(table.address), table.draft);
     if (table.draft.tableName !== undefined && !byName.has(table.draft.tableName)) {
@@ -43,48 +45,85 @@ export function createLinks(tables: readonly TableInstance[]): Links {
     if (typeof words === 'string' && !/\b(each|count)\./.test(words) && !byWords.has(words)) {
       byWords.set(words, table.draft);
     }
-    instances.set(table.name, [...(instances.get(table.name) ?? []), table]);
   }
   const reference = (table: TableInstance) => {
     const marked = unknown(table.address, { link: linkTo(table.address) });
     return mapping(['arn', 'name', 'id'].map((attribute) => [attribute, marked]));
   };
-  const resources = new Map<string, Value>();
-  for (const [name, made] of instances) {
-    const [{ key }] = made;
-    const value =
-      key === undefined
-        ? reference(made[0])
-        : typeof key === 'number'
-          ? list(made.map(reference))
-          : mapping(made.map((table) => [String(table.key), reference(table)]));
-    resources.set(name, value);
+  return linksWithin(resourcesOf(tables, reference), new Map());
+
+  function linksWithin(ofTables: Resources, ofTargets: Resources): Links {
+    const types: { readonly [type: string]: Resources } = {
+      aws_dynamodb_table: ofTables,
+      aws_appautoscaling_target: ofTargets,
+    };
+    const within = (environment: Environment): Environment => ({
+      ...environment,
+      resource: (root, [name, ...steps]) => {
+        const of = own(types, root)?.get(String(name));
+        if (!of) return environment.resource?.(root, [name, ...steps]);
+        return steps.reduce((value: Value, step) => access(value, step, String(step)), of);
+      },
+    });
+    const linked = (body: Body, argument: string) => {
+      const value = body.evaluate(argument, within);
+      return value?.kind === 'scalar' ? String(value.value) : value?.kind === 'unknown' ? value.link : undefined;
+    };
+    const tableOf = (text = '', words: unknown = undefined) =>
+      byMark.get(text) ??
+      byName.get(text) ??
+      byName.get(/^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/.exec(text)?.[1] ?? '') ??
+      (words === undefined ? undefined : byWords.get(words));
+    return {
+      within,
+      tableOf: (body, argument) => tableOf(linked(body, argument), body.raw(argument)),
+      scaledBy(body) {
+        const id = linked(body, 'resource_id') ?? String(body.raw('resource_id') ?? '');
+        const scaled = scaledResource(id);
+        const draft = scaled && tableOf(scaled.table, scaled.table);
+        return draft && { draft, index: scaled.index };
+      },
+      withTargets(targets) {
+        const reference = ({ body }: Instance) =>
+          mapping(
+            Object.entries(targetAttributes).map(([attribute, argument]) => [
+              attribute,
+              body.evaluate(argument, within) ?? unknown(attribute),
+            ]),
+          );
+        return linksWithin(ofTables, resourcesOf(targets, reference));
+      },
+    };
   }
-  const resource: NonNullable<Environment['resource']> = (root, [name, ...steps]) => {
-    const of = root === 'aws_dynamodb_table' ? resources.get(String(name)) : undefined;
-    return of && steps.reduce((value: Value, step) => access(value, step, String(step)), of);
-  };
-  const within = (environment: Environment): Environment => ({
-    ...environment,
-    resource: (root, steps) => resource(root, steps) ?? environment.resource?.(root, steps),
-  });
-  const linked = (body: Body, argument: string) => {
-    const value = body.evaluate(argument, within);
-    return value?.kind === 'scalar' ? String(value.value) : value?.kind === 'unknown' ? value.link : undefined;
-  };
-  const tableOf = (text = '', words: unknown = undefined) =>
-    byMark.get(text) ??
-    byName.get(text) ??
-    byName.get(/^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/.exec(text)?.[1] ?? '') ??
-    (words === undefined ? undefined : byWords.get(words));
-  return {
-    within,
-    tableOf: (body, argument) => tableOf(linked(body, argument), body.raw(argument)),
-    scaledBy(body) {
-      const id = linked(body, 'resource_id') ?? String(body.raw('resource_id') ?? '');
-      const scaled = scaledResource(id);
-      const draft = scaled && tableOf(scaled.table, scaled.table);
-      return draft && { draft, index: scaled.index };
-    },
-  };
+}
+
+/** What is known of a scalable target where a resource refers to it. */
+const targetAttributes = {
+  id: 'resource_id',
+  resource_id: 'resource_id',
+  scalable_dimension: 'scalable_dimension',
+  service_namespace: 'service_namespace',
+};
+
+type Resources = ReadonlyMap<string, Value>;
+
+/** What names of resources come to: with `count` a list, and with `for_each` a map. */
+function resourcesOf<I extends Omit<Instance, 'body'>>(
+  instances: readonly I[],
+  reference: (instance: I) => Value,
+): Resources {
+  const byName = new Map<string, I[]>();
+  for (const instance of instances) byName.set(instance.name, [...(byName.get(instance.name) ?? []), instance]);
+  return new Map(
+    [...byName].map(([name, made]) => {
+      const [{ key }] = made;
+      if (key === undefined) return [name, reference(made[0])];
+      return [
+        name,
+        typeof key === 'number'
+          ? list(made.map(reference))
+          : mapping(made.map((one) => [String(one.key), reference(one)])),
+      ];
+    }),
+  );
 }

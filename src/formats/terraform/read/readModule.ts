@@ -19,7 +19,11 @@ export function readModule(module: ModuleInFolder, names: { readonly [address: s
       return { ...instance, address, draft: readTable(body, keyIdOf, own(names, address)), module };
     },
   );
-  readBeside(module, createLinks(tables));
+  readBeside(
+    module,
+    tables.map(({ draft }) => draft),
+    createLinks(tables),
+  );
   return tables;
 }
 

@@ -22,7 +22,7 @@ import {
   show,
 } from '../../../schema/index.js';
 import type { Body } from './body.js';
-import { readLifecycle, reportIgnored } from './lifecycle.js';
+import { type Lifecycle, readLifecycle } from './lifecycle.js';
 
 /** A table that is being read. What is missing or wrong in it is for `validateTable` to say. */
 export interface TableDraft {
@@ -35,18 +35,18 @@ export interface TableDraft {
   readonly globalSecondaryIndexes: Map<string, Settings>;
   /** What blocks beside it say is put in here, too. */
   readonly settings: Settings;
+  readonly billingMode: string | undefined;
+  readonly lifecycle: Lifecycle;
 }
 
 /** The settings of a table or a global index, by name. */
-type Settings = Record<string, unknown>;
+export type Settings = Record<string, unknown>;
 
 /** A table or a global index, and what is known of it when its settings are read. */
 export interface Source {
   readonly body: Body;
   /** `undefined`: only Terraform knows. */
   readonly billingMode: string | undefined;
-  /** Whether Terraform leaves the capacity alone, because something else moves it. */
-  readonly scaled: boolean;
   readonly attributes: Map<string, AttributeType>;
   /** Finds the key id behind a reference to a data source. */
   keyIdOf(reference: unknown): string | undefined;
@@ -102,9 +102,7 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf'], givenName?: st
   if (billingMode === undefined) {
     body.report('billing-mode', 'billing_mode', 'is known to Terraform only; it is read as PAY_PER_REQUEST');
   }
-  const { ignored, lifecycle } = readLifecycle(body);
-  const leftAlone = (...names: string[]) => ['all', ...names].some((name) => ignored.includes(name));
-  const source = { body, billingMode, attributes, keyIdOf, scaled: leftAlone('read_capacity', 'write_capacity') };
+  const source = { body, billingMode, attributes, keyIdOf };
   // An empty string is how modules pass on that there is none.
   const key = { partitionKey: body.string('hash_key'), sortKey: body.string('range_key') || undefined };
   const draft: TableDraft = {
@@ -116,19 +114,20 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf'], givenName?: st
     localSecondaryIndexes: new Map(),
     globalSecondaryIndexes: new Map(),
     settings: readEach(ofTable, source),
+    billingMode,
+    lifecycle: readLifecycle(body),
   };
   for (const index of body.blocks('global_secondary_index')) {
     setIndex(index, draft.globalSecondaryIndexes, ['key_schema', 'hash_key', 'range_key'], {
       ...readIndexKey(index),
       projection: readProjection(index),
-      ...readEach(ofIndex, { ...source, body: index, scaled: leftAlone('global_secondary_index') }),
+      ...readEach(ofIndex, { ...source, body: index }),
     });
   }
   for (const index of body.blocks('local_secondary_index')) {
     const sortKey = index.string('range_key');
     setIndex(index, draft.localSecondaryIndexes, ['range_key'], { sortKey, projection: readProjection(index) });
   }
-  if (lifecycle) reportIgnored(body, lifecycle, ignored, billingMode === 'PROVISIONED');
   body.close();
   return draft;
 }
@@ -216,7 +215,7 @@ function readProjection(index: Body): Projection | undefined {
 }
 
 /** 0 is how the provider says that capacity is not set. */
-function readProvisionedThroughput({ body, billingMode, scaled }: Source): unknown {
+function readProvisionedThroughput({ body, billingMode }: Source): unknown {
   const [read, write] = [body.number('read_capacity') || undefined, body.number('write_capacity') || undefined];
   const units = readMembers({ readCapacityUnits: read, writeCapacityUnits: write });
   if (!units || body.isUnknown('read_capacity') || body.isUnknown('write_capacity')) return undefined;
@@ -229,7 +228,7 @@ function readProvisionedThroughput({ body, billingMode, scaled }: Source): unkno
       argument,
       'has no effect on a table on demand; it is left out',
     );
-  } else return scaled ? { ...units, autoScaling: 'UNMANAGED' } : units;
+  } else return units;
   return undefined;
 }
 

@@ -26,6 +26,7 @@ export function modulesOfState(resources: readonly ResolvedResource[], place: Pl
 
 /** What the provider works out for itself, and says of every table. */
 const computed = [
+  'alarm_arns',
   'arn',
   'id',
   'region',
@@ -45,6 +46,11 @@ const defaults: { readonly [argument: string]: (value: unknown) => boolean } = {
   server_side_encryption: isOff,
   ttl: isOff,
   warm_throughput: () => true,
+  // Of scaling.
+  role_arn: (value) => /:role\/aws-service-role\/dynamodb\.application-autoscaling\./.test(String(value)),
+  suspended_state: (blocks) =>
+    Array.isArray(blocks) && blocks.every((block) => isProperties(block) && !Object.values(block).includes(true)),
+  timezone: (value) => value === 'UTC',
 };
 
 function isOff(blocks: unknown): boolean {
@@ -62,7 +68,8 @@ function propertiesOf(
   const address = `${type}.${label}`;
   const unknowns = withoutComputed(isProperties(marks) ? marks : {}, expressions);
   for (const argument of new Set([...Object.keys(values), ...Object.keys(unknowns), ...(hasAll ? ['tags'] : [])])) {
-    const value = argument === 'tags' && hasAll ? allTags : values[argument];
+    const shown = argument === 'tags' && hasAll ? allTags : values[argument];
+    const value = expressions ? shown : withoutZeros(argument, shown);
     if (computed.includes(argument) || isEmpty(value, unknowns[argument])) continue;
     const isConfigured = expressions !== undefined && Object.hasOwn(expressions, argument);
     if (!isConfigured && unknowns[argument] === undefined && defaults[argument]?.(value)) continue;
@@ -77,7 +84,7 @@ function propertiesOf(
 }
 
 /** What the provider works out of itself where the configuration gives nothing. */
-const computedUnlessGiven = ['read_capacity', 'write_capacity', 'stream_view_type'];
+const computedUnlessGiven = ['read_capacity', 'write_capacity', 'stream_view_type', 'role_arn', 'suspended_state'];
 
 /** The marks without those of what nobody chose, as far as the configuration is known. */
 function withoutComputed(marks: Properties, expressions: Properties | undefined): Properties {
@@ -93,6 +100,14 @@ function withoutComputed(marks: Properties, expressions: Properties | undefined)
   if (hasKey || !Array.isArray(marked)) return rest;
   const ofBlocks = recordsOf(marked).map(({ kms_key_arn: _, ...block }) => block);
   return { ...rest, server_side_encryption: ofBlocks };
+}
+
+/** Of a policy without cooldowns, a state says that they are 0. */
+function withoutZeros(argument: string, value: unknown): unknown {
+  if (argument !== 'target_tracking_scaling_policy_configuration') return value;
+  return recordsOf(value).map((block) =>
+    Object.fromEntries(Object.entries(block).filter(([name, entry]) => !(/_cooldown$/.test(name) && entry === 0))),
+  );
 }
 
 /** Null, an empty string and no blocks are what the provider says of what nobody gave. */

@@ -46,6 +46,8 @@ export function call(expression: CallExpression, { fuel }: Environment, part: (o
   if (fuel.left < 0) return tooLarge(text);
   if (found.kind === 'structure') return found.apply(parts);
   const lost = args.find(({ known }) => !known);
+  const joined = lost && name === 'join' ? onlyItem(args) : undefined;
+  if (joined?.kind === 'unknown') return renamed(joined, text);
   if (lost) return lost.kind === 'unknown' ? renamed(lost, text) : unknownBy(text, lost);
   if (found.kind === 'list') return found.apply(parts);
   const known = args.map((arg) => (arg.kind === 'scalar' ? arg.value : undefined));
@@ -53,6 +55,11 @@ export function call(expression: CallExpression, { fuel }: Environment, part: (o
   if (known.includes(undefined)) return fails(text);
   const result = found.apply(...(known as (string | number | boolean | null)[]));
   return result === undefined ? parts.fail() : scalar(result, allDefaults(args.map(({ defaults }) => defaults)));
+}
+
+/** What is joined with nothing, as configurations do with a resource that `count` makes once. */
+function onlyItem([, of, ...others]: readonly Value[]): Value | undefined {
+  return of?.kind === 'list' && of.items.length === 1 && !others.length ? of.items[0] : undefined;
 }
 
 function argumentsOf(
