@@ -18,14 +18,13 @@ import {
 } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
 import { checkAgainstResourceSpec } from './cloudFormationSpec.js';
-import { meaning } from './cloudFormationSupport.js';
+import { meaning, tableResource, tableResources } from './cloudFormationSupport.js';
 
 const readyMade = [sessionTableSchema, approvalTableSchema, breakGlassTableSchema];
 const table: TableSchema = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' };
 
 function properties(schema: TableSchema) {
-  const [resource] = Object.values(toCloudFormationResources(schema));
-  return resource.Properties;
+  return tableResource(schema).Properties;
 }
 
 function issuesOf(call: () => unknown) {
@@ -80,7 +79,7 @@ describe('a template', () => {
           expect(issuesOf(write)[0]).toMatchObject({ rule: 'setting-not-carried', path: ['provisionedThroughput'] });
           return;
         }
-        const [{ Type, Properties }] = Object.values(toCloudFormationResources(schema, options));
+        const [{ Type, Properties }] = Object.values(tableResources('AWS::DynamoDB::GlobalTable', schema, options));
         const [replica] = Properties.Replicas;
         expect(Type).toBe('AWS::DynamoDB::GlobalTable');
         expect(replica.Region).toEqual({ Ref: 'AWS::Region' });
@@ -312,7 +311,7 @@ describe('logical ids', () => {
 describe('options', () => {
   test('deletionPolicy sets both policies, each to a value that it knows', () => {
     const policies = (deletionPolicy: 'Delete' | 'RetainExceptOnCreate') => {
-      const { DeletionPolicy, UpdateReplacePolicy } = toCloudFormationResources(table, { deletionPolicy }).Orders;
+      const { DeletionPolicy, UpdateReplacePolicy } = tableResource(table, { deletionPolicy });
       return [DeletionPolicy, UpdateReplacePolicy];
     };
     expect(policies('Delete')).toEqual(['Delete', 'Delete']);
@@ -336,7 +335,8 @@ describe('options', () => {
   });
 
   test('sequential makes tables with indexes wait for each other, and no others', () => {
-    const resources = toCloudFormationResources(
+    const resources = tableResources(
+      'AWS::DynamoDB::Table',
       [sessionTableSchema, table, approvalTableSchema, breakGlassTableSchema],
       {
         sequential: true,

@@ -1,13 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts of Fn::Sub
 import fc from 'fast-check';
-import {
-  type FromCloudFormationOptions,
-  fromCloudFormation,
-  toCloudFormationResources,
-} from '../../src/formats/index.js';
+import { type FromCloudFormationOptions, fromCloudFormation } from '../../src/formats/index.js';
 import { canonicalTable } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
-import { meaning } from './cloudFormationSupport.js';
+import { meaning, tableResources } from './cloudFormationSupport.js';
 
 const parameters = `Parameters:
   Env: { Type: String, Default: prod }
@@ -255,7 +251,7 @@ test('a table reads back equal from functions around its values, whatever they a
   fc.assert(
     fc.property(validTable(), fc.array(fc.nat(99), { minLength: 30, maxLength: 30 }), (table, numbers) => {
       fc.pre(!JSON.stringify(table).includes('${'));
-      const resources = toCloudFormationResources(table, { logicalIds: { [table.tableName]: 'T' } });
+      const resources = tableResources('AWS::DynamoDB::Table', table, { logicalIds: { [table.tableName]: 'T' } });
       const { ResourcePolicy, ...properties } = resources.T.Properties;
       let drawn = 0;
       const draw = () => numbers[drawn++ % numbers.length] / 100;

@@ -20,6 +20,8 @@ export async function checkAgainstResourceSpec(type: string): Promise<(propertie
   function ofType(value: unknown, expected: PropertyType, path: string): string[] {
     const must = (fine: boolean) => (fine ? [] : [`${path}: not a ${expected.type}`]);
     switch (expected.type) {
+      case 'date-time':
+        return must(typeof value === 'string' && !Number.isNaN(Date.parse(value)));
       case 'string':
         if (expected.allowedValues && !expected.allowedValues.includes(value as string))
           return [`${path}: not allowed`];

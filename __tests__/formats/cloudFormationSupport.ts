@@ -1,3 +1,9 @@
+import {
+  type CloudFormationResourceOptions,
+  type CloudFormationResourceType,
+  type CloudFormationTableResource,
+  toCloudFormationResources,
+} from '../../src/formats/index.js';
 import { canonicalTable, type GlobalSecondaryIndex, type TableSchema } from '../../src/index.js';
 
 /**
@@ -55,4 +61,25 @@ function each<T>(indexes: { readonly [name: string]: T } | undefined, convert: (
 
 function notEmpty<T extends object>(value: T | undefined): T | undefined {
   return value && Object.keys(value).length ? value : undefined;
+}
+
+/** The tables among the resources, by logical id: of the type asked for. */
+export function tableResources<T extends CloudFormationResourceType>(
+  type: T,
+  schemas: TableSchema | readonly TableSchema[],
+  options: CloudFormationResourceOptions = {},
+): { [logicalId: string]: CloudFormationTableResource<T> } {
+  const resources = Object.entries(toCloudFormationResources(schemas, options));
+  return Object.fromEntries(resources.filter(([, { Type }]) => Type === type)) as {
+    [logicalId: string]: CloudFormationTableResource<T>;
+  };
+}
+
+/** The one table of a schema, as an `AWS::DynamoDB::Table`. */
+export function tableResource(
+  schema: TableSchema,
+  options?: CloudFormationResourceOptions,
+): CloudFormationTableResource<'AWS::DynamoDB::Table'> {
+  const [resource] = Object.values(tableResources('AWS::DynamoDB::Table', schema, options));
+  return resource;
 }

@@ -8,6 +8,7 @@ import {
   toTerraform,
 } from '../../src/formats/index.js';
 import type { ProvisionedThroughput, TableSchema } from '../../src/index.js';
+import { tableResource } from './cloudFormationSupport.js';
 
 const units: ProvisionedThroughput = { readCapacityUnits: 5, writeCapacityUnits: 6 };
 const moved: ProvisionedThroughput = { ...units, autoScaling: 'UNMANAGED' };
@@ -50,7 +51,7 @@ describe('capacity that something else moves', () => {
 
   test('is metadata in CloudFormation, and comes back from there', () => {
     const schema = table(moved, moved, units);
-    expect(toCloudFormationResources(schema).Orders.Metadata).toEqual({
+    expect(tableResource(schema).Metadata).toEqual({
       Tablewright: {
         UnmanagedCapacity: { Table: true, GlobalSecondaryIndexes: ['by-a'] },
         Note: expect.stringMatching(/^Something else moves the capacity of the table and the index by-a\./),
@@ -68,16 +69,22 @@ describe('capacity that something else moves', () => {
     [{ 'Fn::Sub': 'table/${Orders}' }, undefined],
     [{ 'Fn::Join': ['/', ['table', { Ref: 'Orders' }]] }, undefined],
     [{ 'Fn::Sub': 'table/${Orders}/index/by-a' }, 'by-a'],
-  ])('is what Application Auto Scaling scales, in CloudFormation: %j', (ResourceId, index) => {
+  ])('is what Application Auto Scaling scales without a policy, in CloudFormation: %j', (ResourceId, index) => {
     const Scaling = {
       Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
-      Properties: { ServiceNamespace: 'dynamodb', ResourceId, MinCapacity: 5, MaxCapacity: 50 },
+      Properties: {
+        ServiceNamespace: 'dynamodb',
+        ResourceId,
+        ScalableDimension: `dynamodb:${index ? 'index' : 'table'}:ReadCapacityUnits`,
+        MinCapacity: 5,
+        MaxCapacity: 50,
+      },
     };
     const { tables, issues } = fromCloudFormation({
       Resources: { ...toCloudFormationResources(table(units, units)), Scaling },
     });
     expect(tables.Orders).toEqual(index ? table(units, moved, units) : table(moved, units));
-    expect(issues.map(({ path }) => path)).toEqual([['Resources', 'Scaling']]);
+    expect(new Set(issues.map(({ path }) => path.join('.')))).toEqual(new Set(['Resources.Scaling']));
   });
 
   test.each([

@@ -3,4 +3,16 @@ export {
   type CloudFormationReplica,
   toGlobalTableProperties,
 } from './globalTableProperties.js';
+export {
+  type CloudFormationScaling,
+  type CloudFormationScheduledAction,
+  type ScaledCapacity,
+  type ScaledPlace,
+  scalableDimension,
+  scaledCapacities,
+  scaledPlaces,
+  scalingPolicyName,
+  toCloudFormationScaling,
+  utilizationMetric,
+} from './scaling.js';
 export { type CloudFormationTableProperties, toTableProperties } from './tableProperties.js';

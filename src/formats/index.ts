@@ -6,9 +6,11 @@ export type {
 export { type CliInput, type CliInputOptions, toCliInput } from './awsCli/toCliInput.js';
 export { type CdkOptions, toCdk } from './cdk/toCdk.js';
 export { type FromCloudFormationOptions, fromCloudFormation } from './cloudFormation/fromCloudFormation.js';
+export type { CloudFormationScalableTarget, CloudFormationScalingPolicy } from './cloudFormation/scalingResources.js';
 export { type CloudFormationOptions, toCloudFormation, toTemplateText } from './cloudFormation/toCloudFormation.js';
 export {
   type CloudFormationOutput,
+  type CloudFormationResource,
   type CloudFormationResourceOptions,
   type CloudFormationResourceType,
   type CloudFormationTableResource,

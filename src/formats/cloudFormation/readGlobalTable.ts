@@ -1,5 +1,6 @@
 import { defined, isProperties, own, type Path, properties, show, type TableSchema } from '../../schema/index.js';
 import { resolve } from './intrinsics.js';
+import { withScaling } from './readScaling.js';
 import { toSchema, withoutUnknown } from './readTable.js';
 import { type At, below } from './scope.js';
 import { readShape, type TemplateReader, type Value } from './shapes.js';
@@ -11,7 +12,6 @@ import {
   replicaShape,
   type TableValue,
 } from './tableShapes.js';
-import { withUnmanaged } from './unmanagedCapacityMetadata.js';
 
 /**
  * Reads an `AWS::DynamoDB::GlobalTable` as the table of one Region: of the stack's own where a replica says so, as those of CDK do,
@@ -57,12 +57,14 @@ export function readGlobalTable(reader: TemplateReader, path: Path, given: unkno
       }),
     }),
   });
-  return withUnmanaged(schema, {
-    table: isScaled(table, replica),
-    indexes: (indexes ?? []).flatMap((index) => {
-      const { IndexName = '' } = index;
-      return isScaled(index, own(inReplica, IndexName)?.value ?? {}) ? [IndexName] : [];
-    }),
+  return withScaling(schema, {
+    table: isScaled(table, replica) ? 'UNMANAGED' : undefined,
+    indexes: new Map(
+      (indexes ?? []).flatMap((index) => {
+        const { IndexName = '' } = index;
+        return isScaled(index, own(inReplica, IndexName)?.value ?? {}) ? [[IndexName, 'UNMANAGED']] : [];
+      }),
+    ),
   });
 }
 

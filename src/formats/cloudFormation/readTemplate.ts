@@ -18,13 +18,14 @@ import { decide } from './intrinsics.js';
 import { unrolled } from './loops.js';
 import { type GivenParameters, knownParameters, reportGiven } from './parameters.js';
 import { readGlobalTable } from './readGlobalTable.js';
+import { withScaling } from './readScaling.js';
 import { readSimpleTable } from './readSimpleTable.js';
 import { readTable } from './readTable.js';
-import { readScalableTargets } from './scalableTargets.js';
+import { isScalingResource, type ScalingOfTemplate, scalingOfTemplate } from './scalableTargets.js';
 import { defaultsInWords, needsInWords } from './scope.js';
 import type { TemplateReader } from './shapes.js';
 import { nameInTemplate } from './tableName.js';
-import { unmanagedIn, withUnmanaged } from './unmanagedCapacityMetadata.js';
+import { unmanagedIn } from './unmanagedCapacityMetadata.js';
 
 /** A template, and what is known of its text. */
 export interface Template {
@@ -110,7 +111,8 @@ function concernsTables(
 ): boolean {
   if (section === 'Globals') return id === 'SimpleTable';
   if (section !== 'Resources') return !['Outputs', 'Metadata', 'Rules'].includes(String(section)) || id === undefined;
-  return member === undefined || isTableResource(own(resources, String(id)));
+  const resource = own<unknown>(resources, String(id));
+  return member === undefined || isTableResource(resource) || isScalingResource(resource);
 }
 
 function readResources(
@@ -118,7 +120,7 @@ function readResources(
   resources: { readonly [id: string]: unknown },
   names: Given['names'],
 ): ReadonlyMap<string, Draft> {
-  const scaledBy = readScalableTargets(reader, resources);
+  const scaling = scalingOfTemplate(reader, resources);
   const drafts = new Map<string, Draft>();
   let found = false;
   for (const [id, resource] of Object.entries(resources)) {
@@ -128,13 +130,14 @@ function readResources(
     }
     found = true;
     try {
-      const draft = readResource(reader, id, properties(resource), own(names, id), scaledBy);
+      const draft = readResource(reader, id, properties(resource), own(names, id), scaling);
       if (draft) drafts.set(id, draft);
     } catch {
       // Functions within functions, deeper than the stack.
       reader.report('template-shape', ['Resources', id], 'cannot be read; it is nested too deeply');
     }
   }
+  scaling.reportOthers();
   if (!found) reader.report('template-shape', ['Resources'], `has none of ${[...readers.keys()].join(', ')}`);
   return drafts;
 }
@@ -154,7 +157,7 @@ function readResource(
   id: string,
   { Type, Properties = {}, Condition, Metadata }: { readonly [member: string]: unknown },
   givenName: string | undefined,
-  scaledBy: ReturnType<typeof readScalableTargets>,
+  scaling: ScalingOfTemplate,
 ): Draft | undefined {
   if (Condition !== undefined && !isThere(reader, id, Condition)) return undefined;
   const path = ['Resources', id, 'Properties'];
@@ -163,11 +166,19 @@ function readResource(
   const name = nameInTemplate(reader, id, path, TableName, givenName);
   const readProperties = readers.get(String(Type)) as typeof readTable;
   const read = readProperties(reader, path, defined({ TableName: name.property, ...others }));
-  const scaled = scaledBy(id, givenName ?? TableName);
-  const { table, indexes } = unmanagedIn(Metadata);
-  const schema = withUnmanaged(read, {
-    table: table || scaled.includes(undefined),
-    indexes: [...indexes, ...scaled.filter((index) => index !== undefined)],
+  const marked = withScaling(read, unmanagedIn(Metadata));
+  const scaled = scaling.of(id, givenName ?? TableName).filter(({ index, targets }) => {
+    const holder =
+      index === undefined ? read : own<{ provisionedThroughput?: unknown }>(read.globalSecondaryIndexes, index);
+    if (holder?.provisionedThroughput) return true;
+    const what = index === undefined ? `the table ${id}` : `the index ${show(index)} of the table ${id}`;
+    const why = holder ? `${what} has no capacity of its own` : `the table ${id} has no index ${show(index)}`;
+    reader.report('not-representable', ['Resources', targets[0]], `${why} here: what scales it is left out`);
+    return false;
+  });
+  const schema = withScaling(marked, {
+    table: scaled.find(({ index }) => index === undefined)?.autoScaling,
+    indexes: new Map(scaled.flatMap(({ index, autoScaling }) => (index === undefined ? [] : [[index, autoScaling]]))),
   });
   return { schema, nameExpression: name.expression };
 }

@@ -1,21 +1,7 @@
 import type { CfnGlobalTable, CfnGlobalTableProps, CfnTable, CfnTableProps } from 'aws-cdk-lib/aws-dynamodb';
-import { cannotCarry, type NotCarried } from '../../schema/index.js';
-import type { Shape, Value } from './shapes.js';
-
-/** CloudFormation's name of a prop of CDK: `sseSpecification` is `SSESpecification`. */
-type PropertyName<Prop extends string> = Prop extends `sse${infer Rest}`
-  ? `SSE${Rest}`
-  : Prop extends `kms${infer Rest}`
-    ? `KMS${Rest}`
-    : Capitalize<Prop>;
-
-/**
- * The shape of all properties that AWS lists for a type, so that one that AWS adds does not compile until it is read, or has the reason
- * why a schema can't hold it. CDK generates its types from CloudFormation's own specification.
- */
-type ShapeOf<Props> = {
-  readonly [Prop in keyof Required<Props> & string as PropertyName<Prop>]: Shape | NotCarried;
-};
+import { cannotCarry } from '../../schema/index.js';
+import type { ShapeOf } from './shapeOf.js';
+import type { Value } from './shapes.js';
 
 const oneRegion = cannotCarry('a table schema is the table of one Region');
 const noPlace = cannotCarry('a table schema has no place for this');

@@ -15,6 +15,11 @@ import {
 } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { toLogicalIds } from './logicalIds.js';
+import {
+  type CloudFormationScalableTarget,
+  type CloudFormationScalingPolicy,
+  scalingResources,
+} from './scalingResources.js';
 import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
 
 /** The properties of each type of resource that a table can be. */
@@ -62,8 +67,11 @@ export interface CloudFormationTemplateOptions<T extends CloudFormationResourceT
   readonly outputs?: boolean;
 }
 
-/** A table in the Resources of a template. */
-export interface CloudFormationTableResource<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'> {
+/** A table in the Resources of a template: one of a type for each type that it may have. */
+export type CloudFormationTableResource<T extends CloudFormationResourceType = CloudFormationResourceType> =
+  T extends CloudFormationResourceType ? TableResource<T> : never;
+
+interface TableResource<T extends CloudFormationResourceType> {
   Type: T;
   DeletionPolicy: 'Retain' | 'Delete' | 'RetainExceptOnCreate';
   UpdateReplacePolicy: 'Retain' | 'Delete';
@@ -73,11 +81,17 @@ export interface CloudFormationTableResource<T extends CloudFormationResourceTyp
   Properties: PropertiesByType[T];
 }
 
+/** A table, or what scales one. */
+export type CloudFormationResource<T extends CloudFormationResourceType = CloudFormationResourceType> =
+  | CloudFormationTableResource<T>
+  | CloudFormationScalableTarget
+  | CloudFormationScalingPolicy;
+
 /** A template of CloudFormation that makes tables. */
-export interface CloudFormationTemplate<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'> {
+export interface CloudFormationTemplate<T extends CloudFormationResourceType = CloudFormationResourceType> {
   AWSTemplateFormatVersion: '2010-09-09';
   Description?: string;
-  Resources: { [logicalId: string]: CloudFormationTableResource<T> };
+  Resources: { [logicalId: string]: CloudFormationResource<T> };
   Outputs?: { [outputId: string]: CloudFormationOutput };
 }
 
@@ -89,7 +103,8 @@ export interface CloudFormationOutput {
 
 /**
  * The tables as `AWS::DynamoDB::Table` resources (or those that `resourceType` says) by logical id, to merge into the Resources of a template that you have, for
- * instance of SAM or the Serverless Framework. Returns new objects at each call.
+ * instance of SAM or the Serverless Framework. Where `provisionedThroughput.autoScaling` says how a capacity scales, a ScalableTarget and
+ * a ScalingPolicy of Application Auto Scaling follow their table. Returns new objects at each call.
  *
  * @example
  * ```ts
@@ -99,10 +114,10 @@ export interface CloudFormationOutput {
  * @throws TableSchemaError if a schema is not valid, two tables come to the same logical id, or a policy can't stand in a template.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  */
-export function toCloudFormationResources<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'>(
+export function toCloudFormationResources<T extends CloudFormationResourceType = CloudFormationResourceType>(
   schemas: Schemas,
   options: CloudFormationResourceOptions<T> = {},
-): { [logicalId: string]: CloudFormationTableResource<T> } {
+): { [logicalId: string]: CloudFormationResource<T> } {
   const list = toSchemaList(schemas, options);
   const type = options.resourceType ?? ('AWS::DynamoDB::Table' as T);
   if (!Object.hasOwn(propertiesOf, type)) {
@@ -120,31 +135,59 @@ export function toCloudFormationResources<T extends CloudFormationResourceType =
       `${JSON.stringify(deletionPolicy)} must be "Retain", "Delete" or "RetainExceptOnCreate": a table has no snapshots`,
     );
   }
-  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-  atMost(500, list.length, 'cloudformation-resource-count', 'resources in a template; split the tables over several');
   const ids = toLogicalIds(list, options.logicalIds);
   let lastIndexed: string | undefined;
-  return Object.fromEntries(
-    list.map((schema) => {
-      const id = ids.get(schema.tableName) as string;
-      const Properties = propertiesOf[type](schema, options);
-      const indexed = [
-        Properties.GlobalSecondaryIndexes,
-        Properties.LocalSecondaryIndexes,
-        Properties.VectorIndexes,
-      ].some(Boolean);
-      const resource: CloudFormationTableResource<T> = {
-        Type: type,
-        DeletionPolicy: deletionPolicy,
-        UpdateReplacePolicy: deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
-        ...defined({ DependsOn: sequential && indexed ? lastIndexed : undefined }),
-        ...metadataOf(schema),
-        Properties,
-      };
-      if (indexed) lastIndexed = id;
-      return [id, resource];
-    }),
+  const resources = new Map<string, CloudFormationResource<T>>();
+  const owners = new Map<string, string>();
+  const add = (id: string, resource: CloudFormationResource<T>, { tableName }: TableSchema) => {
+    const owner = owners.get(id);
+    if (owner !== undefined) {
+      refuse(
+        'cloudformation-logical-id',
+        ['logicalIds', tableName],
+        `${JSON.stringify(id)} is the logical id of what scales ${JSON.stringify(owner)} and of what scales ${JSON.stringify(tableName)}, or of one of them; give one of the tables another in logicalIds`,
+      );
+    }
+    owners.set(id, tableName);
+    resources.set(id, resource);
+  };
+  for (const schema of list) {
+    const id = ids.get(schema.tableName) as string;
+    const Properties = propertiesOf[type](schema, options);
+    const indexed = [
+      Properties.GlobalSecondaryIndexes,
+      Properties.LocalSecondaryIndexes,
+      Properties.VectorIndexes,
+    ].some(Boolean);
+    const resource = {
+      Type: type,
+      DeletionPolicy: deletionPolicy,
+      UpdateReplacePolicy: deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
+      ...defined({ DependsOn: sequential && indexed ? lastIndexed : undefined }),
+      ...metadataOf(schema),
+      Properties,
+    } as CloudFormationTableResource<T>;
+    if (indexed) lastIndexed = id;
+    add(id, resource, schema);
+    // A global table has it among its properties.
+    const scaling = type === 'AWS::DynamoDB::Table' ? scalingResources(schema, id) : {};
+    for (const [scalingId, scales] of Object.entries(scaling)) add(scalingId, scales, schema);
+  }
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  atMost(
+    500,
+    resources.size,
+    'cloudformation-resource-count',
+    'resources in a template; split the tables over several',
   );
+  return Object.fromEntries(resources);
+}
+
+/** Whether it is a table, and not what scales one. */
+export function isTableIn<T extends CloudFormationResourceType>(
+  resource: CloudFormationResource<T>,
+): resource is CloudFormationTableResource<T> {
+  return Object.hasOwn(propertiesOf, resource.Type);
 }
 
 /**
@@ -157,7 +200,7 @@ export function toCloudFormationResources<T extends CloudFormationResourceType =
  *
  * @throws TableSchemaError as `toCloudFormationResources` does; or if the template would break a limit of CloudFormation.
  */
-export function toCloudFormationTemplate<T extends CloudFormationResourceType = 'AWS::DynamoDB::Table'>(
+export function toCloudFormationTemplate<T extends CloudFormationResourceType = CloudFormationResourceType>(
   schemas: Schemas,
   options: CloudFormationTemplateOptions<T> = {},
 ): CloudFormationTemplate<T> {
@@ -180,24 +223,28 @@ export function toCloudFormationTemplate<T extends CloudFormationResourceType = 
 function toOutputs(resources: CloudFormationTemplate<CloudFormationResourceType>['Resources']): {
   [outputId: string]: CloudFormationOutput;
 } {
-  const entries = Object.entries(resources).flatMap(([id, { Properties }]): [string, CloudFormationOutput][] => [
-    [`${id}TableName`, { Description: `Name of the table ${Properties.TableName}`, Value: { Ref: id } }],
-    [
-      `${id}TableArn`,
-      { Description: `ARN of the table ${Properties.TableName}`, Value: { 'Fn::GetAtt': [id, 'Arn'] } },
-    ],
-    ...(Properties.StreamSpecification
-      ? ([
-          [
-            `${id}StreamArn`,
-            {
-              Description: `ARN of the stream of the table ${Properties.TableName}`,
-              Value: { 'Fn::GetAtt': [id, 'StreamArn'] },
-            },
-          ],
-        ] as [string, CloudFormationOutput][])
-      : []),
-  ]);
+  const entries = Object.entries(resources).flatMap(([id, resource]): [string, CloudFormationOutput][] => {
+    if (!isTableIn(resource)) return [];
+    const { Properties } = resource;
+    return [
+      [`${id}TableName`, { Description: `Name of the table ${Properties.TableName}`, Value: { Ref: id } }],
+      [
+        `${id}TableArn`,
+        { Description: `ARN of the table ${Properties.TableName}`, Value: { 'Fn::GetAtt': [id, 'Arn'] } },
+      ],
+      ...(Properties.StreamSpecification
+        ? ([
+            [
+              `${id}StreamArn`,
+              {
+                Description: `ARN of the stream of the table ${Properties.TableName}`,
+                Value: { 'Fn::GetAtt': [id, 'StreamArn'] },
+              },
+            ],
+          ] as [string, CloudFormationOutput][])
+        : []),
+    ];
+  });
   return Object.fromEntries(entries);
 }
 

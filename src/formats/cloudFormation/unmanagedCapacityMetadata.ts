@@ -1,5 +1,6 @@
-import { defined, isProperties, type TableSchema } from '../../schema/index.js';
-import { placesOf, type UnmanagedCapacity, unmanagedCapacity } from '../unmanagedCapacity.js';
+import { properties, type TableSchema } from '../../schema/index.js';
+import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
+import type { ScalingByPlace } from './readScaling.js';
 
 /** What a template says of capacity that something else moves. */
 export interface UnmanagedCapacityMetadata {
@@ -28,29 +29,11 @@ export function metadataOf(schema: TableSchema): { Metadata?: { Tablewright: Unm
 }
 
 /** What such metadata says. */
-export function unmanagedIn(metadata: unknown): UnmanagedCapacity {
-  const { Tablewright } = isProperties(metadata) ? metadata : {};
-  const { UnmanagedCapacity: unmanaged } = isProperties(Tablewright) ? Tablewright : {};
-  const { Table, GlobalSecondaryIndexes: indexes } = isProperties(unmanaged) ? unmanaged : {};
-  return { table: Table === true, indexes: Array.isArray(indexes) ? indexes.map(String) : [] };
-}
-
-/** The schema with `autoScaling: 'UNMANAGED'` where something else moves its capacity. */
-export function withUnmanaged(schema: TableSchema, { table, indexes }: UnmanagedCapacity): TableSchema {
-  const { provisionedThroughput, globalSecondaryIndexes, ...others } = schema as Partial<TableSchema>;
-  const mark = <T extends object>(capacity: T) => ({ ...capacity, autoScaling: 'UNMANAGED' });
-  return defined({
-    ...others,
-    globalSecondaryIndexes:
-      globalSecondaryIndexes &&
-      Object.fromEntries(
-        Object.entries(globalSecondaryIndexes).map(([name, index]) => [
-          name,
-          indexes.includes(name) && index.provisionedThroughput
-            ? { ...index, provisionedThroughput: mark(index.provisionedThroughput) }
-            : index,
-        ]),
-      ),
-    provisionedThroughput: provisionedThroughput && table ? mark(provisionedThroughput) : provisionedThroughput,
-  }) as TableSchema;
+export function unmanagedIn(metadata: unknown): ScalingByPlace {
+  const { UnmanagedCapacity: unmanaged } = properties(properties(metadata).Tablewright);
+  const { Table, GlobalSecondaryIndexes: indexes } = properties(unmanaged);
+  return {
+    table: Table === true ? 'UNMANAGED' : undefined,
+    indexes: new Map(Array.isArray(indexes) ? indexes.map((name) => [String(name), 'UNMANAGED']) : []),
+  };
 }

@@ -2,6 +2,7 @@ import { isProperties, own, type Path, properties, show, type TableIssue, visibl
 import { foreignIn } from '../cloudFormation/asWritten.js';
 import { parseTemplate } from '../cloudFormation/parseTemplate.js';
 import { isTableResource, readTemplate } from '../cloudFormation/readTemplate.js';
+import { isScalingResource } from '../cloudFormation/scalableTargets.js';
 import { cut } from '../cloudFormation/scope.js';
 import type { ReadTables } from '../schemas.js';
 import type { FromServerlessOptions } from './options.js';
@@ -159,5 +160,5 @@ function needed(resolver: Resolver, resource: unknown): unknown {
   // A loop is a list of what it repeats.
   if (!isProperties(resource)) return resource;
   const Type = resolver.shallow(resource.Type, { assumed: new Set(), needs: new Set() });
-  return isTableResource({ Type }) || Type === 'AWS::ApplicationAutoScaling::ScalableTarget' ? resource : { Type };
+  return isTableResource({ Type }) || isScalingResource({ Type }) ? resource : { Type };
 }
