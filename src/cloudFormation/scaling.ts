@@ -2,7 +2,6 @@ import {
   type AutoScaling,
   type CapacityScaling,
   defined,
-  hash,
   isProperties,
   type ScheduledAction,
   type TableSchema,
@@ -133,9 +132,9 @@ export function utilizationMetric(of: ScaledCapacity): string {
 /** The most characters of a policy's name: PutScalingPolicy. */
 const policyNameLength = 256;
 
-/** The name that the AWS console gives to a policy, where that is not too long. */
+/** The name that the AWS console gives to a policy, where that is not too long. Names are of one capacity each. */
 export function scalingPolicyName(tableName: string, { index, of }: Pick<ScaledPlace, 'index' | 'of'>): string {
   const resource = index === undefined ? `table/${tableName}` : `table/${tableName}/index/${index}`;
   const name = `${utilizationMetric(of)}:${resource}`;
-  return name.length > policyNameLength ? `${utilizationMetric(of)}:${hash(resource)}` : name;
+  return name.length > policyNameLength ? utilizationMetric(of) : name;
 }
