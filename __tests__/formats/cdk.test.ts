@@ -13,7 +13,7 @@ import {
 import { validTable } from '../support/arbitraryTable.js';
 import { env, issuesOf, readStack, readTables, synthesise, withKeyArn } from './cdkSupport.js';
 import { meaning } from './cloudFormationSupport.js';
-import { scaledTable, streamArn } from './scaledTable.js';
+import { replicatedTable, scaledTable, streamArn } from './scaledTable.js';
 
 const readyMade = [sessionTableSchema, approvalTableSchema, breakGlassTableSchema];
 const table: TableSchema = { tableName: 'orders', attributes: { id: 'S', v: 'L' }, partitionKey: 'id' };
@@ -111,6 +111,89 @@ describe('toTablePropsV2', () => {
         },
       ],
     });
+  });
+
+  test('makes replicas with what each has of its own', () => {
+    const { Resources } = synthesise((app) => {
+      const scope = new Stack(app, 'Stack', { env });
+      new TableV2(scope, 'Table', toTablePropsV2(replicatedTable, { scope }));
+    });
+    const [{ Properties }] = Object.values<{ Properties: { Replicas: Record<string, unknown>[] } }>(Resources);
+    const reads = (units: number) => ({ ReadProvisionedThroughputSettings: { ReadCapacityUnits: units } });
+    const insights = (Mode: string) => ({ ContributorInsightsSpecification: { Enabled: true, Mode } });
+    const [us, eu, home] = Properties.Replicas;
+    expect(us).toEqual({
+      Region: 'us-east-1',
+      TableClass: 'STANDARD_INFREQUENT_ACCESS',
+      DeletionProtectionEnabled: false,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 },
+      ...insights('THROTTLED_KEYS'),
+      Tags: [{ Key: 'team', Value: 'x' }],
+      SSESpecification: { KMSMasterKeyId: expect.stringMatching(/:us-east-1:/) },
+      KinesisStreamSpecification: { StreamArn: expect.stringMatching(/:us-east-1:/) },
+      ResourcePolicy: { PolicyDocument: replicatedTable.replicas?.['us-east-1'].resourcePolicy },
+      ...reads(9),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'by-user',
+          ContributorInsightsSpecification: { Enabled: false },
+          ReadProvisionedThroughputSettings: {
+            ReadCapacityAutoScalingSettings: {
+              SeedCapacity: 10,
+              MinCapacity: 10,
+              MaxCapacity: 20,
+              TargetTrackingScalingPolicyConfiguration: { TargetValue: 30 },
+            },
+          },
+        },
+      ],
+    });
+    expect(eu).toEqual({
+      Region: 'eu-central-1',
+      DeletionProtectionEnabled: true,
+      ...insights('ACCESSED_AND_THROTTLED_KEYS'),
+      SSESpecification: { KMSMasterKeyId: expect.stringMatching(/:eu-central-1:/) },
+      // What the table has.
+      ReadProvisionedThroughputSettings: home.ReadProvisionedThroughputSettings,
+      GlobalSecondaryIndexes: [{ IndexName: 'by-user', ...reads(7), ...insights('ACCESSED_AND_THROTTLED_KEYS') }],
+    });
+    expect(home).toMatchObject({
+      Region: 'eu-west-1',
+      DeletionProtectionEnabled: true,
+      SSESpecification: { KMSMasterKeyId: expect.stringMatching(/:eu-west-1:/) },
+      KinesisStreamSpecification: { StreamArn: streamArn },
+    });
+    expect(home).not.toHaveProperty('Tags');
+  });
+
+  test('names what it would give a replica that leaves it out, and what it has no word for there', () => {
+    const { encryption } = replicatedTable.replicas?.['us-east-1'] ?? {};
+    const replica: NonNullable<TableSchema['replicas']>[string] = {
+      encryption: { kmsMasterKeyId: 'alias/orders' },
+      provisionedThroughput: { readCapacityUnits: 1, autoScaling: 'UNMANAGED' },
+      kinesisStreamingDestination: { streamArn, approximateCreationDateTimePrecision: 'MICROSECOND' },
+      resourcePolicy: { Version: '2008-10-17', Statement: [] },
+    };
+    const schema = { ...replicatedTable, tableClass: 'STANDARD', replicas: { 'us-east-1': replica } } as TableSchema;
+    const policy = { resourcePolicy: scaledTable.streamResourcePolicy };
+    const issues = issuesOf(() => toTablePropsV2(schema)).map(({ rule, path }) => [rule, path.slice(2).join('.')]);
+    expect(issues.sort()).toEqual([
+      ['cdk-auto-scaling', 'provisionedThroughput.autoScaling'],
+      ['cdk-key-id', 'encryption.kmsMasterKeyId'],
+      ['cdk-replica', 'contributorInsights'],
+      ['cdk-replica', 'deletionProtection'],
+      ['cdk-replica', 'globalSecondaryIndexes.by-user.contributorInsights'],
+      ['cdk-replica', 'tableClass'],
+      ['cdk-resource-policy', 'resourcePolicy.Version'],
+      ['setting-not-carried', 'kinesisStreamingDestination.approximateCreationDateTimePrecision'],
+    ]);
+    const { contributorInsights: _, deletionProtection: __, ...plain } = replicatedTable;
+    const [index] = Object.values(scaledTable.globalSecondaryIndexes);
+    const fine = { ...plain, globalSecondaryIndexes: { 'by-user': index }, replicas: { 'us-east-1': { encryption } } };
+    expect(toCdk(fine as TableSchema)).toContain("region: 'us-east-1'");
+    expect(issuesOf(() => toTablePropsV2({ ...fine, ...policy } as TableSchema))).toMatchObject([
+      { rule: 'cdk-replica', path: ['replicas', 'us-east-1', 'resourcePolicy'] },
+    ]);
   });
 
   test('names each part of a capacity or a stream that it has no word for', () => {

@@ -51,7 +51,6 @@ export const replicatedTable: TableSchema = {
   contributorInsights: true,
   streamViewType: 'NEW_AND_OLD_IMAGES',
   deletionProtection: true,
-  resourcePolicy: { Version: '2012-10-17', Statement: [] },
   encryption: key('eu-west-1'),
   replicas: {
     'us-east-1': {
@@ -62,7 +61,10 @@ export const replicatedTable: TableSchema = {
       tags: { team: 'x' },
       encryption: key('us-east-1'),
       kinesisStreamingDestination: { streamArn: 'arn:aws:kinesis:us-east-1:111122223333:stream/orders' },
-      resourcePolicy: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Sid: 'America' }] },
+      resourcePolicy: {
+        Version: '2012-10-17',
+        Statement: [{ Sid: 'America', Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan', Resource: '*' }],
+      },
       provisionedThroughput: { readCapacityUnits: 9 },
       globalSecondaryIndexes: {
         'by-user': {

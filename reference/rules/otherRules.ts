@@ -178,6 +178,10 @@ export const cdkRules: { readonly [R in RulesOf<'cdk'>]: RuleText } = {
     source: tableV2,
   },
   'cdk-key-id': { what: 'CDK imports a KMS key by its ARN or its alias, not by its id.', source: tableV2 },
+  'cdk-replica': {
+    what: '`TableV2` gives a replica that leaves a setting out what the table has, where the schema leaves it unmanaged.',
+    source: tableV2,
+  },
   'cdk-resource-policy': { what: "CDK's `PolicyDocument` does not keep an element of the policy.", source: tableV2 },
   'cdk-scope': {
     what: 'A KMS key or a Kinesis stream is imported into a scope, which has to be passed.',

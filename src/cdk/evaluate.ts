@@ -23,7 +23,8 @@ const functions: { readonly [Name in CdkFunction]: (...args: never[]) => unknown
   'Capacity.fixed': Capacity.fixed,
   'TableEncryptionV2.dynamoOwnedKey': TableEncryptionV2.dynamoOwnedKey,
   'TableEncryptionV2.awsManagedKey': TableEncryptionV2.awsManagedKey,
-  'TableEncryptionV2.customerManagedKey': (key: IKey) => TableEncryptionV2.customerManagedKey(key),
+  'TableEncryptionV2.customerManagedKey': (key: IKey, ofReplicas?: { [region: string]: string }) =>
+    TableEncryptionV2.customerManagedKey(key, ofReplicas),
   'Key.fromKeyArn': (scope: Construct, id: string, arn: string) => Key.fromKeyArn(scope, id, arn),
   'Alias.fromAliasName': (scope: Construct, id: string, name: string) => Alias.fromAliasName(scope, id, name),
   'PolicyDocument.fromJson': PolicyDocument.fromJson,

@@ -22,7 +22,8 @@ export interface TablePropsV2Options extends ValidateOptions {
  * new TableV2(this, 'Sessions', toTablePropsV2(sessionTableSchema));
  * ```
  *
- * A provisioned table has writes that scale, and so have its indexes: TableV2 has no others.
+ * A provisioned table has writes that scale, and so have its indexes: TableV2 has no others. Replicas, and keys of yours, need a stack whose
+ * Region is known. Where a replica leaves out what the table says, TableV2 would give it that: such a schema is refused.
  *
  * @throws TableSchemaError if the schema is not valid, or says what TableV2 can't carry: vector indexes, writes that do not scale,
  * cooldowns and scheduled actions, contributor insights of an index that are not the table's.

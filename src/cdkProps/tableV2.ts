@@ -1,5 +1,5 @@
-import { toCreateTableInput } from '../aws/index.js';
 import {
+  assertValidTable,
   carriedSettings,
   type GlobalSecondaryIndex,
   keyList,
@@ -20,8 +20,7 @@ import { indexSettings, tableSettings } from './tableV2Settings.js';
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.TableV2.html
  */
 export function describeTableV2(schema: TableSchema, options?: ValidateOptions): CdkExpression {
-  // Its order and its distinct names of projections are those of the other targets.
-  const input = toCreateTableInput(schema, options);
+  assertValidTable(schema, options);
   const subject = `TableV2 of ${JSON.stringify(schema.tableName)}`;
   const issues = issuesOfTableV2(schema);
   if (issues.length) {
@@ -37,9 +36,7 @@ export function describeTableV2(schema: TableSchema, options?: ValidateOptions):
       type: member(`AttributeType.${typeNames[schema.attributes[name] as 'S' | 'N' | 'B']}`),
     });
   const { sortKey } = schema;
-  const settings = carriedSettings(tableSettings, schema, 'TableV2').map((describe) =>
-    describe(schema, input, options),
-  );
+  const settings = carriedSettings(tableSettings, schema, 'TableV2').map((describe) => describe(schema));
   const { billing, warmThroughput, ...others }: Entries = Object.assign({}, ...settings);
   return object({
     tableName: literal(schema.tableName),

@@ -12,6 +12,7 @@ import {
   type TableSchema,
 } from '../schema/index.js';
 import { issuesOfCapacity } from './capacity.js';
+import { issuesOfReplicas } from './replicas.js';
 import { tableSettings } from './tableV2Settings.js';
 
 const gsiLimit = 20;
@@ -38,6 +39,12 @@ export function issuesOfTableV2(schema: TableSchema): TableIssue[] {
     report('setting-not-carried', ['streamTags'], 'TableV2 has no prop for the tags of a stream');
   }
   if (kinesis) issues.push(...issuesOfKinesis(kinesis, ['kinesisStreamingDestination']));
+  for (const [region, replica] of Object.entries(schema.replicas ?? {})) {
+    const { kinesisStreamingDestination: kinesis, resourcePolicy } = replica;
+    if (kinesis) issues.push(...issuesOfKinesis(kinesis, ['replicas', region, 'kinesisStreamingDestination']));
+    issues.push(...issuesOfPolicy(resourcePolicy, ['replicas', region, 'resourcePolicy']));
+  }
+  issues.push(...issuesOfReplicas(schema));
   for (const [name, index] of Object.entries<GlobalSecondaryIndex>(indexes)) {
     const path = ['globalSecondaryIndexes', name, 'provisionedThroughput'];
     if (index.provisionedThroughput) issues.push(...issuesOfCapacity(index.provisionedThroughput, path));

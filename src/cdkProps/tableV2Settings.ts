@@ -1,38 +1,25 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { toUpdateContinuousBackupsInput } from '../aws/index.js';
-import {
-  type ContributorInsights,
-  cannotCarry,
-  type GlobalSecondaryIndex,
-  type IndexSettingName,
-  insightsMode,
-  type KinesisStreamingDestination,
-  type NotCarried,
-  policyDocument,
-  type ResourcePolicy,
-  type Setting,
-  type SettingName,
-  type TableSchema,
-  type ValidateOptions,
+import type {
+  GlobalSecondaryIndex,
+  IndexSettingName,
+  NotCarried,
+  Setting,
+  SettingName,
+  TableSchema,
 } from '../schema/index.js';
 import { describeCapacity } from './capacity.js';
-import { type CdkExpression, call, data, type Entries, list, literal, member, object } from './expression.js';
+import { type CdkExpression, call, data, type Entries, literal, member, object } from './expression.js';
+import { describePolicy, optional, regionalSettings } from './regionalSettings.js';
+import { describeReplicas } from './replicas.js';
 
-type Describe<Holder> = (
-  holder: Holder,
-  input: CreateTableCommandInput,
-  options: ValidateOptions | undefined,
-) => Entries;
+type Describe<Holder> = (holder: Holder) => Entries;
+
+const regional =
+  (setting: keyof typeof regionalSettings): Describe<TableSchema> =>
+  (schema) =>
+    regionalSettings[setting](schema, schema.tableName);
 
 /** The props of TableV2 that a setting of the table makes. */
 export const tableSettings: { readonly [P in SettingName]: Describe<TableSchema> | NotCarried } = {
-  streamResourcePolicy: ({ streamResourcePolicy }) => ({ streamResourcePolicy: describePolicy(streamResourcePolicy) }),
-  // None are what it has; `issuesOfTableV2` refuses others.
-  streamTags: () => ({}),
-  kinesisStreamingDestination: ({ tableName, kinesisStreamingDestination }) => ({
-    kinesisStream: describeStream(`${tableName}-kinesis-stream`, kinesisStreamingDestination),
-  }),
-  replicas: cannotCarry('this place does not know it yet'),
   // It is said in any case; with it stand the ceilings, or the capacity.
   billingMode: ({ onDemandThroughput: ceilings = {}, provisionedThroughput: capacity }) => ({
     billing: capacity
@@ -47,24 +34,24 @@ export const tableSettings: { readonly [P in SettingName]: Describe<TableSchema>
   streamViewType: ({ streamViewType }) => ({
     dynamoStream: streamViewType ? member(`StreamViewType.${streamViewType}`) : undefined,
   }),
-  encryption: ({ tableName, encryption }) => ({
-    encryption: encryption === undefined ? undefined : describeEncryption(tableName, encryption),
+  streamResourcePolicy: ({ streamResourcePolicy }) => ({ streamResourcePolicy: describePolicy(streamResourcePolicy) }),
+  // None are what it has; `issuesOfTableV2` refuses others.
+  streamTags: () => ({}),
+  kinesisStreamingDestination: regional('kinesisStreamingDestination'),
+  encryption: (schema) => ({
+    encryption: schema.encryption === undefined ? undefined : describeEncryption(schema, schema.encryption),
   }),
-  tableClass: ({ tableClass }) => ({ tableClass: tableClass && member(`TableClass.${tableClass}`) }),
-  deletionProtection: ({ deletionProtection }) => ({ deletionProtection: optional(deletionProtection) }),
-  pointInTimeRecovery: describeRecovery,
-  contributorInsights: ({ contributorInsights }) => ({
-    contributorInsightsSpecification:
-      contributorInsights === undefined ? undefined : describeInsights(contributorInsights),
-  }),
-  resourcePolicy: ({ resourcePolicy }) => ({ resourcePolicy: describePolicy(resourcePolicy) }),
-  tags: (_, { Tags }) => ({ tags: Tags && list(Tags.map(({ Key, Value }) => data({ key: Key, value: Value }))) }),
+  tableClass: regional('tableClass'),
+  deletionProtection: regional('deletionProtection'),
+  pointInTimeRecovery: regional('pointInTimeRecovery'),
+  contributorInsights: regional('contributorInsights'),
+  resourcePolicy: regional('resourcePolicy'),
+  tags: regional('tags'),
+  replicas: (schema) => ({ replicas: describeReplicas(schema) }),
 };
 
 /** The props of an index of TableV2 that a setting of it makes. */
-export const indexSettings: {
-  readonly [P in IndexSettingName]: ((index: GlobalSecondaryIndex) => Entries) | NotCarried;
-} = {
+export const indexSettings: { readonly [P in IndexSettingName]: Describe<GlobalSecondaryIndex> | NotCarried } = {
   provisionedThroughput: ({ provisionedThroughput: capacity }) => (capacity ? describeCapacity(capacity) : {}),
   onDemandThroughput: ({ onDemandThroughput: ceilings }) => ({
     maxReadRequestUnits: optional(ceilings?.maxReadRequestUnits),
@@ -75,59 +62,22 @@ export const indexSettings: {
   contributorInsights: () => ({}),
 };
 
-function optional(value: string | number | boolean | undefined): CdkExpression | undefined {
-  return value === undefined ? undefined : literal(value);
-}
-
-function describeRecovery(schema: TableSchema, _: unknown, options: ValidateOptions | undefined): Entries {
-  const backups = toUpdateContinuousBackupsInput(schema, options)?.PointInTimeRecoverySpecification;
-  return {
-    pointInTimeRecoverySpecification:
-      backups &&
-      object({
-        pointInTimeRecoveryEnabled: optional(backups.PointInTimeRecoveryEnabled),
-        recoveryPeriodInDays: optional(backups.RecoveryPeriodInDays),
-      }),
-  };
-}
-
-function describeInsights(insights: ContributorInsights): CdkExpression {
-  const mode = insightsMode(insights);
-  return object({
-    enabled: literal(mode !== false),
-    mode: mode ? member(`ContributorInsightsMode.${mode}`) : undefined,
-  });
-}
-
-function describeEncryption(tableName: string, encryption: Setting<'encryption'>): CdkExpression {
+function describeEncryption(
+  { tableName, replicas = {} }: TableSchema,
+  encryption: Setting<'encryption'>,
+): CdkExpression {
   if (encryption === 'AWS_OWNED') return call('TableEncryptionV2.dynamoOwnedKey');
   if (encryption === 'AWS_MANAGED') return call('TableEncryptionV2.awsManagedKey');
   const { kmsMasterKeyId: key } = encryption;
   const id = literal(`${tableName}-key`);
+  const ofReplicas = Object.entries(replicas).flatMap(([region, { encryption: own }]) =>
+    typeof own === 'object' ? [[region, own.kmsMasterKeyId] as const] : [],
+  );
   return call(
     'TableEncryptionV2.customerManagedKey',
     key.startsWith('arn:')
       ? call('Key.fromKeyArn', { kind: 'scope' }, id, literal(key))
       : call('Alias.fromAliasName', { kind: 'scope' }, id, literal(key)),
+    ...(ofReplicas.length ? [data(Object.fromEntries(ofReplicas))] : []),
   );
-}
-
-/** What is off is left out. */
-function describeStream(
-  id: string,
-  destination: KinesisStreamingDestination | false | undefined,
-): CdkExpression | undefined {
-  if (!destination) return undefined;
-  return call('Stream.fromStreamArn', { kind: 'scope' }, literal(id), literal(destination.streamArn));
-}
-
-function describePolicy(policy: ResourcePolicy | false | undefined): CdkExpression | undefined {
-  return policy ? call('PolicyDocument.fromJson', data(policyOf(policy))) : undefined;
-}
-
-/** With its statements in a list, as PolicyDocument needs them. */
-function policyOf(policy: ResourcePolicy): { [element: string]: unknown } {
-  // As JSON says it: a policy may hold what has a `toJSON`.
-  const document = JSON.parse(JSON.stringify(policyDocument(policy)));
-  return { ...document, Statement: Array.isArray(document.Statement) ? document.Statement : [document.Statement] };
 }

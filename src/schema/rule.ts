@@ -132,6 +132,7 @@ type CdkRule =
   | 'cdk-index-count'
   | 'cdk-index-insights'
   | 'cdk-key-id'
+  | 'cdk-replica'
   | 'cdk-resource-policy'
   | 'cdk-scope'
   | 'cdk-token'

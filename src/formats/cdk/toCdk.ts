@@ -50,7 +50,7 @@ const modules: readonly (readonly [module: string, names: readonly string[]])[] 
 /**
  * The TypeScript source of a CDK stack or construct with the tables, for an app that does without tablewright; one that has it calls
  * `toTablePropsV2` of `tablewright/cdk`. Each table is a `TableV2`, or a `CfnTable` where that can't carry the schema; a comment says
- * why. All tables are kept when they leave the stack. A schema that names a KMS key needs a stack whose Region is known.
+ * why. All tables are kept when they leave the stack. A schema with replicas, or a KMS key, needs a stack whose Region is known.
  *
  * @example
  * ```ts
