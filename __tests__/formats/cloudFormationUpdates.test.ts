@@ -34,6 +34,19 @@ const resourcesOf = (template: unknown) => (template as { Resources: Resources }
 
 function problems(before: unknown, after: unknown, limit: number): string[] {
   const found: string[] = [];
+  for (const [id, { Properties: of = {} }] of Object.entries(resourcesOf(after))) {
+    const { ResourceId, ScalingTargetId } = of as {
+      ResourceId?: { 'Fn::Sub': string };
+      ScalingTargetId?: { Ref: string };
+    };
+    if (ScalingTargetId && !resourcesOf(after)[ScalingTargetId.Ref]) found.push(`${id} has no target`);
+    if (!ResourceId) continue;
+    const [, table, index] = /^table\/\$\{(\w+)\}(?:\/index\/(.*))?$/.exec(ResourceId['Fn::Sub']) ?? [];
+    const scaled = resourcesOf(after)[table]?.Properties;
+    if (scaled?.BillingMode !== 'PROVISIONED') found.push(`${id} scales a table on demand`);
+    if (index && !scaled?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === index))
+      found.push(`${id} scales the index ${index}, which is not there`);
+  }
   for (const [id, { Type, Properties: next }] of Object.entries(resourcesOf(after))) {
     if (!Type.startsWith('AWS::DynamoDB')) continue;
     const { GlobalSecondaryIndexes: indexes = [], LocalSecondaryIndexes: local = [] } = next;
@@ -117,8 +130,10 @@ const side = fc.record({
   local: fc.constant({ local: { sortKey: 'l', projection: { include: ['x', 'y'] } } }),
   timeToLive: fc.constantFrom(undefined, 'ttl'),
   tableClass: fc.constantFrom(undefined, 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+  scaled: fc.constantFrom(undefined, 5, 9),
 });
 const capacity = { readCapacityUnits: 1, writeCapacityUnits: 1 };
+const scaledTo = (maxCapacity: number) => ({ minCapacity: 1, maxCapacity, targetValue: 70 });
 
 function schemaOf({
   types,
@@ -127,8 +142,10 @@ function schemaOf({
   local,
   timeToLive,
   tableClass,
+  scaled,
 }: typeof side extends fc.Arbitrary<infer T> ? T : never): TableSchema {
-  const paid = provisioned ? { provisionedThroughput: capacity } : {};
+  const autoScaling = scaled && { autoScaling: { read: scaledTo(scaled) } };
+  const paid = provisioned ? { provisionedThroughput: { ...capacity, ...autoScaling } } : {};
   return {
     tableName: 'orders',
     attributes: { id: 'S', at: 'N', l: 'N', ttl: 'N', ...types },
@@ -169,6 +186,15 @@ test('generated pairs of schemas: each update is legal, and the last one is the 
       for (const { kind, note } of moves.slice(0, lastAdd + 1))
         if (kind === 'remove-index') expect(note).toMatch(/because/);
       if (updates.length > 2) several++;
+      // Schemas in the template that is deployed come to the same.
+      const into = toCloudFormationUpdates(from, after, { quotas });
+      check(from, into, limit);
+      const [[id, resource], ...others] = Object.entries(resourcesOf(to));
+      const last = resourcesOf(into.at(-1)?.template ?? from);
+      const keptScaling = before.billingMode === after.billingMode && other.scaled === undefined;
+      if (!keptScaling)
+        expect(inOneOrder(Object.fromEntries(others))).toEqual(inOneOrder({ ...last, [id]: undefined }));
+      if (other.tableClass) expect(inOneOrder(last[id])).toEqual(inOneOrder(resource));
     }),
     { numRuns: 150 },
   );
@@ -253,6 +279,90 @@ Outputs: { Name: { Value: !Ref Orders } }
   const [{ globalSecondaryIndexes, timeToLive }] = Object.values(fromCloudFormation(template).tables);
   expect([Object.keys(globalSecondaryIndexes ?? {}), timeToLive]).toEqual([['byA', 'byB', 'byC', 'byD'], undefined]);
   expect(toCloudFormationUpdates(JSON.stringify(template), orders)).toEqual([]);
+});
+
+test('what scales comes, changes and goes with what it scales, and keeps its logical id and what is not managed', () => {
+  const text = `
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: orders
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: e, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+      ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 }
+      GlobalSecondaryIndexes:
+        - IndexName: old
+          KeySchema: [{ AttributeName: e, KeyType: HASH }]
+          Projection: { ProjectionType: ALL }
+          ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 }
+  ReadTarget:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ServiceNamespace: dynamodb
+      ResourceId: !Join [/, [table, !Ref Orders]]
+      ScalableDimension: dynamodb:table:ReadCapacityUnits
+      MinCapacity: 1
+      MaxCapacity: !Sub "7"
+      RoleARN: !GetAtt Role.Arn
+      ScheduledActions: [{ ScheduledActionName: night, Schedule: rate(1 day), ScalableTargetAction: { MinCapacity: 1 } }]
+  ReadPolicy:
+    Type: AWS::ApplicationAutoScaling::ScalingPolicy
+    Properties:
+      PolicyName: of-reads
+      PolicyType: TargetTrackingScaling
+      ScalingTargetId: !Ref ReadTarget
+      TargetTrackingScalingPolicyConfiguration:
+        PredefinedMetricSpecification: { PredefinedMetricType: DynamoDBReadCapacityUtilization }
+        TargetValue: 70
+        ScaleInCooldown: 5
+  OldTarget:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      ServiceNamespace: dynamodb
+      ResourceId: !Sub "table/\${Orders}/index/old"
+      ScalableDimension: dynamodb:index:WriteCapacityUnits
+      MinCapacity: 1
+      MaxCapacity: 7
+  OldPolicy: { Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: { PolicyType: StepScaling, ScalingTargetId: !Ref OldTarget } }
+`;
+  const scaling = { read: { ...scaledTo(9), scaleOutCooldown: 3 }, write: scaledTo(5) };
+  const orders = {
+    ...base,
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: { ...capacity, autoScaling: scaling },
+    globalSecondaryIndexes: {
+      old: { partitionKey: 'id', provisionedThroughput: { ...capacity, autoScaling: { write: scaledTo(8) } } },
+    },
+  } as const satisfies TableSchema;
+  const updates = toCloudFormationUpdates(text, orders);
+  expect(words(updates)).toEqual([
+    'remove-index old, other OldTarget, other OldPolicy',
+    'add-index old, other OldTarget, other OldPolicy',
+    'other ReadTarget, other ReadPolicy, other OldTarget, other OldPolicy, other OrdersTableWriteScalableTarget, other OrdersTableWriteScalingPolicy',
+  ]);
+  expect(updates[0].note).toMatch(/\nOldTarget: goes, because what it scales does\n/);
+  const { ReadTarget, ReadPolicy, OldTarget, OldPolicy } = resourcesOf(updates[2].template);
+  expect(ReadTarget.Properties).toMatchObject({
+    ResourceId: { 'Fn::Join': ['/', ['table', { Ref: 'Orders' }]] },
+    MinCapacity: 1,
+    MaxCapacity: 9,
+    RoleARN: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    ScheduledActions: [{ ScheduledActionName: 'night' }],
+  });
+  expect(ReadPolicy.Properties).toMatchObject({
+    PolicyName: 'of-reads',
+    TargetTrackingScalingPolicyConfiguration: { TargetValue: 70, ScaleInCooldown: 5, ScaleOutCooldown: 3 },
+  });
+  expect(OldTarget.Properties).toMatchObject({ MaxCapacity: 8 });
+  expect(OldPolicy.Properties).toMatchObject({ PolicyType: 'TargetTrackingScaling' });
+  // Left out, it is unmanaged; none is none; and on demand there is nothing to scale.
+  const { globalSecondaryIndexes: _, ...plain } = { ...orders, provisionedThroughput: capacity };
+  const idsAfter = (schema: TableSchema) =>
+    Object.keys(resourcesOf(toCloudFormationUpdates(text, schema).at(-1)?.template));
+  expect(idsAfter(plain)).toEqual(['Orders', 'ReadTarget', 'ReadPolicy']);
+  expect(idsAfter({ ...plain, provisionedThroughput: { ...capacity, autoScaling: {} } })).toEqual(['Orders']);
+  expect(idsAfter(base)).toEqual(['Orders']);
 });
 
 test('what does not change stays as it is written, whatever it is; lists of the table are the same in any order', () => {

@@ -13,10 +13,9 @@ import {
 } from '../../schema/index.js';
 import type { Rewritten } from '../parseYaml.js';
 import { type ReadTables, type SourcePlace, type UnnamedTable, withoutTwins } from '../schemas.js';
-import { unknownPlaces } from '../unknownPlaces.js';
 import { decide } from './intrinsics.js';
 import { unrolled } from './loops.js';
-import { type GivenParameters, knownParameters, reportGiven } from './parameters.js';
+import { type GivenParameters, reportGiven } from './parameters.js';
 import { readGlobalTable } from './readGlobalTable.js';
 import { withScaling } from './readScaling.js';
 import { readSimpleTable } from './readSimpleTable.js';
@@ -25,6 +24,7 @@ import { isScalingResource, type ScalingOfTemplate, scalingOfTemplate } from './
 import { defaultsInWords, needsInWords } from './scope.js';
 import type { TemplateReader } from './shapes.js';
 import { nameInTemplate } from './tableName.js';
+import { templateReader } from './templateReader.js';
 import { unmanagedIn } from './unmanagedCapacityMetadata.js';
 
 /** A template, and what is known of its text. */
@@ -68,22 +68,8 @@ export function readTemplate({ value, issues: ofText, rewritten, sourceOf }: Tem
   if (!isProperties(template.Resources)) {
     report('template-shape', ['Resources'], 'a template has Resources, an object');
   }
-  const declared = properties(template.Parameters);
-  reportGiven(report, declared, given.parameters);
-  const reader: TemplateReader = {
-    scope: {
-      parameters: knownParameters(declared, rewritten, given.parameters),
-      declared: new Set(Object.keys(declared)),
-      conditions: properties(template.Conditions),
-      mappings: properties(template.Mappings),
-      rewritten,
-      decisions: new Map(),
-      marksUnknown: false,
-    },
-    globals: properties(template.Globals),
-    unknown: unknownPlaces(),
-    report,
-  };
+  reportGiven(report, properties(template.Parameters), given.parameters);
+  const reader = templateReader(template, given.parameters, report, rewritten);
   const { resources, originOf } = unrolled(reader.scope, report, written);
   const drafts = readResources(reader, resources, given.names);
   for (const id of Object.keys(given.names)) {

@@ -1,4 +1,4 @@
-import { scalableDimension, utilizationMetric } from '../../cloudFormation/index.js';
+import { type ScaledCapacity, scalableDimension, utilizationMetric } from '../../cloudFormation/index.js';
 import { type AutoScaling, type CapacityScaling, defined, type Path, properties, show } from '../../schema/index.js';
 import { scaledResource } from '../scalableTarget.js';
 import { decide, resolve } from './intrinsics.js';
@@ -22,7 +22,7 @@ interface Target {
   readonly id: string;
   readonly table: string;
   readonly index: string | undefined;
-  readonly of: 'Read' | 'Write';
+  readonly of: ScaledCapacity;
   readonly properties: { readonly [name: string]: unknown };
   /** Whether it is there is known at deployment only. */
   readonly uncertain: boolean;
@@ -82,6 +82,33 @@ export function scalingOfTemplate(reader: TemplateReader, resources: Resources):
   };
 }
 
+/** What scales a capacity in a template: the logical ids of the target, and of its policies. */
+export interface ScalingLink {
+  readonly index: string | undefined;
+  readonly of: ScaledCapacity;
+  readonly target: string;
+  readonly policies: readonly string[];
+}
+
+/** What scales a table and its indexes, by the table's logical id and what the template says of its name. */
+export function scalingLinks(
+  reader: TemplateReader,
+  resources: Resources,
+  logicalId: string,
+  tableName: unknown,
+): ScalingLink[] {
+  const names = [`\${${logicalId}}`, markedText(reader, tableName)];
+  return Object.entries(resources)
+    .flatMap(([id, resource]) => targetOf(reader, id, resource))
+    .filter(({ table }) => names.includes(table))
+    .map((target) => ({
+      index: target.index,
+      of: target.of,
+      target: target.id,
+      policies: Object.keys(resources).filter((id) => isPolicyOf(reader, resources[id], target)),
+    }));
+}
+
 function targetOf(reader: TemplateReader, id: string, resource: unknown): Target[] {
   const { Type, Properties, Condition } = properties(resource);
   if (Type !== scalingTypes.target) return [];
@@ -122,7 +149,7 @@ function autoScalingOf(reader: TemplateReader, resources: Resources, targets: re
     }
     return 'UNMANAGED';
   }
-  const by = (unit: 'Read' | 'Write') => read.find(([{ of }]) => of === unit)?.[1];
+  const by = (unit: ScaledCapacity) => read.find(([{ of }]) => of === unit)?.[1];
   return defined({ read: by('Read'), write: by('Write') }) as AutoScaling;
 }
 

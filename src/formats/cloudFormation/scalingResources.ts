@@ -44,10 +44,11 @@ export interface ScalingResources {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-applicationautoscaling-scalabletarget.html
  */
 export function scalingResources(schema: TableSchema, tableId: string): ScalingResources {
-  return Object.assign({}, ...scaledPlaces(schema).map((place) => resourcesOf(schema.tableName, tableId, place)));
+  return Object.assign({}, ...scaledPlaces(schema).map((place) => resourcesOfPlace(schema.tableName, tableId, place)));
 }
 
-function resourcesOf(tableName: string, tableId: string, place: ScaledPlace): ScalingResources {
+/** The target and the policy of one capacity. */
+export function resourcesOfPlace(tableName: string, tableId: string, place: ScaledPlace): ScalingResources {
   const { index, of, target, tracking } = place;
   const targetId = scalingId(tableId, place, 'ScalableTarget');
   return {

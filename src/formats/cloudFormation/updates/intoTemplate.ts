@@ -12,7 +12,9 @@ import { type Schemas, toSchemaList } from '../../schemas.js';
 import { fromCloudFormation } from '../fromCloudFormation.js';
 import { type CloudFormationResourceType, toCloudFormationResources } from '../toCloudFormationTemplate.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
-import { isTable, objects, type Resource, resourcesOf, sameInAnyOrder, type TemplateObject } from './sections.js';
+import { scalingInto } from './scalingInto.js';
+import { isTable, objects, type Resource, resourcesOf, type TemplateObject } from './sections.js';
+import { withChanges } from './withChanges.js';
 
 /**
  * The template with these tables in it. A table that it has already, by its name or by the logical id given, keeps whatever its schema
@@ -28,22 +30,23 @@ export function intoTemplate(
   const { logicalIds = {}, parameters = {} } = options;
   const names = Object.fromEntries(Object.entries(logicalIds).map(([name, id]) => [id, name]));
   const read = fromCloudFormation(template, { parameters, names: onlyOf(template, names) });
-  const resources = { ...resourcesOf(template) };
+  let resources: { [id: string]: Resource } = { ...resourcesOf(template) };
   const issues: TableIssue[] = [];
   for (const schema of toSchemaList(schemas, options)) {
     const byName = Object.entries(read.tables).find(([, { tableName }]) => tableName === schema.tableName)?.[0];
     const id = own(logicalIds, schema.tableName) ?? byName;
     const present = id === undefined ? undefined : own(resources, id);
     if (id === undefined || !present) {
-      const [[newId, resource]] = Object.entries(toCloudFormationResources(schema, options));
-      if (own(resources, newId)) {
+      const added = Object.entries(toCloudFormationResources(schema, options));
+      const taken = added.find(([newId]) => own(resources, newId));
+      if (taken) {
         issues.push({
           rule: 'cloudformation-logical-id',
-          path: ['Resources', newId],
+          path: ['Resources', taken[0]],
           message: `is there already, and not as the table ${show(schema.tableName)}; give the table's own id in logicalIds`,
         });
       } else if (id === undefined) issues.push(...couldBe(schema));
-      resources[newId] = resource as unknown as Resource;
+      for (const [newId, resource] of added) resources[newId] = resource as unknown as Resource;
       continue;
     }
     const path = ['Resources', id];
@@ -61,7 +64,11 @@ export function intoTemplate(
     }
     const table = own(read.tables, id) ?? own(read.unnamed, id)?.schema;
     if (table && !issues.length) {
-      resources[id] = changed(present, { ...table, tableName: schema.tableName } as TableSchema, schema, options);
+      const before = { ...table, tableName: schema.tableName } as TableSchema;
+      resources[id] = changed(present, before, schema, options);
+      if (present.Type === 'AWS::DynamoDB::Table') {
+        resources = scalingInto({ ...template, Resources: resources }, id, before, schema, parameters, issues);
+      }
     } else if (!table)
       issues.push({ rule: 'cloudformation-intrinsic', path, message: "can't be read as a table; give its parameters" });
   }
@@ -128,33 +135,6 @@ function changed(
     ...(present.Metadata !== undefined || to.Metadata !== undefined ? { Metadata: noted } : {}),
     Properties: { ...(TableName !== undefined && { TableName }), ...withChanges(written, old, next) },
   };
-}
-
-/** The members as they are written, but for those that change. */
-function withChanges(written: Properties, from: Properties, to: Properties): Properties {
-  const next: { [name: string]: unknown } = { ...written };
-  for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    if (sameInAnyOrder({ [name]: from[name] }, { [name]: to[name] })) continue;
-    if (to[name] === undefined) delete next[name];
-    else if (name === 'Replicas')
-      next[name] = [withChanges(firstOf(written[name]), firstOf(from[name]), firstOf(to[name]))];
-    else next[name] = members(written[name], from[name], to[name]);
-  }
-  return next;
-}
-
-function firstOf(list: unknown): Properties {
-  return objects(list)?.[0] ?? {};
-}
-
-/** Elements of a list that say the same stay as they are written. */
-function members(written: unknown, from: unknown, to: unknown): unknown {
-  const [texts, old] = [objects(written), objects(from)];
-  if (!texts || !old || texts.length !== old.length || !Array.isArray(to)) return to;
-  return to.map((element) => {
-    const i = old.findIndex((other) => sameInAnyOrder(other, element));
-    return i < 0 ? element : texts[i];
-  });
 }
 
 /** The new schema with the settings of the old one that it does not manage: those of the table, and those of indexes that stay. */

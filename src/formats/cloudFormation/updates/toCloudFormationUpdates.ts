@@ -3,6 +3,7 @@ import type { Schemas } from '../../schemas.js';
 import { placeOf } from '../../unknownPlaces.js';
 import { parseTemplate } from '../parseTemplate.js';
 import { toCloudFormationTemplate } from '../toCloudFormationTemplate.js';
+import { scalingIn, withoutIdleScaling } from './idleScaling.js';
 import { type IndexMove, type IndexMoves, indexMoves } from './indexMoves.js';
 import { intoTemplate } from './intoTemplate.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
@@ -123,7 +124,7 @@ interface Way extends TwoStates, IndexMoves {
 function sequence(
   before: TemplateObject,
   after: TemplateObject,
-  { quotas }: CloudFormationUpdatesOptions,
+  options: CloudFormationUpdatesOptions,
 ): CloudFormationUpdate[] {
   const [old, next] = [resourcesOf(before), resourcesOf(after)];
   const issues: TableIssue[] = [];
@@ -133,7 +134,7 @@ function sequence(
     const included = (
       objects((old[id].Properties as { LocalSecondaryIndexes?: unknown })?.LocalSecondaryIndexes) ?? []
     ).reduce((sum: number, definition) => sum + includedIn({ definition } as never), 0);
-    const moves = indexMoves(indexesOf(old[id]), indexesOf(next[id]), included, quotas);
+    const moves = indexMoves(indexesOf(old[id]), indexesOf(next[id]), included, options.quotas);
     if (!moves) {
       const message = "there is no room for its indexes: the table would have more than DynamoDB's limit";
       issues.push({ rule: 'gsi-count', path: ['Resources', id], message });
@@ -141,7 +142,7 @@ function sequence(
     return moves ? [{ id, ...sides, ...moves, capacity: capacityTurn(id, sides, moves, issues) }] : [];
   });
   if (issues.length) throw new TableSchemaError('The update of the stack', issues);
-  return updatesOf(before, after, paths);
+  return updatesOf(before, after, paths, options);
 }
 
 /** What must be in writing where indexes change, because the attributes defined change with them. */
@@ -179,7 +180,17 @@ function capacityTurn(
   return to === 'PROVISIONED' ? 'last' : 'first';
 }
 
-function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonly Way[]): CloudFormationUpdate[] {
+function updatesOf(
+  before: TemplateObject,
+  after: TemplateObject,
+  paths: readonly Way[],
+  options: CloudFormationUpdatesOptions,
+): CloudFormationUpdate[] {
+  const ids = paths.map(({ id }) => id);
+  const bases = {
+    before: { template: before, scaled: scalingIn(before, options, ids) },
+    after: { template: after, scaled: scalingIn(after, options, ids) },
+  };
   const states = new Map<string, TableState>(
     paths.map(({ id, before: resource }) => [
       id,
@@ -190,9 +201,15 @@ function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonl
   let rest: 'before' | 'after' = 'before';
   let last = before;
   const deploy = (changes: readonly CloudFormationChange[], notes: readonly string[]) => {
-    const template = templateIn(rest === 'before' ? before : after, paths, states);
-    if (!otherChanges(last, template).changes.length) return;
-    updates.push({ template, changes, note: notes.join('\n') });
+    const template = templateIn(bases[rest], paths, states);
+    const found = otherChanges(last, template).changes;
+    if (!found.length) return;
+    const scaling = found.filter(({ logicalId }) => !changes.some((change) => change.logicalId === logicalId));
+    updates.push({
+      template,
+      changes: [...changes, ...scaling],
+      note: [...notes, ...scalingNotes(scaling, template)].join('\n'),
+    });
     last = template;
   };
   const change = (path: Way, to: Partial<TableState>) =>
@@ -233,21 +250,30 @@ function updatesOf(before: TemplateObject, after: TemplateObject, paths: readonl
   rest = 'after';
   for (const path of paths)
     change(path, { settings: 'after', ...(path.capacity === 'last' ? {} : { capacity: 'after' }) });
-  const { changes, notes } = otherChanges(last, templateIn(after, paths, states));
+  const { changes, notes } = otherChanges(last, templateIn(bases.after, paths, states));
   deploy(changes, notes);
   move('last');
   turn('last');
   return updates.map((update, i) => (i === updates.length - 1 ? { ...update, template: after } : update));
 }
 
+/** What scales a table comes and goes with what it scales. */
+function scalingNotes(changes: readonly CloudFormationChange[], template: TemplateObject): string[] {
+  return changes.flatMap(({ logicalId: id }) =>
+    id === undefined
+      ? []
+      : [`${id}: ${resourcesOf(template)[id] ? 'comes with what it scales' : 'goes, because what it scales does'}`],
+  );
+}
+
 function templateIn(
-  base: TemplateObject,
+  { template: base, scaled }: { readonly template: TemplateObject; readonly scaled: ReturnType<typeof scalingIn> },
   paths: readonly Way[],
   states: ReadonlyMap<string, TableState>,
 ): TemplateObject {
   const tables = new Map(paths.map((path) => [path.id, resourceIn(path, states.get(path.id) as TableState)]));
   const resources = Object.entries(base.Resources as object).map(([id, resource]) => [id, tables.get(id) ?? resource]);
-  return { ...base, Resources: Object.fromEntries(resources) };
+  return { ...base, Resources: withoutIdleScaling(Object.fromEntries(resources), scaled) };
 }
 
 function noteOf(id: string, { action, index: { name }, forced }: IndexMove): string {
