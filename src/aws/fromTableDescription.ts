@@ -1,18 +1,8 @@
-import type {
-  ContinuousBackupsDescription,
-  ContributorInsightsMode,
-  ContributorInsightsStatus,
-  GlobalSecondaryIndexDescription,
-  KinesisDataStreamDestination,
-  TableDescription,
-  Tag,
-  TimeToLiveDescription,
-} from '@aws-sdk/client-dynamodb';
+import type { GlobalSecondaryIndexDescription, TableDescription } from '@aws-sdk/client-dynamodb';
 import {
   type AttributeType,
   cannotCarry,
   canonicalTable,
-  defined,
   defineTable,
   type IndexSettingName,
   type NotCarried,
@@ -43,38 +33,8 @@ import {
   readRecoveryWords,
   readTagWords,
   readTimeToLiveWords,
-  type Say,
 } from './readWords.js';
-
-/** What other calls than DescribeTable say of a live table. What is left out here stays out of the schema. */
-export interface TableDescriptionExtras {
-  /** What DescribeTimeToLive answers. */
-  readonly timeToLive?: TimeToLiveDescription;
-  /** What DescribeContinuousBackups answers. */
-  readonly continuousBackups?: ContinuousBackupsDescription;
-  /** The tags of all pages of ListTagsOfResource. Those that AWS sets itself (`aws:`) are not in the schema. */
-  readonly tags?: readonly Tag[];
-  /** The policy that GetResourcePolicy answers with; `false` when it says that there is none. */
-  readonly resourcePolicy?: string | false;
-  /** The same for the stream's ARN. */
-  readonly streamResourcePolicy?: string | false;
-  /** The tags of all pages of ListTagsOfResource, asked with the stream's ARN. */
-  readonly streamTags?: readonly Tag[];
-  /** What DescribeKinesisStreamingDestination answers with. The first that gets the changes of items is the one in the schema. */
-  readonly kinesis?: readonly KinesisDataStreamDestination[];
-  /** The answers of DescribeContributorInsights: that for the table under `''`, those for its indexes under their names. */
-  readonly contributorInsights?: { readonly [indexName: string]: ContributorInsightsAnswer };
-  /** Who manages the key that encrypts the table: `KeyMetadata.KeyManager` in KMS's answer of DescribeKey. */
-  readonly kmsKeyManager?: 'AWS' | 'CUSTOMER';
-}
-
-/** What DescribeContributorInsights says of a table or an index. */
-export interface ContributorInsightsAnswer {
-  /** Whether insights are on, or being switched on. */
-  readonly ContributorInsightsStatus?: ContributorInsightsStatus;
-  /** Left out: the default mode, `ACCESSED_AND_THROTTLED_KEYS`. */
-  readonly ContributorInsightsMode?: ContributorInsightsMode;
-}
+import type { TableDescriptionExtras } from './TableDescriptionExtras.js';
 
 /**
  * Reads what DescribeTable (and the calls beside it) say of a live table into a schema. Every setting that they tell is there, at
@@ -126,18 +86,9 @@ const grown = /* @__PURE__ */ cannotCarry(
 
 /** How each setting of a table is read; `undefined`: what would tell was not asked. */
 const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCarried } = {
-  streamResourcePolicy: ({ extras }) => extras.streamResourcePolicy,
-  streamTags: ({ extras: { streamTags }, reader }) => readTags(streamTags, sayAt(reader, ['streamTags'])),
-  kinesisStreamingDestination: ({ extras: { kinesis } }) => {
-    if (!kinesis) return undefined;
-    const to = kinesis.find(({ DestinationStatus: status = '' }) => sending.includes(status));
-    return to
-      ? defined({
-          streamArn: to.StreamArn,
-          approximateCreationDateTimePrecision: to.ApproximateCreationDateTimePrecision,
-        })
-      : false;
-  },
+  streamResourcePolicy: cannotCarry('this place does not know it yet'),
+  streamTags: cannotCarry('this place does not know it yet'),
+  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
   replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ provisioned }) => (provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST'),
   provisionedThroughput: ({ table, ...live }) => liveUnits(live, [], table),
@@ -162,21 +113,13 @@ const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCa
   },
   contributorInsights: ({ extras }) => readInsights(extras, ''),
   resourcePolicy: ({ extras }) => extras.resourcePolicy,
-  tags: ({ extras: { tags }, reader }) => readTags(tags, sayAt(reader, ['tags'])),
-};
-
-/** The states of a destination that gets the changes of items, or is about to. */
-const sending = ['ENABLING', 'ACTIVE', 'UPDATING'];
-
-function readTags(tags: readonly Tag[] | undefined, say: Say): TableSchema['tags'] {
-  return (
+  tags: ({ extras: { tags }, reader }) =>
     tags &&
     readTagWords(
       tags.filter(({ Key }) => !Key?.startsWith('aws:')).map(({ Key: key, Value: value = '' }) => ({ key, value })),
-      say,
-    )
-  );
-}
+      sayAt(reader, ['tags']),
+    ),
+};
 
 /** How each setting of a global index is read. */
 const indexSettings: {

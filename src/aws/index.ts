@@ -1,10 +1,5 @@
 export { fromCreateTableInput, readCreateTableInput } from './fromCreateTableInput.js';
-export {
-  type ContributorInsightsAnswer,
-  fromTableDescription,
-  readTableDescription,
-  type TableDescriptionExtras,
-} from './fromTableDescription.js';
+export { fromTableDescription, readTableDescription } from './fromTableDescription.js';
 export { notesOnTableDescription } from './notesOnTableDescription.js';
 export {
   oneOrTuple,
@@ -23,6 +18,21 @@ export {
   readTimeToLiveWords,
   type Say,
 } from './readWords.js';
+export type * from './scalingShapes.js';
+export type * from './TableDescriptionExtras.js';
+export {
+  type AutoScalingInputs,
+  scalableResource,
+  scalingDimensions,
+  scalingPolicyName,
+  toAutoScalingInputs,
+  toScalingInputs,
+  toScalingInputsOf,
+  toScalingPolicyInput,
+  toScheduledActionInput,
+  utilizationMetric,
+} from './toAutoScalingInputs.js';
+export { toCreateReplicaInputs, toReplicaAction } from './toCreateReplicaInputs.js';
 export {
   toAttributeDefinitions,
   toCreateTableInput,
@@ -31,6 +41,10 @@ export {
   toSSESpecification,
   toVectorIndex,
 } from './toCreateTableInput.js';
+export {
+  toEnableKinesisStreamingDestinationInput,
+  toKinesisInput,
+} from './toEnableKinesisStreamingDestinationInput.js';
 export { toUpdateContinuousBackupsInput } from './toUpdateContinuousBackupsInput.js';
 export { toContributorInsightsInput, toUpdateContributorInsightsInputs } from './toUpdateContributorInsightsInputs.js';
 export { toUpdateTimeToLiveInput } from './toUpdateTimeToLiveInput.js';

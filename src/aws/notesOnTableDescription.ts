@@ -14,7 +14,7 @@ import {
   show,
   type TableIssue,
 } from '../schema/index.js';
-import type { TableDescriptionExtras } from './fromTableDescription.js';
+import type { TableDescriptionExtras } from './TableDescriptionExtras.js';
 
 interface Description {
   readonly table: TableDescription;
