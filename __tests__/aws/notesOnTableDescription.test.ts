@@ -32,17 +32,24 @@ const gsi = {
 
 test.each<[string, object, string | RegExp, TableDescriptionExtras?]>([
   [
-    'a replica',
-    { Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'REGION_DISABLED' }] },
-    /^Replicas\.0: .*us-east-1 \(REGION_DISABLED\)/,
+    'a replica that is out of reach',
+    {
+      Replicas: [
+        { RegionName: 'eu-west-1', ReplicaStatus: 'ACTIVE' },
+        { RegionName: 'us-east-1', ReplicaStatus: 'REGION_DISABLED', KMSMasterKeyId: 'k' },
+      ],
+    },
+    'Replicas.1.ReplicaStatus: the replica is REGION_DISABLED',
   ],
   [
-    'a replica, beside that of the Region itself',
-    {
-      GlobalTableVersion: '2019.11.21',
-      Replicas: [{ RegionName: 'eu-west-1' }, { RegionName: 'us-east-1', KMSMasterKeyId: 'k' }],
-    },
-    /^Replicas\.1: .*us-east-1, with its own KMSMasterKeyId/,
+    'a replica that is being removed',
+    { Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'DELETING' }] },
+    'Replicas.0.ReplicaStatus: the replica is being removed, and is left out',
+  ],
+  [
+    'what the SDK does not know yet of a replica',
+    { Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE', Fee: 9 }] },
+    'Replicas.0.Fee: 9: a table schema has no place for this',
   ],
   ['an older global table', { GlobalTableVersion: '2017.11.29' }, /2017\.11\.29/],
   [
@@ -53,8 +60,8 @@ test.each<[string, object, string | RegExp, TableDescriptionExtras?]>([
   ['strong consistency between Regions', { MultiRegionConsistency: 'STRONG' }, /STRONG/],
   [
     'settings that replicas share',
-    { GlobalTableSettingsReplicationMode: 'ENABLED_WITH_OVERRIDES' },
-    /ENABLED_WITH_OVERRIDES/,
+    { GlobalTableSettingsReplicationMode: 'ENABLED' },
+    /^GlobalTableSettings.*: ENABLED/,
   ],
   ['protection of a replica', { DisassociationProtectionEnabled: true }, /^DisassociationProtectionEnabled: true/],
   [
@@ -150,4 +157,102 @@ test("with what KMS says of the key, AWS's own is read as such", () => {
 test('TTL on the partition key, a string, is read as it is', () => {
   const timeToLive = { TimeToLiveStatus: 'ENABLED', AttributeName: 'id' } as const;
   expect(fromTableDescription(described, { timeToLive })).toMatchObject({ attributes: { id: 'S' }, timeToLive: 'id' });
+});
+
+test('replicas of another kind are left out of the schema, and noted', () => {
+  const strong = {
+    MultiRegionConsistency: 'STRONG',
+    Replicas: [{ RegionName: 'eu-west-1' }, { RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE' }],
+  } as const;
+  expect(fromTableDescription({ ...described, ...strong, Replicas: [...strong.Replicas] })).not.toHaveProperty(
+    'replicas',
+  );
+  expect(notes(strong)).toEqual([
+    expect.stringMatching(/^MultiRegionConsistency: STRONG/),
+    expect.stringMatching(
+      /^Replicas\.1: a replica in us-east-1 \(ACTIVE\) is left out; a schema has replicas that follow/,
+    ),
+  ]);
+  const plain = {
+    GlobalTableVersion: '2019.11.21',
+    MultiRegionConsistency: 'EVENTUAL',
+    GlobalTableSettingsReplicationMode: 'ENABLED_WITH_OVERRIDES',
+    Replicas: [
+      {
+        RegionName: 'us-east-1',
+        ReplicaArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+        ReplicaStatus: 'ACTIVE',
+        KMSMasterKeyId: 'k',
+        OnDemandThroughputOverride: { MaxReadRequestUnits: 5 },
+        ReplicaTableClassSummary: { TableClass: 'STANDARD' },
+        GlobalSecondaryIndexes: [{ IndexName: 'gsi-id', OnDemandThroughputOverride: { MaxReadRequestUnits: 5 } }],
+      },
+    ],
+  };
+  expect(notes(plain)).toEqual([]);
+});
+
+test('a second Kinesis data stream, and scaling that a schema has no words for, are noted', () => {
+  const target = {
+    ServiceNamespace: 'dynamodb',
+    ResourceId: 'table/orders',
+    ScalableDimension: 'dynamodb:table:ReadCapacityUnits',
+    MinCapacity: 1,
+    MaxCapacity: 9,
+    RoleARN:
+      'arn:aws:iam::123456789012:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_DynamoDBTable',
+  };
+  const policy = {
+    ...target,
+    PolicyName: 'ours',
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: 70,
+      PredefinedMetricSpecification: { PredefinedMetricType: 'DynamoDBReadCapacityUtilization' },
+    },
+  };
+  const stream = (name: string, DestinationStatus: 'ACTIVE' | 'DISABLED') => ({
+    StreamArn: `arn:aws:kinesis:eu-west-1:123456789012:stream/${name}`,
+    DestinationStatus,
+  });
+  const ordinary = { targets: [target], policies: [policy], scheduledActions: [] };
+  const kinesis = {
+    KinesisDataStreamDestinations: [stream('old', 'DISABLED'), stream('one', 'ACTIVE'), stream('two', 'ACTIVE')],
+  };
+  expect(notes({}, { scaling: ordinary })).toEqual([]);
+  expect(notes({}, { kinesis, replicas: { 'us-east-1': { table: described, extras: { kinesis } } } })).toEqual([
+    expect.stringMatching(/^kinesis: changes go to .*stream\/two too/),
+    expect.stringMatching(/^replicas\.us-east-1\.kinesis: changes go to .*stream\/two too/),
+  ]);
+  const odd = {
+    targets: [
+      {
+        ...target,
+        RoleARN: 'arn:aws:iam::123456789012:role/mine',
+        SuspendedState: { ScheduledScalingSuspended: true },
+      },
+      { ...target, ScalableDimension: 'dynamodb:table:WriteCapacityUnits' },
+    ],
+    policies: [
+      { ...target, PolicyName: 'steps', PolicyType: 'StepScaling' },
+      {
+        ...policy,
+        TargetTrackingScalingPolicyConfiguration: {
+          ...policy.TargetTrackingScalingPolicyConfiguration,
+          DisableScaleIn: true,
+        },
+      },
+    ],
+    scheduledActions: [],
+  };
+  const of = 'dynamodb:table:ReadCapacityUnits of table/orders';
+  expect(notes({}, { scaling: odd })).toEqual([
+    `scaling.policies.0: ${of}: the policy steps (StepScaling) is beside what a schema can say`,
+    `scaling.policies.1: ${of}: the policy ours never scales in (DisableScaleIn), which a schema can't say`,
+    `scaling.targets.0: ${of}: it is suspended (ScheduledScalingSuspended), which a schema can't say`,
+    `scaling.targets.0: ${of}: it scales by the role arn:aws:iam::123456789012:role/mine, which a schema can't say`,
+    expect.stringMatching(
+      /^scaling\.targets\.1: dynamodb:table:WriteCapacityUnits .* read as scaled by something else/,
+    ),
+  ]);
 });

@@ -128,7 +128,7 @@ const live = {
   CreationDateTime: '2022-06-23T05:56:10.495Z',
   ItemCount: 3,
   DeletionProtectionEnabled: true,
-  Replicas: [{ RegionName: 'eu-west-1', ReplicaStatus: 'ACTIVE' }],
+  MultiRegionConsistency: 'STRONG',
 };
 
 test.each([
@@ -139,7 +139,10 @@ test.each([
 ])('an answer of DescribeTable, %s', (_, source) => {
   const read = fromTableJson(JSON.stringify(source));
   expect(read.tables).toEqual({ orders: { ...orders, deletionProtection: true } });
-  expect(places(read)).toEqual(['not-representable orders.Replicas.0', 'not-representable orders.timeToLive']);
+  expect(places(read)).toEqual([
+    'not-representable orders.MultiRegionConsistency',
+    'not-representable orders.timeToLive',
+  ]);
 });
 
 test('what stands beside an answer of DescribeTable is read with it', () => {
@@ -148,9 +151,13 @@ test('what stands beside an answer of DescribeTable is read with it', () => {
     TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' },
     ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } },
     Tags: [{ Key: 'team', Value: 'shop' }],
+    KinesisDataStreamDestinations: [{ StreamArn: streamArn, DestinationStatus: 'ACTIVE' }],
+    Policy: '{"Version":"2012-10-17"}',
   });
   expect(tables.orders).toEqual({
     ...orders,
+    kinesisStreamingDestination: { streamArn },
+    resourcePolicy: { Version: '2012-10-17' },
     attributes: { id: 'S', expires: 'N' },
     timeToLive: 'expires',
     deletionProtection: true,
@@ -158,7 +165,58 @@ test('what stands beside an answer of DescribeTable is read with it', () => {
     tags: { team: 'shop' },
   });
   expect(issues).toHaveLength(1);
+
+  const resource = { ResourceId: 'table/orders', ScalableDimension: 'dynamodb:table:WriteCapacityUnits' };
+  const scaled = fromTableJson({
+    Table: {
+      ...live,
+      MultiRegionConsistency: undefined,
+      BillingModeSummary: undefined,
+      ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 6 },
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TableArn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
+      Replicas: [{ RegionName: 'eu-west-1' }, { RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE' }],
+    },
+    ScalableTargets: [{ ...resource, MinCapacity: 5, MaxCapacity: 50 }],
+    ScalingPolicies: [
+      {
+        ...resource,
+        PolicyType: 'TargetTrackingScaling',
+        TargetTrackingScalingPolicyConfiguration: {
+          TargetValue: 70,
+          PredefinedMetricSpecification: { PredefinedMetricType: 'DynamoDBWriteCapacityUtilization' },
+        },
+      },
+    ],
+    ScheduledActions: [
+      {
+        ...resource,
+        ScheduledActionName: 'sale',
+        Schedule: 'rate(1 day)',
+        EndTime: '2027-01-31T23:00:00+01:00',
+        ScalableTargetAction: { MinCapacity: 9 },
+      },
+    ],
+  });
+  expect(scaled.tables.orders).toMatchObject({
+    provisionedThroughput: {
+      autoScaling: {
+        write: {
+          minCapacity: 5,
+          maxCapacity: 50,
+          targetValue: 70,
+          scheduledActions: { sale: { schedule: 'rate(1 day)', endTime: '2027-01-31T22:00:00Z', minCapacity: 9 } },
+        },
+      },
+    },
+    replicas: { 'us-east-1': {} },
+  });
+  expect(scaled.issues.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/a policy, a Kinesis data stream, the stream's policy and tags, the replicas' own settings/),
+  ]);
 });
+
+const streamArn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/orders';
 
 test('a data model of NoSQL Workbench', () => {
   const model = {
@@ -178,7 +236,17 @@ test('a data model of NoSQL Workbench', () => {
     TableData: [{ id: { S: 'a' } }],
     DataAccess: { MySql: {} },
   };
-  const capacity = { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 6 }, AutoScalingRead: {} };
+  const capacity = {
+    ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 6 },
+    AutoScalingRead: {
+      ScalableTargetRequest: {
+        MinCapacity: 1,
+        MaxCapacity: 10,
+        ServiceRole: 'AWSServiceRoleForApplicationAutoScaling',
+      },
+      ScalingPolicyConfiguration: { TargetValue: 70 },
+    },
+  };
   const attributes = { id: 'S', customer: 'S', lines: 'L' };
   const index = { partitionKey: 'customer', projection: 'KEYS_ONLY' };
   const onDemand = fromTableJson({ ModelName: 'shop', DataModel: [{ ...model, BillingMode: 'PAY_PER_REQUEST' }] });
@@ -188,7 +256,8 @@ test('a data model of NoSQL Workbench', () => {
   });
   const scaled = { ...model, BillingMode: 'PROVISIONED', ProvisionedCapacitySettings: capacity, More: 1 };
   const read = fromTableJson({ DataModel: [scaled] });
-  const provisionedThroughput = { readCapacityUnits: 5, writeCapacityUnits: 6, autoScaling: 'UNMANAGED' };
+  const autoScaling = { read: { minCapacity: 1, maxCapacity: 10, targetValue: 70 } };
+  const provisionedThroughput = { readCapacityUnits: 5, writeCapacityUnits: 6, autoScaling };
   expect(read.tables.orders).toEqual({
     ...orders,
     attributes,
@@ -196,11 +265,7 @@ test('a data model of NoSQL Workbench', () => {
     provisionedThroughput,
     globalSecondaryIndexes: { 'by-customer': { ...index, provisionedThroughput } },
   });
-  expect(places(read)).toEqual([
-    'not-representable orders.GlobalSecondaryIndexes.0',
-    'not-representable orders.More',
-    'not-representable orders.ProvisionedCapacitySettings',
-  ]);
+  expect(places(read)).toEqual(['not-representable orders.GlobalSecondaryIndexes.0', 'not-representable orders.More']);
 });
 
 test("Amplify's inputs of a table are read as it makes a template of them", () => {

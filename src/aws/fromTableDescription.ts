@@ -1,6 +1,5 @@
 import type { GlobalSecondaryIndexDescription, TableDescription } from '@aws-sdk/client-dynamodb';
 import {
-  type AttributeType,
   cannotCarry,
   canonicalTable,
   defineTable,
@@ -13,6 +12,9 @@ import {
   type TableSchema,
   TableSchemaError,
 } from '../schema/index.js';
+import { type Live, readInsights, readTags, regionalSettings } from './readRegional.js';
+import { readReplicas } from './readReplicas.js';
+import { readAutoScaling } from './readScaling.js';
 import {
   createReader,
   type Reader,
@@ -25,16 +27,9 @@ import {
   readVectorIndex,
   sayAt,
 } from './readShapes.js';
-import {
-  oneOrTuple,
-  readEncryptionWords,
-  readIndexNames,
-  readInsightsWords,
-  readRecoveryWords,
-  readTagWords,
-  readTimeToLiveWords,
-} from './readWords.js';
+import { oneOrTuple, readIndexNames, readTimeToLiveWords } from './readWords.js';
 import type { TableDescriptionExtras } from './TableDescriptionExtras.js';
+import { scalingDimensions } from './toAutoScalingInputs.js';
 
 /**
  * Reads what DescribeTable (and the calls beside it) say of a live table into a schema. Every setting that they tell is there, at
@@ -70,28 +65,14 @@ export function readTableDescription(
   return { schema: readDescription(reader, table, extras), issues: reader.issues };
 }
 
-/** A live table, while it is read. */
-interface Live {
-  readonly table: TableDescription;
-  readonly extras: TableDescriptionExtras;
-  readonly provisioned: boolean;
-  /** Those that are known so far. */
-  readonly attributes: Map<string, AttributeType>;
-  readonly reader: Reader;
-}
-
 const grown = /* @__PURE__ */ cannotCarry(
   'every table has it without asking, and it grows: notesOnTableDescription tells of it',
 );
 
 /** How each setting of a table is read; `undefined`: what would tell was not asked. */
 const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCarried } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
-  replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ provisioned }) => (provisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST'),
-  provisionedThroughput: ({ table, ...live }) => liveUnits(live, [], table),
+  provisionedThroughput: (live) => liveUnits(live, [], live.table),
   onDemandThroughput: ({ table, ...live }) => liveCeilings(live, [], table),
   warmThroughput: grown,
   timeToLive: ({ extras: { timeToLive }, attributes }) =>
@@ -103,23 +84,24 @@ const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCa
     ),
   streamViewType: ({ table: { StreamSpecification: stream } }) =>
     stream?.StreamEnabled ? stream.StreamViewType : false,
-  encryption: readEncryption,
-  tableClass: ({ table }) => table.TableClassSummary?.TableClass ?? 'STANDARD',
-  deletionProtection: ({ table }) => table.DeletionProtectionEnabled ?? false,
-  pointInTimeRecovery: ({ extras: { continuousBackups } }) => {
-    const { PointInTimeRecoveryStatus: status, RecoveryPeriodInDays: days } =
-      continuousBackups?.PointInTimeRecoveryDescription ?? {};
-    return continuousBackups && readRecoveryWords(status === 'ENABLED', days);
-  },
-  contributorInsights: ({ extras }) => readInsights(extras, ''),
-  resourcePolicy: ({ extras }) => extras.resourcePolicy,
-  tags: ({ extras: { tags }, reader }) =>
-    tags &&
-    readTagWords(
-      tags.filter(({ Key }) => !Key?.startsWith('aws:')).map(({ Key: key, Value: value = '' }) => ({ key, value })),
-      sayAt(reader, ['tags']),
-    ),
+  streamResourcePolicy: ({ table, extras }) => hasStream(table) && extras.streamResourcePolicy,
+  streamTags: ({ table, extras: { streamTags }, reader }) =>
+    hasStream(table) && streamTags && readTags(streamTags, reader, 'streamTags'),
+  kinesisStreamingDestination: regionalSettings.kinesisStreamingDestination,
+  replicas: readReplicas,
+  encryption: regionalSettings.encryption,
+  tableClass: regionalSettings.tableClass,
+  deletionProtection: regionalSettings.deletionProtection,
+  pointInTimeRecovery: regionalSettings.pointInTimeRecovery,
+  contributorInsights: regionalSettings.contributorInsights,
+  resourcePolicy: regionalSettings.resourcePolicy,
+  tags: regionalSettings.tags,
 };
+
+/** A stream that was switched off can be read for a day, and is not the table's any more. */
+function hasStream({ StreamSpecification: stream }: TableDescription): true | undefined {
+  return stream?.StreamEnabled || undefined;
+}
 
 /** How each setting of a global index is read. */
 const indexSettings: {
@@ -127,7 +109,7 @@ const indexSettings: {
     | ((index: GlobalSecondaryIndexDescription, live: Live, path: Path) => unknown)
     | NotCarried;
 } = {
-  provisionedThroughput: (index, live, path) => liveUnits(live, path, index),
+  provisionedThroughput: (index, live, path) => liveUnits(live, path, index, index.IndexName),
   onDemandThroughput: (index, live, path) => liveCeilings(live, path, index),
   warmThroughput: grown,
   contributorInsights: ({ IndexName }, { extras }) => readInsights(extras, IndexName as string),
@@ -183,9 +165,14 @@ function standing<T extends { IndexStatus?: string }>(indexes: T[] = []): [T, nu
 type Throughput = Pick<TableDescription, 'ProvisionedThroughput' | 'OnDemandThroughput'>;
 
 /** Beside its units, the answer tells when they were changed last. */
-function liveUnits({ provisioned, reader }: Pick<Live, 'provisioned' | 'reader'>, path: Path, of: Throughput) {
+function liveUnits({ table, extras, provisioned, reader }: Live, path: Path, of: Throughput, indexName?: string) {
+  if (!provisioned) return undefined;
   const { ReadCapacityUnits, WriteCapacityUnits } = of.ProvisionedThroughput ?? {};
-  return provisioned ? readProvisionedThroughput(reader, path, { ReadCapacityUnits, WriteCapacityUnits }) : undefined;
+  const units = readProvisionedThroughput(reader, path, { ReadCapacityUnits, WriteCapacityUnits });
+  const { scaling } = extras;
+  return scaling
+    ? { ...units, autoScaling: readAutoScaling(scaling, scalingDimensions, table.TableName as string, indexName) }
+    : units;
 }
 
 /** A ceiling of -1 is how UpdateTable's answer says that there is none. */
@@ -196,16 +183,4 @@ function liveCeilings({ provisioned, reader }: Pick<Live, 'provisioned' | 'reade
   return provisioned || !known.length
     ? undefined
     : readOnDemandThroughput(reader, [...path, 'OnDemandThroughput'], Object.fromEntries(known));
-}
-
-function readEncryption({ table: { SSEDescription: sse }, extras, reader }: Live): TableSchema['encryption'] {
-  const enabled = sse !== undefined && sse.Status !== 'DISABLED' && sse.Status !== 'DISABLING';
-  const key = !enabled || extras.kmsKeyManager === 'AWS' ? undefined : sse.KMSMasterKeyArn;
-  return readEncryptionWords(enabled, undefined, key, sayAt(reader, ['SSEDescription']));
-}
-
-function readInsights({ contributorInsights }: TableDescriptionExtras, name: string) {
-  if (!contributorInsights || !Object.hasOwn(contributorInsights, name)) return undefined;
-  const { ContributorInsightsStatus: status, ContributorInsightsMode: mode } = contributorInsights[name];
-  return readInsightsWords(status === 'ENABLED' || status === 'ENABLING', mode);
 }

@@ -2,6 +2,7 @@ import type {
   GlobalSecondaryIndexDescription,
   LocalSecondaryIndexDescription,
   ReplicaDescription,
+  ReplicaGlobalSecondaryIndexDescription,
   TableDescription,
   VectorIndexDescription,
 } from '@aws-sdk/client-dynamodb';
@@ -14,7 +15,11 @@ import {
   show,
   type TableIssue,
 } from '../schema/index.js';
+import { kinesisDestinations } from './readRegional.js';
+import { hasHeldReplicas, ownRegion } from './readReplicas.js';
+import { notesOnScaling } from './readScaling.js';
 import type { TableDescriptionExtras } from './TableDescriptionExtras.js';
+import { scalingDimensions } from './toAutoScalingInputs.js';
 
 interface Description {
   readonly table: TableDescription;
@@ -30,12 +35,8 @@ type Members<T> = {
   readonly [M in keyof Required<T>]: 'carried' | 'of the moment' | NotCarried | Noting<NonNullable<T[M]>>;
 };
 
-/** The Region of the answer, which is that of the ARN; some emulators have none. */
-function ownRegion({ TableArn }: TableDescription): string | undefined {
-  return TableArn?.split(':')[3];
-}
-
-const oneRegion = 'a table schema is the table of one Region';
+const otherKind =
+  'a schema has replicas that follow each other with a delay, each with settings of its own, in one account';
 
 /** What a new table of its capacity would have too. */
 function isMoreThanNew(
@@ -106,14 +107,36 @@ const vectorIndex: Members<VectorIndexDescription> = {
   IndexArn: 'of the moment',
 };
 
-/** What a replica may have of its own, beside its state. */
-const replicaSettings: readonly (keyof ReplicaDescription)[] = [
-  'KMSMasterKeyId',
-  'ReplicaTableClassSummary',
-  'ProvisionedThroughputOverride',
-  'OnDemandThroughputOverride',
-  'GlobalSecondaryIndexes',
-];
+const replicaIndex: Members<ReplicaGlobalSecondaryIndexDescription> = {
+  IndexName: 'carried',
+  ProvisionedThroughputOverride: 'carried',
+  OnDemandThroughputOverride: 'carried',
+  WarmThroughput: 'of the moment',
+};
+
+const replica: Members<ReplicaDescription> = {
+  RegionName: 'carried',
+  ReplicaStatus: (status, path, { note }) => {
+    if (status === 'DELETING') note(path, 'the replica is being removed, and is left out');
+    else if (!['ACTIVE', 'CREATING', 'UPDATING'].includes(status)) note(path, `the replica is ${status}`);
+  },
+  ReplicaArn: 'of the moment',
+  ReplicaStatusDescription: 'of the moment',
+  ReplicaStatusPercentProgress: 'of the moment',
+  KMSMasterKeyId: 'carried',
+  ProvisionedThroughputOverride: 'carried',
+  OnDemandThroughputOverride: 'carried',
+  // That of the table, in each Region.
+  WarmThroughput: 'of the moment',
+  GlobalSecondaryIndexes: each(replicaIndex),
+  ReplicaInaccessibleDateTime: (since, path, { note }) => {
+    note(path, `the replica can't be reached since ${new Date(since).toISOString()}`);
+  },
+  ReplicaTableClassSummary: 'carried',
+  GlobalTableSettingsReplicationMode: (mode, path, { note }) => {
+    if (mode === 'ENABLED') note(path, `${mode}: it has the settings of the other replicas; ${otherKind}`);
+  },
+};
 
 /** Made when notes are asked for, so that importing the package costs nothing for it. */
 const tableMembers = (): Members<TableDescription> => ({
@@ -135,31 +158,32 @@ const tableMembers = (): Members<TableDescription> => ({
   LatestStreamLabel: 'of the moment',
   LatestStreamArn: 'of the moment',
   GlobalTableVersion: (version, path, { note }) => {
-    // The one that all new global tables have: its replicas tell.
-    if (version !== '2019.11.21') note(path, `a global table of the older version ${version}; ${oneRegion}`);
+    // The one that all new global tables have.
+    if (version !== '2019.11.21') note(path, `a global table of the older version ${version}; ${otherKind}`);
   },
-  Replicas: (replicas, path, { table, note }) => {
-    for (const [i, replica] of replicas.entries()) {
-      if (replica.RegionName === ownRegion(table)) continue;
-      const own = replicaSettings.filter((setting) => replica[setting] !== undefined);
-      const status = replica.ReplicaStatus ? ` (${replica.ReplicaStatus})` : '';
-      const settings = own.length ? `, with its own ${own.join(', ')}` : '';
-      note([...path, i], `a replica in ${replica.RegionName}${status}${settings}; ${oneRegion}`);
+  Replicas: (replicas, path, description) => {
+    for (const [i, member] of replicas.entries()) {
+      if (member.RegionName === ownRegion(description.table)) continue;
+      if (hasHeldReplicas(description.table)) visit(member, [...path, i], replica, description);
+      else {
+        const status = member.ReplicaStatus ? ` (${member.ReplicaStatus})` : '';
+        description.note([...path, i], `a replica in ${member.RegionName}${status} is left out; ${otherKind}`);
+      }
     }
   },
   GlobalTableWitnesses: (witnesses, path, { note }) => {
     for (const [i, { RegionName }] of witnesses.entries())
-      note([...path, i], `a witness in ${RegionName}; ${oneRegion}`);
+      note([...path, i], `a witness in ${RegionName}, which a schema has no place for`);
   },
   GlobalTableSettingsReplicationMode: (mode, path, { note }) => {
-    if (mode !== 'DISABLED')
-      note(path, `${mode}: settings of this table and its replicas follow each other; ${oneRegion}`);
+    if (mode === 'ENABLED')
+      note(path, `${mode}: settings of this table and its replicas follow each other; ${otherKind}`);
   },
   MultiRegionConsistency: (consistency, path, { note }) => {
-    if (consistency !== 'EVENTUAL') note(path, `${consistency}: reads are consistent between Regions; ${oneRegion}`);
+    if (consistency !== 'EVENTUAL') note(path, `${consistency}: reads are consistent between Regions; ${otherKind}`);
   },
   DisassociationProtectionEnabled: (enabled, path, { note }) => {
-    note(path, `${enabled}: whether this replica may leave its global table; ${oneRegion}`);
+    note(path, `${enabled}: whether this replica may leave its global table, which a schema has no place for`);
   },
   RestoreSummary: ({ RestoreInProgress, SourceBackupArn, SourceTableArn }, path, { note }) => {
     const source = SourceBackupArn ?? SourceTableArn ?? 'a backup';
@@ -210,11 +234,36 @@ function each<T extends object>(members: Members<T>): Noting<T[]> {
   };
 }
 
+/** What the answers of other calls tell, of the table here or of its replica in another Region. */
+function noteExtras(
+  extras: TableDescriptionExtras,
+  tableName: string,
+  indexNames: readonly string[],
+  isReplica: boolean,
+  note: Description['note'],
+) {
+  for (const member of ['tags', 'streamTags'] as const) {
+    const reserved = (extras[member] ?? []).filter(({ Key }) => Key?.startsWith('aws:'));
+    if (!reserved.length) continue;
+    const list = reserved.map(({ Key, Value }) => `${Key}=${Value}`).join(', ');
+    note([member], `tags that AWS sets, and nobody else can, are left out: ${list}`);
+  }
+  for (const { StreamArn } of kinesisDestinations(extras.kinesis ?? {}).slice(1)) {
+    note(['kinesis'], `changes go to ${StreamArn} too; a schema has one Kinesis data stream, the first`);
+  }
+  if (!extras.scaling) return;
+  const dimensions = isReplica ? (['read'] as const) : scalingDimensions;
+  for (const name of [undefined, ...indexNames]) {
+    notesOnScaling(extras.scaling, dimensions, tableName, name, (path, message) => note(['scaling', ...path], message));
+  }
+}
+
 /**
- * What a live table tells of itself that the schema of `fromTableDescription` does not hold: replicas and witnesses, the consistency
- * and settings that they share, where it was restored from or archived to, warm throughput beyond that of a new table, indexes that
- * are being deleted, tags of AWS's own, a key whose owner only KMS knows, and whatever DynamoDB comes to tell. Nothing is left out
- * in silence: what is neither in the schema nor here is of the moment only (status, counts, ARNs, dates).
+ * What a live table tells of itself that the schema of `fromTableDescription` does not hold: replicas that are strongly consistent, of
+ * several accounts or of an older kind, and witnesses; a second Kinesis data stream; policies, roles and suspensions of scaling that a
+ * schema has no words for; where the table was restored from or archived to, warm throughput beyond that of a new table, indexes and
+ * replicas that are being removed or can't be reached, tags of AWS's own, a key whose owner only KMS knows, and whatever DynamoDB comes to
+ * tell. Nothing is left out in silence: what is neither in the schema nor here is of the moment only (status, counts, ARNs, dates).
  *
  * A path is one of the answer of DescribeTable, such as `['Replicas', 0]`, or of the extras given.
  *
@@ -229,10 +278,13 @@ export function notesOnTableDescription(table: TableDescription, extras: TableDe
   const notes: TableIssue[] = [];
   const note = (path: Path, message: string) => notes.push({ rule: 'not-representable', path, message });
   visit(table, [], tableMembers(), { table, extras, note });
-  const reserved = (extras.tags ?? []).filter(({ Key }) => Key?.startsWith('aws:'));
-  if (reserved.length) {
-    const list = reserved.map(({ Key, Value }) => `${Key}=${Value}`).join(', ');
-    note(['tags'], `tags that AWS sets, and nobody else can, are left out: ${list}`);
+  const tableName = table.TableName as string;
+  const indexNames = (table.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName as string);
+  noteExtras(extras, tableName, indexNames, false, note);
+  for (const [region, answers] of Object.entries(extras.replicas ?? {})) {
+    noteExtras(answers.extras ?? {}, tableName, indexNames, true, (path, message) =>
+      note(['replicas', region, ...path], message),
+    );
   }
   return notes;
 }

@@ -35,8 +35,9 @@ export interface FromTableJsonOptions {
  * inputs of CreateTable, as `aws dynamodb create-table --cli-input-json` takes them and configurations of jest-dynamodb hold them;
  * answers of DescribeTable; data models of NoSQL Workbench; and Amplify's `cli-inputs.json`. They stand under their names.
  *
- * Beside an answer of DescribeTable, in the same object, may stand what `describe-time-to-live`, `describe-continuous-backups` and
- * `list-tags-of-resource` answer; what no answer tells is named in a note. Settings of it that are at their defaults are left out,
+ * Beside an answer of DescribeTable, in the same object, may stand what `describe-time-to-live`, `describe-continuous-backups`,
+ * `list-tags-of-resource`, `describe-kinesis-streaming-destination`, `get-resource-policy` and Application Auto Scaling's
+ * `describe-scalable-targets`, `describe-scaling-policies` and `describe-scheduled-actions` answer; what no answer tells is named in a note. Settings of it that are at their defaults are left out,
  * and so unmanaged. A table whose name is missing, or could not be one (`<name>`), is in `unnamed`. `issues` holds what a schema can't
  * take over, and what `validateTable` says of the tables; its paths start with the table's id. Tables that share a name are not read.
  *

@@ -1,6 +1,26 @@
-import type { ContinuousBackupsDescription, Tag, TimeToLiveDescription } from '@aws-sdk/client-dynamodb';
-import { notesOnTableDescription, readTableDescription, type TableDescriptionExtras } from '../../aws/index.js';
-import { defined, isProperties, type Properties, type TableIssue, withoutDefaults } from '../../schema/index.js';
+import type {
+  ContinuousBackupsDescription,
+  KinesisDataStreamDestination,
+  Tag,
+  TimeToLiveDescription,
+} from '@aws-sdk/client-dynamodb';
+import {
+  notesOnTableDescription,
+  readTableDescription,
+  type ScalableTargetAnswer,
+  type ScalingAnswers,
+  type ScalingPolicyAnswer,
+  type ScheduledActionAnswer,
+  type TableDescriptionExtras,
+} from '../../aws/index.js';
+import {
+  defined,
+  isProperties,
+  type Properties,
+  type TableIssue,
+  type TableSchema,
+  withoutDefaults,
+} from '../../schema/index.js';
 import { withWholeLists } from './lists.js';
 import type { ReadTable } from './readTable.js';
 
@@ -28,25 +48,48 @@ export function readDescribed(description: Properties, beside: Properties): Read
   const extras: TableDescriptionExtras = defined({
     timeToLive: object(beside.TimeToLiveDescription) as TimeToLiveDescription | undefined,
     continuousBackups: object(beside.ContinuousBackupsDescription) as ContinuousBackupsDescription | undefined,
-    tags: (Array.isArray(beside.Tags) ? beside.Tags.filter(isProperties) : undefined) as Tag[] | undefined,
+    tags: list<Tag>(beside.Tags),
+    kinesis:
+      beside.KinesisDataStreamDestinations === undefined
+        ? undefined
+        : { KinesisDataStreamDestinations: list<KinesisDataStreamDestination>(beside.KinesisDataStreamDestinations) },
+    resourcePolicy: typeof beside.Policy === 'string' ? beside.Policy : undefined,
+    scaling: scalingBeside(beside),
   }) as TableDescriptionExtras;
   const { schema, issues } = readTableDescription(value, extras);
   const notes = notesOnTableDescription(value, extras);
-  return { schema: withoutDefaults(schema), issues: [...broken, ...issues, ...notes, ...untold(extras)] };
+  return { schema: withoutDefaults(schema), issues: [...broken, ...issues, ...notes, ...untold(schema, extras)] };
 }
 
 function object(value: unknown): Properties | undefined {
   return isProperties(value) ? value : undefined;
 }
 
+function list<T>(value: unknown): T[] | undefined {
+  return Array.isArray(value) ? (value.filter(isProperties) as T[]) : undefined;
+}
+
+/** Targets mean nothing without their policies. */
+function scalingBeside({ ScalableTargets, ScalingPolicies, ScheduledActions }: Properties): ScalingAnswers | undefined {
+  const [targets, policies] = [list<ScalableTargetAnswer>(ScalableTargets), list<ScalingPolicyAnswer>(ScalingPolicies)];
+  return (
+    targets && policies && { targets, policies, scheduledActions: list<ScheduledActionAnswer>(ScheduledActions) ?? [] }
+  );
+}
+
 /** A schema without a TTL says that there is none, which this answer does not tell; what else it does not tell stays unmanaged. */
-function untold({ timeToLive, continuousBackups, tags }: TableDescriptionExtras): TableIssue[] {
+function untold(schema: TableSchema, extras: TableDescriptionExtras): TableIssue[] {
+  const { timeToLive, continuousBackups, tags } = extras;
   if (timeToLive && continuousBackups && tags) return [];
   const others = [
     ...(continuousBackups ? [] : ['backups']),
     ...(tags ? [] : ['tags']),
     'contributor insights',
-    'a policy',
+    ...(extras.resourcePolicy === undefined ? ['a policy'] : []),
+    ...(extras.kinesis ? [] : ['a Kinesis data stream']),
+    ...(schema.billingMode === 'PROVISIONED' && !extras.scaling ? ['auto scaling'] : []),
+    ...(schema.streamViewType ? ["the stream's policy and tags"] : []),
+    ...(Object.keys(schema.replicas ?? {}).length ? ["the replicas' own settings"] : []),
   ];
   const message = timeToLive
     ? `this does not tell of ${others.join(', ')}, which stay unmanaged`

@@ -1,6 +1,15 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndex, KeySchemaElement } from '@aws-sdk/client-dynamodb';
-import { readCreateTableInput } from '../../aws/index.js';
-import { isProperties, type Properties, properties, type TableIssue, type TableSchema } from '../../schema/index.js';
+import { readCreateTableInput, readMembers } from '../../aws/index.js';
+import {
+  type CapacityScaling,
+  defined,
+  isProperties,
+  type Properties,
+  type ProvisionedThroughput,
+  properties,
+  type TableIssue,
+  type TableSchema,
+} from '../../schema/index.js';
 import type { ReadTable } from './readTable.js';
 import { recordsIn } from './recordsIn.js';
 
@@ -70,25 +79,58 @@ export function readModel(model: Properties): ReadTable {
   for (const name of Object.keys(model)) {
     if (!known.has(name)) note([name], 'a table schema has no place for this');
   }
-  const scaled = provisioned && (capacity.AutoScalingRead ?? capacity.AutoScalingWrite) !== undefined;
-  if (scaled) note(['ProvisionedCapacitySettings'], 'the capacity is scaled; what scales it is not in the schema');
   const { schema, issues } = readCreateTableInput(input);
-  const read = withAttributes(schema, model.NonKeyAttributes);
-  return { schema: scaled ? unmanaged(read) : read, issues: [...issues, ...notes] };
+  const indexCapacities = new Map(
+    recordsIn(model.GlobalSecondaryIndexes).map((index) => [index.IndexName, index.ProvisionedCapacitySettings]),
+  );
+  const scaled = provisioned
+    ? withScaling(schema, (indexName) =>
+        scalingOf(indexName === undefined ? capacity : (indexCapacities.get(indexName) ?? capacity)),
+      )
+    : schema;
+  return { schema: withAttributes(scaled, model.NonKeyAttributes), issues: [...issues, ...notes] };
 }
 
-/** The numbers are where the table starts. */
-function unmanaged<T extends Pick<TableSchema, 'provisionedThroughput' | 'globalSecondaryIndexes'>>(schema: T): T {
-  const { provisionedThroughput: units, globalSecondaryIndexes: indexes } = schema;
-  return {
-    ...schema,
-    ...(units && { provisionedThroughput: { ...units, autoScaling: 'UNMANAGED' } }),
-    ...(indexes && {
-      globalSecondaryIndexes: Object.fromEntries(
-        Object.entries(indexes).map(([name, index]) => [name, unmanaged(index)]),
-      ),
-    }),
+/** What scales the capacity, in the words of the requests to Application Auto Scaling; `undefined`: nothing. */
+function scalingOf(capacity: unknown): ProvisionedThroughput['autoScaling'] {
+  const { AutoScalingRead, AutoScalingWrite } = properties(capacity);
+  return readMembers({ read: readScaling(AutoScalingRead), write: readScaling(AutoScalingWrite) });
+}
+
+/** What lacks there is missing in the schema too, where its rules say so. */
+function readScaling(settings: unknown): CapacityScaling | undefined {
+  if (!isProperties(settings)) return undefined;
+  const target = properties(settings.ScalableTargetRequest);
+  const policy = properties(settings.ScalingPolicyConfiguration);
+  const members: { readonly [P in keyof Required<CapacityScaling>]: unknown } = {
+    minCapacity: target.MinCapacity,
+    maxCapacity: target.MaxCapacity,
+    targetValue: policy.TargetValue,
+    scaleInCooldown: policy.ScaleInCooldown,
+    scaleOutCooldown: policy.ScaleOutCooldown,
+    // A model has none.
+    scheduledActions: undefined,
   };
+  return defined(members) as CapacityScaling;
+}
+
+function withScaling(
+  schema: TableSchema,
+  scaling: (indexName?: string) => ProvisionedThroughput['autoScaling'],
+): TableSchema {
+  const scaled = <T extends Pick<TableSchema, 'provisionedThroughput'>>(holder: T, indexName?: string): T => {
+    const autoScaling = scaling(indexName);
+    const { provisionedThroughput: units } = holder;
+    return units && autoScaling ? { ...holder, provisionedThroughput: { ...units, autoScaling } } : holder;
+  };
+  const indexes = Object.entries(schema.globalSecondaryIndexes ?? {}).map(([name, index]) => [
+    name,
+    scaled(index, name),
+  ]);
+  return {
+    ...scaled(schema),
+    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+  } as TableSchema;
 }
 
 /** The attributes of the items too, for which the model has types. */
