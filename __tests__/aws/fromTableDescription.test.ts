@@ -166,7 +166,7 @@ test('what other calls tell: recovery, tags without those of AWS, policy, insigh
 
 test('a table without a policy, a Kinesis stream or scaling says so, where it was asked', () => {
   const stream = { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' as const } };
-  const none = { resourcePolicy: false, streamResourcePolicy: false, streamTags: [], kinesis: {} } as const;
+  const none = { resourcePolicy: false, streamResourcePolicy: false, streamTags: [], kinesis: [] } as const;
   const schema = fromTableDescription({ ...described, ...stream }, none);
   const read = {
     resourcePolicy: false,
@@ -249,15 +249,13 @@ test('the answers to what a schema says are that schema', () => {
       ...orders,
       kinesisStreamingDestination: kinesis(region),
     } as TableSchema);
-    return {
-      KinesisDataStreamDestinations: [
-        {
-          StreamArn: input?.StreamArn,
-          DestinationStatus: 'ACTIVE' as const,
-          ...input?.EnableKinesisStreamingConfiguration,
-        },
-      ],
-    };
+    return [
+      {
+        StreamArn: input?.StreamArn,
+        DestinationStatus: 'ACTIVE' as const,
+        ...input?.EnableKinesisStreamingConfiguration,
+      },
+    ];
   };
   const { SSESpecification: _, BillingMode: __, ...created } = toCreateTableInput(orders);
   const there = orders.replicas['us-east-1'];

@@ -216,9 +216,7 @@ test('a second Kinesis data stream, and scaling that a schema has no words for, 
     DestinationStatus,
   });
   const ordinary = { targets: [target], policies: [policy], scheduledActions: [] };
-  const kinesis = {
-    KinesisDataStreamDestinations: [stream('old', 'DISABLED'), stream('one', 'ACTIVE'), stream('two', 'ACTIVE')],
-  };
+  const kinesis = [stream('old', 'DISABLED'), stream('one', 'ACTIVE'), stream('two', 'ACTIVE')];
   expect(notes({}, { scaling: ordinary })).toEqual([]);
   expect(notes({}, { kinesis, replicas: { 'us-east-1': { table: described, extras: { kinesis } } } })).toEqual([
     expect.stringMatching(/^kinesis: changes go to .*stream\/two too/),

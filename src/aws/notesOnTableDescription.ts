@@ -248,7 +248,7 @@ function noteExtras(
     const list = reserved.map(({ Key, Value }) => `${Key}=${Value}`).join(', ');
     note([member], `tags that AWS sets, and nobody else can, are left out: ${list}`);
   }
-  for (const { StreamArn } of kinesisDestinations(extras.kinesis ?? {}).slice(1)) {
+  for (const { StreamArn } of kinesisDestinations(extras.kinesis).slice(1)) {
     note(['kinesis'], `changes go to ${StreamArn} too; a schema has one Kinesis data stream, the first`);
   }
   if (!extras.scaling) return;

@@ -2,7 +2,7 @@ import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { AttributeType, KinesisStreamingDestination, Replica, TableSchema } from '../schema/index.js';
 import { type Reader, sayAt } from './readShapes.js';
 import { readEncryptionWords, readInsightsWords, readRecoveryWords, readTagWords } from './readWords.js';
-import type { KinesisAnswer, TableDescriptionExtras } from './TableDescriptionExtras.js';
+import type { TableDescriptionExtras } from './TableDescriptionExtras.js';
 
 /** A live table, while it is read. */
 export interface Live {
@@ -56,9 +56,9 @@ export function readTags(
 }
 
 /** The destinations that get changes, or are about to. One that was switched off stands in the answer for a while. */
-export function kinesisDestinations({ KinesisDataStreamDestinations: destinations = [] }: KinesisAnswer) {
-  return destinations.filter(({ DestinationStatus: status }) =>
-    ['ACTIVE', 'ENABLING', 'UPDATING'].includes(status as string),
+export function kinesisDestinations(destinations: TableDescriptionExtras['kinesis'] = []) {
+  return destinations.filter(({ DestinationStatus: status = '' }) =>
+    ['ACTIVE', 'ENABLING', 'UPDATING'].includes(status),
   );
 }
 
@@ -72,7 +72,7 @@ const kinesisMembers: {
     ApproximateCreationDateTimePrecision,
 };
 
-function readKinesis(answer: KinesisAnswer): TableSchema['kinesisStreamingDestination'] {
+function readKinesis(answer: TableDescriptionExtras['kinesis']): TableSchema['kinesisStreamingDestination'] {
   const [destination] = kinesisDestinations(answer);
   if (!destination) return false;
   return Object.fromEntries(

@@ -49,10 +49,7 @@ export function readDescribed(description: Properties, beside: Properties): Read
     timeToLive: object(beside.TimeToLiveDescription) as TimeToLiveDescription | undefined,
     continuousBackups: object(beside.ContinuousBackupsDescription) as ContinuousBackupsDescription | undefined,
     tags: list<Tag>(beside.Tags),
-    kinesis:
-      beside.KinesisDataStreamDestinations === undefined
-        ? undefined
-        : { KinesisDataStreamDestinations: list<KinesisDataStreamDestination>(beside.KinesisDataStreamDestinations) },
+    kinesis: list<KinesisDataStreamDestination>(beside.KinesisDataStreamDestinations),
     resourcePolicy: typeof beside.Policy === 'string' ? beside.Policy : undefined,
     scaling: scalingBeside(beside),
   }) as TableDescriptionExtras;
