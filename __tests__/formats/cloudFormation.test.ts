@@ -27,6 +27,14 @@ function properties(schema: TableSchema) {
   return tableResource(schema).Properties;
 }
 
+/** The Region of the stack is a string, as the check has it. */
+function withRegions(of: object): object {
+  const { Replicas } = of as { Replicas?: object[] };
+  return Replicas
+    ? { ...of, Replicas: Replicas.map((replica, i) => (i ? replica : { ...replica, Region: 'eu-west-1' })) }
+    : of;
+}
+
 function issuesOf(call: () => unknown) {
   try {
     call();
@@ -83,7 +91,7 @@ describe('a template', () => {
         const [replica] = Properties.Replicas;
         expect(Type).toBe('AWS::DynamoDB::GlobalTable');
         expect(replica.Region).toEqual({ Ref: 'AWS::Region' });
-        expect(check({ ...Properties, Replicas: [{ ...replica, Region: 'eu-west-1' }] })).toEqual([]);
+        expect(check(withRegions(Properties))).toEqual([]);
         const { tables, issues } = fromCloudFormation(write());
         expect(issues.map(({ path }) => path.at(-1))).toEqual(['Type']);
         expect(Object.values(tables).map(meaning)).toEqual([meaning(schema)]);
@@ -180,6 +188,59 @@ describe('a setting', () => {
       GlobalSecondaryIndexes: [{ ContributorInsightsSpecification: { Enabled: true } }],
     });
     expect(written.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
+  });
+
+  const StreamArn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/orders';
+  const policy = (Action: string) => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+  });
+  const streams: TableSchema = {
+    ...table,
+    billingMode: 'PAY_PER_REQUEST',
+    streamViewType: 'NEW_AND_OLD_IMAGES',
+    streamResourcePolicy: policy('dynamodb:GetRecords'),
+    streamTags: { team: 'shop' },
+    kinesisStreamingDestination: { streamArn: StreamArn, approximateCreationDateTimePrecision: 'MICROSECOND' },
+  };
+
+  test.each(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'] as const)(
+    'of a stream stands where %s has it, and is read there',
+    async (resourceType) => {
+      const [{ Properties }] = Object.values(toCloudFormationResources(streams, { resourceType }));
+      expect((await checkAgainstResourceSpec(resourceType))(withRegions(Properties))).toEqual([]);
+      const ofStream = {
+        ResourcePolicy: { PolicyDocument: streams.streamResourcePolicy },
+        Tags: [{ Key: 'team', Value: 'shop' }],
+      };
+      const KinesisStreamSpecification = { StreamArn, ApproximateCreationDateTimePrecision: 'MICROSECOND' };
+      const StreamSpecification = { StreamViewType: 'NEW_AND_OLD_IMAGES' };
+      expect(Properties).toMatchObject(
+        resourceType === 'AWS::DynamoDB::Table'
+          ? { StreamSpecification: { ...StreamSpecification, ...ofStream }, KinesisStreamSpecification }
+          : { StreamSpecification, Replicas: [{ ReplicaStreamSpecification: ofStream, KinesisStreamSpecification }] },
+      );
+      const { tables } = fromCloudFormation(toCloudFormation(streams, { resourceType }));
+      expect(tables).toEqual({ Orders: streams });
+      // That there must be none is the absence of each.
+      const none = {
+        ...streams,
+        resourcePolicy: false,
+        streamResourcePolicy: false,
+        streamTags: {},
+        kinesisStreamingDestination: false,
+      } as const;
+      expect(fromCloudFormation(toCloudFormation(none, { resourceType })).tables).toEqual({
+        Orders: { ...table, billingMode: 'PAY_PER_REQUEST', streamViewType: 'NEW_AND_OLD_IMAGES' },
+      });
+    },
+  );
+
+  test('of a stream that CloudFormation would evaluate is refused', () => {
+    const evaluated = { ...streams, streamResourcePolicy: { Statement: [{ Ref: 'x' }] } };
+    expect(issuesOf(() => toCloudFormation(evaluated))).toMatchObject([
+      { rule: 'cloudformation-intrinsic', path: ['streamResourcePolicy', 'Statement', 0, 'Ref'] },
+    ]);
   });
 });
 

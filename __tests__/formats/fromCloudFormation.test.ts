@@ -137,21 +137,35 @@ Tags: [{ Key: "012", Value: true }]`),
 
   test('reports every property that a schema has no place for', () => {
     const { tables, issues } = fromCloudFormation(
-      yaml(`KinesisStreamSpecification: { StreamArn: x }
-ImportSourceSpecification: { InputFormat: CSV }
+      yaml(`ImportSourceSpecification: { InputFormat: CSV }
 Tgas: []
-StreamSpecification: { StreamViewType: NEW_IMAGE, ResourcePolicy: {} }
+StreamSpecification: { StreamViewType: NEW_IMAGE, Shards: 4 }
 SSESpecification: { Enabled: true }`),
     );
     const at = 'not-representable Resources.Orders.Properties';
     expect(where(issues)).toEqual([
-      `${at}.KinesisStreamSpecification`,
       `${at}.ImportSourceSpecification`,
       `${at}.Tgas`,
-      `${at}.StreamSpecification.ResourcePolicy`,
+      `${at}.StreamSpecification.Shards`,
       `${at}.SSESpecification.Enabled`,
     ]);
     expect(tables.Orders).toEqual({ ...plain, streamViewType: 'NEW_IMAGE' });
+  });
+
+  test('keeps what is known of streams, where a part is known at deployment only', () => {
+    const { tables, issues } = fromCloudFormation(
+      yaml(`KinesisStreamSpecification: { StreamArn: !GetAtt Stream.Arn, ApproximateCreationDateTimePrecision: MICROSECOND }
+StreamSpecification:
+  StreamViewType: NEW_IMAGE
+  ResourcePolicy: { PolicyDocument: { Statement: [{ Effect: Allow, Principal: { AWS: !GetAtt Role.Arn } }] } }
+  Tags: [{ Key: team, Value: shop }]`),
+    );
+    const at = 'cloudformation-intrinsic Resources.Orders.Properties';
+    expect(where(issues)).toEqual([
+      `${at}.KinesisStreamSpecification.StreamArn`,
+      `${at}.StreamSpecification.ResourcePolicy.PolicyDocument.Statement.0.Principal.AWS`,
+    ]);
+    expect(tables.Orders).toEqual({ ...plain, streamViewType: 'NEW_IMAGE', streamTags: { team: 'shop' } });
   });
 
   test('that DynamoDB would reject has the issues of validateTable, in the paths of the result', () => {

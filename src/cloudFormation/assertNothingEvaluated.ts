@@ -6,12 +6,20 @@ import { type Path, type TableIssue, type TableSchema, TableSchemaError } from '
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
-export function assertNothingEvaluated({ resourcePolicy, ...schema }: TableSchema): void {
+export function assertNothingEvaluated(schema: TableSchema): void {
   const issues: TableIssue[] = [];
-  check(issues, [], schema, false);
-  const policy = typeof resourcePolicy === 'string' ? JSON.parse(resourcePolicy) : resourcePolicy;
-  check(issues, ['resourcePolicy'], policy, true);
+  const { replicas = {}, ...table } = schema;
+  checkSettings(issues, [], table);
+  for (const [region, replica] of Object.entries(replicas)) checkSettings(issues, ['replicas', region], replica);
   if (issues.length) throw new TableSchemaError(`The template of ${JSON.stringify(schema.tableName)}`, issues);
+}
+
+function checkSettings(issues: TableIssue[], path: Path, settings: object): void {
+  const { resourcePolicy, streamResourcePolicy, ...others } = settings as TableSchema;
+  check(issues, path, others, false);
+  for (const [name, policy] of Object.entries({ resourcePolicy, streamResourcePolicy })) {
+    check(issues, [...path, name], typeof policy === 'string' ? JSON.parse(policy) : policy, true);
+  }
 }
 
 function check(issues: TableIssue[], path: Path, value: unknown, inPolicy: boolean): void {

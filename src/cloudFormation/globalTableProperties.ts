@@ -1,3 +1,4 @@
+import type { StreamViewType } from '@aws-sdk/client-dynamodb';
 import {
   cannotCarry,
   carriedSettings,
@@ -9,7 +10,11 @@ import {
   type TableSchema,
   type ValidateOptions,
 } from '../schema/index.js';
-import { type CloudFormationTableProperties, toTableProperties } from './tableProperties.js';
+import {
+  type CloudFormationStreamSettings,
+  type CloudFormationTableProperties,
+  toTableProperties,
+} from './tableProperties.js';
 
 type TableProperties = CloudFormationTableProperties;
 type TableIndex = NonNullable<TableProperties['GlobalSecondaryIndexes']>[number];
@@ -34,11 +39,11 @@ export interface CloudFormationGlobalTableProperties
       | 'WarmThroughput'
       | 'LocalSecondaryIndexes'
       | 'VectorIndexes'
-      | 'StreamSpecification'
       | 'TimeToLiveSpecification'
     > {
   GlobalSecondaryIndexes?: (WriteOnDemandThroughput &
     Pick<TableIndex, 'IndexName' | 'KeySchema' | 'Projection' | 'WarmThroughput'>)[];
+  StreamSpecification?: { StreamViewType: StreamViewType };
   SSESpecification?: { SSEEnabled: boolean; SSEType?: 'KMS' };
   Replicas: [CloudFormationReplica];
 }
@@ -53,10 +58,12 @@ export interface CloudFormationReplica
       | 'PointInTimeRecoverySpecification'
       | 'ContributorInsightsSpecification'
       | 'ResourcePolicy'
+      | 'KinesisStreamSpecification'
       | 'Tags'
     > {
   Region: { Ref: 'AWS::Region' };
   SSESpecification?: { KMSMasterKeyId: string };
+  ReplicaStreamSpecification?: CloudFormationStreamSettings;
   GlobalSecondaryIndexes?: (ReadOnDemandThroughput &
     Pick<TableIndex, 'IndexName' | 'ContributorInsightsSpecification'>)[];
 }
@@ -76,16 +83,16 @@ const ofTable: {
     | ((properties: TableProperties) => Places<CloudFormationGlobalTableProperties, CloudFormationReplica>)
     | NotCarried;
 } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  streamResourcePolicy: toStream,
+  streamTags: toStream,
+  kinesisStreamingDestination: ({ KinesisStreamSpecification }) => ({ replica: { KinesisStreamSpecification } }),
   replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ BillingMode }) => ({ shared: { BillingMode } }),
   provisionedThroughput: fixedWrites,
   onDemandThroughput: toCeilings,
   warmThroughput: ({ WarmThroughput }) => ({ shared: { WarmThroughput } }),
   timeToLive: ({ TimeToLiveSpecification }) => ({ shared: { TimeToLiveSpecification } }),
-  streamViewType: ({ StreamSpecification }) => ({ shared: { StreamSpecification } }),
+  streamViewType: toStream,
   encryption({ SSESpecification: of }) {
     if (!of) return {};
     const { KMSMasterKeyId, ...shared } = of;
@@ -121,6 +128,18 @@ function toCeilings({
   return {
     shared: { WriteOnDemandThroughputSettings: writes === undefined ? undefined : { MaxWriteRequestUnits: writes } },
     replica: { ReadOnDemandThroughputSettings: reads === undefined ? undefined : { MaxReadRequestUnits: reads } },
+  };
+}
+
+/** The stream is that of all; what it has of its own is the replica's. */
+function toStream({
+  StreamSpecification: of,
+}: TableProperties): Places<CloudFormationGlobalTableProperties, CloudFormationReplica> {
+  if (!of) return {};
+  const { StreamViewType, ...ofReplica } = of;
+  return {
+    shared: { StreamSpecification: { StreamViewType } },
+    replica: { ReplicaStreamSpecification: Object.keys(ofReplica).length ? ofReplica : undefined },
   };
 }
 

@@ -20,6 +20,7 @@ import {
   defined,
   type GlobalSecondaryIndex,
   type IndexSettingName,
+  type KinesisStreamingDestination,
   type NotCarried,
   own,
   type ResourcePolicy,
@@ -50,12 +51,26 @@ export interface CloudFormationTableProperties
     ContributorInsightsSpecification?: ContributorInsightsSpecification;
   })[];
   /** Its presence switches the stream on. */
-  StreamSpecification?: { StreamViewType: StreamViewType };
+  StreamSpecification?: { StreamViewType: StreamViewType } & CloudFormationStreamSettings;
+  /** Its presence sends the changes there. */
+  KinesisStreamSpecification?: CloudFormationKinesisStream;
   SSESpecification?: { SSEEnabled: boolean; SSEType?: 'KMS'; KMSMasterKeyId?: string };
   TimeToLiveSpecification?: TimeToLiveSpecification;
   PointInTimeRecoverySpecification?: PointInTimeRecoverySpecification;
   ContributorInsightsSpecification?: ContributorInsightsSpecification;
   ResourcePolicy?: { PolicyDocument: { [element: string]: unknown } };
+}
+
+/** What a stream has of its own. */
+export interface CloudFormationStreamSettings {
+  ResourcePolicy?: { PolicyDocument: { [element: string]: unknown } };
+  Tags?: { Key: string; Value: string }[];
+}
+
+/** The Kinesis data stream of a table. */
+export interface CloudFormationKinesisStream {
+  StreamArn: string;
+  ApproximateCreationDateTimePrecision?: 'MILLISECOND' | 'MICROSECOND';
 }
 
 interface ContributorInsightsSpecification {
@@ -77,9 +92,11 @@ const ofTable: {
     | Describe<TableSchema, CreateTableCommandInput, CloudFormationTableProperties>
     | NotCarried;
 } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  streamResourcePolicy: toStream,
+  streamTags: toStream,
+  kinesisStreamingDestination: ({ kinesisStreamingDestination }) => ({
+    KinesisStreamSpecification: toKinesisStream(kinesisStreamingDestination),
+  }),
   replicas: cannotCarry('this place does not know it yet'),
   billingMode: (_, { BillingMode }) => ({ BillingMode }),
   provisionedThroughput: (_, { ProvisionedThroughput }) => ({ ProvisionedThroughput }),
@@ -89,10 +106,7 @@ const ofTable: {
   timeToLive: (schema, _, options) => ({
     TimeToLiveSpecification: toUpdateTimeToLiveInput(schema, options)?.TimeToLiveSpecification,
   }),
-  // No stream is the absence of the property: it has nothing that says "off".
-  streamViewType: ({ streamViewType }) => ({
-    StreamSpecification: streamViewType ? { StreamViewType: streamViewType } : undefined,
-  }),
+  streamViewType: toStream,
   encryption: (_, { SSESpecification }) => ({
     SSESpecification: SSESpecification && toSSESpecification(SSESpecification),
   }),
@@ -103,7 +117,7 @@ const ofTable: {
   }),
   contributorInsights: ({ contributorInsights }) => toInsights(contributorInsights),
   resourcePolicy: ({ resourcePolicy }) => ({
-    ResourcePolicy: !resourcePolicy ? undefined : { PolicyDocument: policyOf(resourcePolicy) },
+    ResourcePolicy: toPolicy(resourcePolicy),
   }),
   tags: (_, { Tags }) => ({ Tags }),
 };
@@ -162,8 +176,47 @@ function notEmpty<T extends object>(value: T | undefined): T | undefined {
   return value && Object.keys(value).length ? value : undefined;
 }
 
-function policyOf(policy: ResourcePolicy): { [element: string]: unknown } {
-  return JSON.parse(toResourcePolicy(policy));
+/** No stream is the absence of the property: it has nothing that says "off". Nor has a policy, or a tag. */
+function toStream({
+  streamViewType,
+  streamResourcePolicy,
+  streamTags = {},
+}: TableSchema): Pick<CloudFormationTableProperties, 'StreamSpecification'> {
+  if (!streamViewType) return {};
+  const tags = Object.entries(streamTags).map(([Key, Value]) => ({ Key, Value }));
+  return {
+    StreamSpecification: defined({
+      StreamViewType: streamViewType,
+      ResourcePolicy: toPolicy(streamResourcePolicy),
+      Tags: tags.length ? tags : undefined,
+    }),
+  };
+}
+
+/** None is the absence of the property, here too. */
+export function toPolicy(
+  policy: ResourcePolicy | false | undefined,
+): { PolicyDocument: { [element: string]: unknown } } | undefined {
+  return policy ? { PolicyDocument: JSON.parse(toResourcePolicy(policy)) } : undefined;
+}
+
+const ofKinesis: {
+  readonly [P in keyof Required<KinesisStreamingDestination>]: (
+    destination: KinesisStreamingDestination,
+  ) => Partial<CloudFormationKinesisStream>;
+} = {
+  streamArn: ({ streamArn }) => ({ StreamArn: streamArn }),
+  approximateCreationDateTimePrecision: ({ approximateCreationDateTimePrecision }) => ({
+    ApproximateCreationDateTimePrecision: approximateCreationDateTimePrecision,
+  }),
+};
+
+export function toKinesisStream(
+  destination: KinesisStreamingDestination | false | undefined,
+): CloudFormationKinesisStream | undefined {
+  if (!destination) return undefined;
+  const members = Object.values(ofKinesis).map((describe) => describe(destination));
+  return defined(Object.assign({}, ...members));
 }
 
 /** What the API calls Enabled is SSEEnabled here. */

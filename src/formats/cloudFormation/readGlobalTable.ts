@@ -36,8 +36,16 @@ export function readGlobalTable(reader: TemplateReader, path: Path, given: unkno
   const {
     SSESpecification: key,
     GlobalSecondaryIndexes: ofReplica,
+    ReplicaStreamSpecification: ofStream,
     ...ownSettings
   } = withoutUnknown(reader, place, replica);
+  if (ofStream && !shared.StreamSpecification) {
+    reader.report(
+      'not-representable',
+      [...place, 'ReplicaStreamSpecification'],
+      'is left out: the table has no stream',
+    );
+  }
   const keyIsKnown = !reader.unknown.has([...place, 'SSESpecification']);
   const inReplica = indexesOfReplica(reader, place, indexes, ofReplica);
   const schema = toSchema(reader, path, {
@@ -45,6 +53,7 @@ export function readGlobalTable(reader: TemplateReader, path: Path, given: unkno
     ...withoutThroughput(ownSettings),
     ...toCapacity(reader, path, table, place, replica),
     ...defined({
+      StreamSpecification: shared.StreamSpecification && { ...shared.StreamSpecification, ...ofStream },
       SSESpecification: keyIsKnown && (encryption || key) ? { ...encryption, ...key } : undefined,
       GlobalSecondaryIndexes: indexes?.map((index, i) => {
         const { value = {}, path: replicaPath } = own(inReplica, index.IndexName ?? '') ?? { path: place };

@@ -18,6 +18,7 @@ import {
   cannotCarry,
   defined,
   type IndexSettingName,
+  type KinesisStreamingDestination,
   type NotCarried,
   type Path,
   type Projection,
@@ -43,9 +44,10 @@ interface Source<Properties> {
 }
 
 const ofTable: { readonly [P in SettingName]: ((table: Source<TableValue>) => unknown) | NotCarried } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
+  streamResourcePolicy: ({ properties: { StreamSpecification: of } }) => of?.ResourcePolicy?.PolicyDocument,
+  streamTags: ({ properties: { StreamSpecification: of }, ...at }) =>
+    of?.Tags && readTagWords(of.Tags.map(toTagWords), sayAt(at, 'StreamSpecification')),
+  kinesisStreamingDestination: ({ properties: { KinesisStreamSpecification: of } }) => of && readKinesis(of),
   replicas: cannotCarry('this place does not know it yet'),
   billingMode: ({ billingMode }) => billingMode,
   provisionedThroughput: readProvisionedThroughput,
@@ -77,7 +79,7 @@ const wholes = [
   'OnDemandThroughput',
   'WarmThroughput',
   'TimeToLiveSpecification',
-  'StreamSpecification',
+  'KinesisStreamSpecification',
   'SSESpecification',
   'PointInTimeRecoverySpecification',
   'ContributorInsightsSpecification',
@@ -87,8 +89,17 @@ const wholes = [
 /** The properties without those of which a part is known at deployment only. */
 export function withoutUnknown<T extends object>(reader: TemplateReader, path: Path, properties: T): T {
   return Object.fromEntries(
-    Object.entries(properties).filter(([name]) => !wholes.includes(name) || !reader.unknown.has([...path, name])),
+    Object.entries(properties)
+      .filter(([name]) => !wholes.includes(name) || !reader.unknown.has([...path, name]))
+      .map(([name, value]) => [name, streams.includes(name) ? knownMembers(reader, [...path, name], value) : value]),
   ) as T;
+}
+
+/** Each of what they have says something by itself. */
+const streams = ['StreamSpecification', 'ReplicaStreamSpecification'];
+
+function knownMembers(reader: TemplateReader, path: Path, members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([name]) => !reader.unknown.has([...path, name])));
 }
 
 /** The schema that such properties mean. What can't be right is reported under `path`. */
@@ -280,12 +291,30 @@ function readWarmThroughput({ properties: { WarmThroughput: of } }: Source<Capac
   return readMembers({ readUnitsPerSecond: of?.ReadUnitsPerSecond, writeUnitsPerSecond: of?.WriteUnitsPerSecond });
 }
 
+function toTagWords({ Key: key, Value: value }: { Key?: string; Value?: string }) {
+  return { key, value };
+}
+
+const ofKinesis: {
+  readonly [P in keyof Required<KinesisStreamingDestination>]: (
+    stream: NonNullable<TableValue['KinesisStreamSpecification']>,
+  ) => unknown;
+} = {
+  streamArn: ({ StreamArn }) => StreamArn,
+  approximateCreationDateTimePrecision: ({ ApproximateCreationDateTimePrecision: precision }) => precision,
+};
+
+/** What it says of a Kinesis stream. */
+export function readKinesis(stream: NonNullable<TableValue['KinesisStreamSpecification']>): object {
+  return defined(Object.fromEntries(Object.entries(ofKinesis).map(([name, read]) => [name, read(stream)])));
+}
+
 /** None of which is known is not the same as none. */
 function readTags({ properties: { Tags }, ...at }: Source<TableValue>): unknown {
   if (!Tags) return undefined;
   const say = sayAt(at, 'Tags');
   const tags = readTagWords(
-    Tags.map(({ Key: key, Value: value }) => ({ key, value })),
+    Tags.map(toTagWords),
     // Of a value that is unknown, it was said already.
     (rule, place, message) => at.reader.unknown.has([...at.path, 'Tags', ...place]) || say(rule, place, message),
   );

@@ -59,6 +59,10 @@ export const encryption = {
 } as const satisfies ShapeOf<CfnTable.SSESpecificationProperty>;
 const resourcePolicy = { PolicyDocument: 'data' } as const satisfies ShapeOf<CfnTable.ResourcePolicyProperty>;
 const tags = [{ Key: 'text', Value: 'text' }] as const;
+const kinesisStream = {
+  StreamArn: 'text',
+  ApproximateCreationDateTimePrecision: 'text',
+} as const satisfies ShapeOf<CfnTable.KinesisStreamSpecificationProperty>;
 export const provisionedThroughput = {
   ReadCapacityUnits: 'number',
   WriteCapacityUnits: 'number',
@@ -94,8 +98,8 @@ export const tableShape = {
   TimeToLiveSpecification: timeToLive,
   StreamSpecification: {
     StreamViewType: 'text',
-    ResourcePolicy: cannotCarry('a table schema has no place for the policy of a stream'),
-    Tags: cannotCarry('a table schema has no place for the tags of a stream'),
+    ResourcePolicy: resourcePolicy,
+    Tags: tags,
   } satisfies ShapeOf<CfnTable.StreamSpecificationProperty>,
   SSESpecification: encryption,
   TableClass: 'text',
@@ -104,7 +108,7 @@ export const tableShape = {
   ContributorInsightsSpecification: contributorInsights,
   ResourcePolicy: resourcePolicy,
   Tags: tags,
-  KinesisStreamSpecification: cannotCarry('a table schema has no place for a Kinesis stream'),
+  KinesisStreamSpecification: kinesisStream,
   ImportSourceSpecification: cannotCarry('a table schema has no place for data that is imported once'),
 } as const satisfies ShapeOf<CfnTableProps>;
 
@@ -188,6 +192,9 @@ export const replicaShape = {
   Tags: tags,
   DisassociationProtectionEnabled: oneRegion,
   GlobalTableSettingsReplicationMode: oneRegion,
-  KinesisStreamSpecification: cannotCarry('a table schema has no place for a Kinesis stream'),
-  ReplicaStreamSpecification: cannotCarry('a table schema has no place for the policy of a stream'),
+  KinesisStreamSpecification: kinesisStream,
+  ReplicaStreamSpecification: {
+    ResourcePolicy: resourcePolicy,
+    Tags: tags,
+  } satisfies ShapeOf<CfnGlobalTable.ReplicaStreamSpecificationProperty>,
 } as const satisfies Omit<ShapeOf<CfnGlobalTable.ReplicaSpecificationProperty>, 'Region'>;
