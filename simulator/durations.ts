@@ -55,6 +55,14 @@ export interface Durations {
   /** After point-in-time recovery was switched on, UpdateTimeToLive is refused for this long. */
   readonly backupsBeingEnabled: Range;
   readonly updateContributorInsights: Range;
+  /** Calls about the tags and the policy of a new stream may say that there is none, for this long. */
+  readonly streamVisible: Range;
+  /** Kinesis destinations ENABLING, UPDATING and DISABLING. */
+  readonly enableDestination: Range;
+  readonly updateDestination: Range;
+  readonly disableDestination: Range;
+  /** Reads of destinations may be old for this long. */
+  readonly destinationsVisible: Range;
   /** Tag reads may be old for this long. */
   readonly tagsVisible: Range;
   /** Policy reads may be old for this long. */
@@ -92,6 +100,11 @@ export const defaultDurations: Durations = {
   continuousBackupsAvailable: [5 * second, 60 * second],
   backupsBeingEnabled: [0, 30 * second],
   updateContributorInsights: [30 * second, 3 * minute],
+  streamVisible: [0, 10 * second],
+  enableDestination: [20 * second, 4 * minute],
+  updateDestination: [5 * second, 2 * minute],
+  disableDestination: [10 * second, 2 * minute],
+  destinationsVisible: [0, 4 * second],
   tagsVisible: [0, 5 * second],
   policyVisible: [0, 5 * second],
   policySettles: [10 * second, 15 * second],
@@ -127,6 +140,11 @@ export const noDurations: Durations = {
   continuousBackupsAvailable: [0, 0],
   backupsBeingEnabled: [0, 0],
   updateContributorInsights: [0, 0],
+  streamVisible: [0, 0],
+  enableDestination: [0, 0],
+  updateDestination: [0, 0],
+  disableDestination: [0, 0],
+  destinationsVisible: [0, 0],
   tagsVisible: [0, 0],
   policyVisible: [0, 0],
   policySettles: [0, 0],

@@ -9,6 +9,12 @@ import { createTable } from './createTable.js';
 import { deleteTable } from './deleteTable.js';
 import { describeTable } from './describe.js';
 import { invalid } from './errors.js';
+import {
+  describeKinesisStreamingDestination,
+  disableKinesisStreamingDestination,
+  enableKinesisStreamingDestination,
+  updateKinesisStreamingDestination,
+} from './kinesis.js';
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from './resourcePolicy.js';
 import {
   describeContinuousBackups,
@@ -35,9 +41,12 @@ export const operations: ReadonlyMap<string, SimulatedOperation> = new Map<strin
   ['DeleteResourcePolicy', { reads: false, run: deleteResourcePolicy }],
   ['DescribeContinuousBackups', { reads: true, run: describeContinuousBackups }],
   ['DescribeContributorInsights', { reads: true, run: describeContributorInsights }],
+  ['DescribeKinesisStreamingDestination', { reads: true, run: describeKinesisStreamingDestination }],
   ['DescribeLimits', { reads: true, run: describeLimits }],
   ['DescribeTable', { reads: true, run: describeTableOperation }],
   ['DescribeTimeToLive', { reads: true, run: describeTimeToLive }],
+  ['DisableKinesisStreamingDestination', { reads: false, run: disableKinesisStreamingDestination }],
+  ['EnableKinesisStreamingDestination', { reads: false, run: enableKinesisStreamingDestination }],
   ['GetResourcePolicy', { reads: true, run: getResourcePolicy }],
   ['ListTables', { reads: true, run: listTables }],
   ['ListTagsOfResource', { reads: true, run: listTagsOfResource }],
@@ -46,6 +55,7 @@ export const operations: ReadonlyMap<string, SimulatedOperation> = new Map<strin
   ['UntagResource', { reads: false, run: untagResource }],
   ['UpdateContinuousBackups', { reads: false, run: updateContinuousBackups }],
   ['UpdateContributorInsights', { reads: false, run: updateContributorInsights }],
+  ['UpdateKinesisStreamingDestination', { reads: false, run: updateKinesisStreamingDestination }],
   ['UpdateTable', { reads: false, run: updateTable }],
   ['UpdateTimeToLive', { reads: false, run: updateTimeToLive }],
 ]);

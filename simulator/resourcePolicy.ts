@@ -13,7 +13,7 @@ import {
   type Lagging,
   type PolicyState,
   readLagging,
-  requireCompanion,
+  requireResource,
   type TableState,
   type World,
 } from './state.js';
@@ -25,7 +25,7 @@ export function putResourcePolicy(
   input: PutResourcePolicyCommandInput,
 ): Omit<PutResourcePolicyCommandOutput, '$metadata'> {
   checkPolicy(input.Policy);
-  const { table, arn } = requireResource(world, input.ResourceArn);
+  const { table, arn } = requireHolder(world, input.ResourceArn);
   if (table.status !== 'UPDATING') checkTableActive(table);
   const current = table.policies.get(arn);
   checkRevision(current?.now, input.ExpectedRevisionId);
@@ -42,7 +42,7 @@ export function getResourcePolicy(
   world: World,
   input: GetResourcePolicyCommandInput,
 ): Omit<GetResourcePolicyCommandOutput, '$metadata'> {
-  const { table, arn } = requireResource(world, input.ResourceArn);
+  const { table, arn } = requireHolder(world, input.ResourceArn);
   const policies = table.policies.get(arn);
   const policy = policies && readLagging(world, policies);
   if (policy === undefined) throw noPolicy(arn);
@@ -54,7 +54,7 @@ export function deleteResourcePolicy(
   world: World,
   input: DeleteResourcePolicyCommandInput,
 ): Omit<DeleteResourcePolicyCommandOutput, '$metadata'> {
-  const { table, arn } = requireResource(world, input.ResourceArn);
+  const { table, arn } = requireHolder(world, input.ResourceArn);
   if (table.status !== 'UPDATING') checkTableActive(table);
   const current = table.policies.get(arn)?.now;
   if (input.ExpectedRevisionId !== undefined) checkRevision(current, input.ExpectedRevisionId);
@@ -65,12 +65,9 @@ export function deleteResourcePolicy(
 }
 
 /** A table and its stream have policies of their own. */
-function requireResource(world: World, arn: string | undefined): { table: TableState; arn: string } {
+function requireHolder(world: World, arn: string | undefined): { table: TableState; arn: string } {
   if (!arn?.startsWith('arn:')) throw validationError('request', `Invalid ResourceArn: ${arn}`);
-  const missing = () => notFound(`${arn} not found`);
-  const { table } = requireCompanion(world, arn, missing);
-  if (arn !== table.arn && arn !== `${table.arn}/stream/${table.streamLabel}`) throw missing();
-  return { table, arn };
+  return requireResource(world, arn, () => notFound(`${arn} not found`));
 }
 
 function checkRevision(policy: PolicyState | undefined, expected: string | undefined): void {

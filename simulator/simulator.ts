@@ -26,6 +26,11 @@ export interface SimulatorOptions {
   readonly staleReads?: number;
   /** `false` keeps lists that have no order in the order of the request. */
   readonly shuffles?: boolean;
+  /**
+   * Kinesis streams, by ARN, that are not there (`missing`) or that DynamoDB may not use (`failing`); any other in the table's account and
+   * Region is there. It is read at each call: tests may change it.
+   */
+  readonly kinesisStreams?: { readonly [arn: string]: 'missing' | 'failing' };
   /** Operations that answer UnknownOperationException, as emulators do. */
   readonly unsupported?: readonly string[];
   /** Operations that answer AccessDeniedException. */
@@ -103,6 +108,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     operations: { all: createInFlight(now), indexedCreates: createInFlight(now) },
     staleReads: options.staleReads ?? 0.3,
     shuffles: options.shuffles ?? true,
+    kinesisStreams: options.kinesisStreams ?? {},
     entries: new Map(),
   };
   const faults = createFaults(createRandom(seed + 0x2000_0000), options.faults ?? {});

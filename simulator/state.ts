@@ -1,7 +1,9 @@
 import type {
+  ApproximateCreationDateTimePrecision,
   AttributeDefinition,
   ContributorInsightsMode,
   ContributorInsightsStatus,
+  DestinationStatus,
   IndexStatus,
   KeySchemaElement,
   LocalSecondaryIndex,
@@ -66,6 +68,15 @@ export interface PolicyState {
   revisionId: string;
 }
 
+/** A Kinesis data stream to which the changes of items are sent, or were. */
+export interface DestinationState {
+  readonly streamArn: string;
+  readonly status: DestinationStatus;
+  readonly precision: ApproximateCreationDateTimePrecision;
+  /** Why it failed. */
+  readonly description?: string;
+}
+
 /** A value that readers may still see as it was before, for a while. */
 export interface Lagging<T> {
   now: T;
@@ -118,6 +129,11 @@ export interface TableState {
   continuousBackupsAt: number;
   pointInTimeRecovery: { enabled: boolean; days: number; enabledAt?: number };
   tags: Lagging<ReadonlyMap<string, string>>;
+  /** The tags of each stream that the table has had, by its ARN. */
+  streamTags: Map<string, Lagging<ReadonlyMap<string, string>>>;
+  /** Calls about the stream's tags and policy before this time may say that there is no such stream. */
+  streamVisibleAt: number;
+  destinations: Lagging<readonly DestinationState[]>;
   /** Policies by ARN: the table's and its stream's. */
   policies: Map<string, Lagging<PolicyState | undefined>>;
   /** Until when a change of each policy is refused. */
@@ -164,6 +180,8 @@ export interface World {
   readonly staleReads: number;
   /** Whether lists that have no order come in another order at each read. */
   readonly shuffles: boolean;
+  /** Kinesis streams, by ARN, that are not there or that DynamoDB may not use; any other is there. */
+  readonly kinesisStreams: { readonly [arn: string]: 'missing' | 'failing' };
   readonly entries: Map<string, TableEntry>;
 }
 
@@ -223,6 +241,22 @@ export function requireCompanion(world: World, arn: string | undefined, missing:
   const entry = requireEntry(world, arn, missing);
   if (isStale(world, entry.table.companionsVisibleAt)) throw missing();
   return entry;
+}
+
+/**
+ * The table's entry, and which of its resources the ARN names: the table, or the stream that was switched on last.
+ *
+ * @throws what `missing` makes, for any other ARN, and for a stream that is so new that this read doesn't see it.
+ */
+export function requireResource(
+  world: World,
+  arn: string | undefined,
+  missing: () => Error,
+): { readonly table: TableState; readonly arn: string } {
+  const { table } = requireCompanion(world, arn, missing);
+  if (arn === table.arn) return { table, arn };
+  if (arn !== `${table.arn}/stream/${table.streamLabel}` || isStale(world, table.streamVisibleAt)) throw missing();
+  return { table, arn };
 }
 
 /** What DescribeTable tells, or told a moment ago. */

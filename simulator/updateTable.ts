@@ -166,8 +166,10 @@ function streamChange(
   }
   return {
     run() {
-      if (stream.StreamEnabled) startStream(table, stream.StreamViewType, world.now());
-      else delete table.streamViewType;
+      if (stream.StreamEnabled) {
+        startStream(table, stream.StreamViewType, world.now());
+        table.streamVisibleAt = endOf(world, world.durations.streamVisible);
+      } else delete table.streamViewType;
       return endOf(world, world.durations.updateStream);
     },
   };
