@@ -28,12 +28,56 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
       validTable(space),
       fc.boolean(),
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
+      streamSettings,
+      streamSettings,
     )
-    .map(([from, to, scaled, stuckReplica]) => {
+    .map(([first, second, scaled, stuckReplica, ofFirst, ofSecond]) => {
+      const [from, to] = [withStreams(first, ofFirst), withStreams(second, ofSecond)];
       const desired = onTheSameKey(from, to);
       return { from, to: scaled ? withScaler(desired) : desired, stuckReplica };
     })
     .filter(({ to }) => validateTable(to).length === 0);
+}
+
+const kinesisStream = (name: string) => `arn:aws:kinesis:eu-central-1:123456789012:stream/${name}`;
+
+/** Where changes are sent, what their stream has, and whether the table must have no policy; each left out or said. */
+const streamSettings = fc.record(
+  {
+    kinesisStreamingDestination: fc.oneof(
+      fc.constant(false as const),
+      fc.record(
+        {
+          streamArn: fc.constantFrom(kinesisStream('one'), kinesisStream('other')),
+          approximateCreationDateTimePrecision: fc.constantFrom('MILLISECOND', 'MICROSECOND'),
+        },
+        { requiredKeys: ['streamArn'] },
+      ),
+    ),
+    streamTags: fc.dictionary(fc.constantFrom('team', 'stage'), fc.constantFrom('a', 'b')),
+    streamResourcePolicy: fc.constantFrom(false, streamPolicy('dynamodb:GetRecords'), streamPolicy('dynamodb:*')),
+    resourcePolicy: fc.constant(false as const),
+  },
+  { requiredKeys: [] },
+);
+
+function streamPolicy(Action: string) {
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action, Resource: '*' }],
+  };
+}
+
+type StreamSettings = typeof streamSettings extends fc.Arbitrary<infer S> ? S : never;
+
+function withStreams(schema: TableSchema, settings: StreamSettings): TableSchema {
+  const { streamTags, streamResourcePolicy, ...ofTable } = settings;
+  const { kinesisStreamingDestination: _, streamTags: __, streamResourcePolicy: ___, ...rest } = schema;
+  const ofStream = {
+    ...(streamTags && { streamTags }),
+    ...(streamResourcePolicy !== undefined && { streamResourcePolicy }),
+  };
+  return { ...rest, ...ofTable, ...(schema.streamViewType && ofStream) } as TableSchema;
 }
 
 /** A migration that also gives some of the global indexes other names; `renamed` has the new one of each. */

@@ -15,14 +15,29 @@ const keysOnly = {
 const withSortKey = { sortKey: 'placed_at' };
 const local = { ...withSortKey, localSecondaryIndexes: { 'lsi-total': { sortKey: 'total' } } };
 const vector = { vectorIndexes: { 'vec-text': vectorIndex } } as Partial<TableSchema>;
+const onStream = { streamViewType: 'NEW_IMAGE' } as const;
+const sendsTo = (
+  stream: string,
+  approximateCreationDateTimePrecision?: 'MICROSECOND',
+): Pick<TableSchema, 'kinesisStreamingDestination'> => ({
+  kinesisStreamingDestination: {
+    streamArn: `arn:aws:kinesis:eu-west-1:111122223333:stream/${stream}`,
+    ...(approximateCreationDateTimePrecision && { approximateCreationDateTimePrecision }),
+  },
+});
 const more = { readCapacityUnits: 50, writeCapacityUnits: 50 };
 
 /** Of each property of a table, in the order of the page: every way in which it changes. One that comes in has to tell its ways. */
 export const ofTable: { readonly [P in keyof Required<TableSchema>]: readonly Pair<TableSchema>[] } = {
   tableName: [],
-  streamResourcePolicy: [],
-  streamTags: [],
-  kinesisStreamingDestination: [],
+  streamResourcePolicy: [[onStream, { ...onStream, streamResourcePolicy: policy }]],
+  streamTags: [[onStream, { ...onStream, streamTags: { team: 'shop' } }]],
+  kinesisStreamingDestination: [
+    [{}, sendsTo('orders')],
+    [sendsTo('orders'), sendsTo('orders-2')],
+    [sendsTo('orders'), sendsTo('orders', 'MICROSECOND')],
+    [sendsTo('orders'), { kinesisStreamingDestination: false }],
+  ],
   replicas: [],
   attributes: [[{}, { attributes: { ...exampleTable.attributes, id: 'N' } as TableSchema['attributes'] }]],
   partitionKey: [[{}, { partitionKey: 'customer' }]],

@@ -1,5 +1,5 @@
 import { partOf, type Step } from '../migrate/index.js';
-import { type Decision, settledWithin } from './decide.js';
+import { type Decision, isSameStep, settledWithin } from './decide.js';
 import { isNotFound, isOtherRevision, mayHaveActed, messageOf, remedyFor, stepError } from './errors.js';
 import { forget } from './look.js';
 import { isTimeToLive, type RunState } from './runState.js';
@@ -40,7 +40,12 @@ export function afterError(state: RunState, step: Step, since: number, error: un
       if (!isTimeToLive(step)) break;
       return { state: { ...unread, timeToLiveCools: true }, action: { type: 'plan-again' } };
     case 'rejected': {
-      const until = isNotFound(error) || isOtherRevision(error) ? now + settledWithin : now;
+      const again = pending?.rejection && isSameStep(pending.step, step) ? pending.rejection : undefined;
+      const until = isNotFound(error)
+        ? (again?.until ?? now + settledWithin)
+        : isOtherRevision(error)
+          ? now + settledWithin
+          : now;
       const rejection = { error, looks: looksAfterRejection, until };
       const mayBeMade = pending?.mayBeMade ?? false;
       return {

@@ -3,7 +3,7 @@ import { type Plan, partOf, type Step } from '../migrate/index.js';
 import { defined, properties, sameJson } from '../schema/index.js';
 import type { paces } from './backoff.js';
 import { destinationUnderWay, failedDestination } from './destinations.js';
-import { messageOf, stepError } from './errors.js';
+import { isNotFound, messageOf, stepError } from './errors.js';
 import { forget } from './look.js';
 import { type Busy, busyIndexes, busyWith, stuckWith, warmingUp } from './readiness.js';
 import type { StepResult } from './result.js';
@@ -125,8 +125,10 @@ function decideWanted(state: RunState, pending: Pending, plan: Plan, now: number
     return lookAgain(state, `what ${operation} changes does not show yet`, pending.step);
   }
   if (rejection) {
-    const anew = plan.steps.find((step) => isSameStep(step, pending.step) && isOfOtherRevision(step, pending.step));
-    if (anew) return { state: passOn(state, anew), action: { type: 'send', step: anew } };
+    const anew = plan.steps.find((step) => isSameStep(step, pending.step));
+    if (anew && isMadeAnew(anew, pending, now)) {
+      return { state: passOn(state, anew), action: { type: 'send', step: anew } };
+    }
     if (rejection.looks <= 0 && now >= rejection.until) return fail(state, stepError(pending.step, rejection.error));
     const looks = rejection.looks - 1;
     return {
@@ -229,10 +231,14 @@ function failureOf({ look }: RunState, { operation, input }: Step): string | und
     : undefined;
 }
 
-/** The policy in whose place it was to be set has changed since. */
-function isOfOtherRevision({ input: now }: Step, { input: then }: Step): boolean {
+/**
+ * Whether a call that DynamoDB said no to can succeed now: the policy in whose place it is to be set is another one than it was, or it is
+ * about the tags or the policy of something so new that calls about these may not find it yet.
+ */
+function isMadeAnew({ input }: Step, { step: { input: before }, rejection }: Pending, now: number): boolean {
   const revision = (input: Step['input']) => ('ExpectedRevisionId' in input ? input.ExpectedRevisionId : undefined);
-  return revision(now) !== revision(then);
+  if (!rejection || revision(input) !== revision(before)) return true;
+  return 'ResourceArn' in input && isNotFound(rejection.error) && rejection.looks <= 1 && now < rejection.until;
 }
 
 /** Of the table (`''`) and the indexes whose warm throughput the step raises, those that are on their way. */

@@ -94,7 +94,10 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     if (table) {
       const busy = busyWith(table.table);
       // Whatever the plan would be, this is waited for: no need to read the other parts, and to plan.
-      if (busy && (busy.of === 'table' || (pending && needsAll(pending.step)))) return undefined;
+      if (busy && (busy.of === 'table' || (pending && needsAll(pending.step)))) {
+        state = { ...state, unseen: undefined };
+        return undefined;
+      }
       const isNew = state.created && pending?.step.operation === 'CreateTable' && pending.accepted;
       const wanted = { parts: managedParts(schema), schema };
       const { look, unseen } = await lookAtParts(reader, isNew ? asNew(table) : table, wanted, signal);
