@@ -14,7 +14,10 @@ import {
   fromCreateTableInput,
   sessionTableSchema,
   type TableSchema,
+  toAutoScalingInputs,
+  toCreateReplicaInputs,
   toCreateTableInput,
+  toEnableKinesisStreamingDestinationInput,
   toUpdateContinuousBackupsInput,
   toUpdateContributorInsightsInputs,
   toUpdateTimeToLiveInput,
@@ -23,6 +26,7 @@ import {
 import { inspectTable, planTable } from '../../src/provision/index.js';
 import { engineSpaces, type TableSpace, validTable } from '../support/arbitraryTable.js';
 import { describeEngine } from '../support/engines.js';
+import { replicatedTable, scaledTable } from './scaledTable.js';
 
 test('a table is created, waited for, and given its TTL', () => {
   const { files, commands } = toCliInput(sessionTableSchema, { region: 'eu-central-1' });
@@ -80,6 +84,82 @@ test('capacity that something else moves is where the table starts, and the scri
   expect(targets.cli.makeFiles?.(schema)['create-tables.sh'].split('\n')).toContain(`# ${notes[0]}`);
   expect(targets.cli.make(schema).split('\n')).toContain(`# ${notes[1]}`);
   expect(toCliInput(sessionTableSchema).notes).toEqual([]);
+});
+
+test('scaling, Kinesis, the stream and replicas get their commands, in the Region that each is for', () => {
+  const night = { schedule: 'at(2027-01-31T22:00:00)', startTime: '2027-01-01T00:00:00Z', minCapacity: 1 };
+  const { read, write } = scaledTable.provisionedThroughput.autoScaling;
+  const { files, commands, notes } = toCliInput(
+    {
+      ...replicatedTable,
+      streamTags: { team: 'x' },
+      provisionedThroughput: {
+        ...scaledTable.provisionedThroughput,
+        autoScaling: { read: { ...read, scheduledActions: { night } }, write },
+      },
+    } as TableSchema,
+    { region: 'eu-west-1' },
+  );
+  const short = commands.map((command) =>
+    command
+      .replace(/ --cli-input-json file:\/\/\S+/, '')
+      .replace(/^aws (dynamodb )?/, '')
+      .replace(
+        / --resource-arn "\$\(aws dynamodb describe-table --table-name orders --query Table\.(\w+) .*--region (\S+)\)"/,
+        ' of $1 in $2',
+      )
+      .replace(' --table-name orders', '')
+      .replace(/ --region/, ' @'),
+  );
+  const scale = (...rest: string[]) => ['register-scalable-target', 'put-scaling-policy', ...rest];
+  const scaling = [...scale('put-scheduled-action'), ...scale(), ...scale()];
+  const aas = (names: string[], region: string) => names.map((name) => `application-autoscaling ${name} @ ${region}`);
+  expect(short).toEqual([
+    'create-table @ eu-west-1',
+    'wait table-exists @ eu-west-1',
+    'update-contributor-insights @ eu-west-1',
+    'update-contributor-insights @ eu-west-1',
+    ...aas(scaling, 'eu-west-1'),
+    'put-resource-policy of LatestStreamArn in eu-west-1 @ eu-west-1',
+    'tag-resource of LatestStreamArn in eu-west-1 @ eu-west-1',
+    'enable-kinesis-streaming-destination @ eu-west-1',
+    'update-table @ eu-west-1',
+    'wait table-exists @ eu-west-1',
+    'wait table-exists @ us-east-1',
+    'update-continuous-backups @ us-east-1',
+    'update-contributor-insights @ us-east-1',
+    'tag-resource of TableArn in us-east-1 @ us-east-1',
+    'put-resource-policy of TableArn in us-east-1 @ us-east-1',
+    'enable-kinesis-streaming-destination @ us-east-1',
+    ...aas(scale(), 'us-east-1'),
+    'update-contributor-insights @ us-east-1',
+    'update-table @ eu-west-1',
+    'wait table-exists @ eu-west-1',
+    'wait table-exists @ eu-central-1',
+    'update-table @ eu-central-1',
+    'wait table-exists @ eu-central-1',
+    'update-contributor-insights @ eu-central-1',
+    'update-contributor-insights @ eu-central-1',
+  ]);
+  expect(JSON.parse(files['put-scheduled-action-orders.json'])).toMatchObject({
+    ResourceId: 'table/orders',
+    ScheduledActionName: 'night',
+    Schedule: night.schedule,
+    StartTime: '2027-01-01T00:00:00.000Z',
+    ScalableTargetAction: { MinCapacity: 1 },
+  });
+  expect(JSON.parse(files['register-scalable-target-us-east-1-orders.json'])).toMatchObject({
+    ResourceId: 'table/orders/index/by-user',
+    MinCapacity: 10,
+  });
+  expect(notes).toEqual([]);
+  const none = { ...scaledTable, streamTags: {}, streamResourcePolicy: false, kinesisStreamingDestination: false };
+  const plain = toCliInput({ ...none, replicas: {} } as TableSchema).commands.map((command) => command.split(' ')[2]);
+  expect(plain.slice(2)).toEqual([...scale(), ...scale(), ...scale()]);
+  const unmanaged = { 'us-east-1': { provisionedThroughput: { readCapacityUnits: 1, autoScaling: 'UNMANAGED' } } };
+  expect(
+    toCliInput({ ...scaledTable, streamViewType: 'NEW_AND_OLD_IMAGES', replicas: unmanaged } as TableSchema).notes,
+  ).toEqual(['orders in us-east-1: the capacity is where it starts; what scales it is not made here.']);
 });
 
 test('any schema: the create file reads back into it, in ASCII; each command has its file, each file its command', () => {
@@ -201,6 +281,64 @@ describeWithCli((known) => {
     await promisify(execFile)('sh', ['-c', script], { cwd: folder, env });
   }
 
+  /** What a server gets that answers as AWS would, so far as a command reads the answer. */
+  async function receivedFrom(schema: TableSchema) {
+    const received: { operation: string | undefined; region: string | undefined; input: object }[] = [];
+    const server = createServer(async (request, response) => {
+      const operation = String(request.headers['x-amz-target']).split('.')[1];
+      const [, region] = /Credential=\w+\/\d+\/([\w-]+)\//.exec(String(request.headers.authorization)) ?? [];
+      received.push({ operation, region, input: (await json(request)) as object });
+      const arn = `arn:aws:dynamodb:${region}:111122223333:table/${schema.tableName}`;
+      const Table = { TableStatus: 'ACTIVE', TableArn: arn, LatestStreamArn: `${arn}/stream/now` };
+      response.end(JSON.stringify(operation === 'DescribeTable' ? { Table } : {}));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await run(toCliInput(schema, { endpointUrl, region: 'us-east-1' }));
+    } finally {
+      server.close();
+    }
+    return received;
+  }
+
+  test('it tells Application Auto Scaling, the stream and replicas what the SDK would', async () => {
+    const { read } = scaledTable.provisionedThroughput.autoScaling;
+    const night = { schedule: 'rate(1 day)', timezone: 'Europe/Madrid', maxCapacity: 9 };
+    const autoScaling = { read: { ...read, scaleInCooldown: 3, scheduledActions: { night } } };
+    const schema = {
+      ...scaledTable,
+      globalSecondaryIndexes: {},
+      provisionedThroughput: { ...scaledTable.provisionedThroughput, autoScaling },
+      streamViewType: 'NEW_AND_OLD_IMAGES',
+      streamTags: { team: 'x' },
+      replicas: { 'eu-west-1': { tags: { team: 'y' } } },
+    } as TableSchema;
+    const sent = (await receivedFrom(schema)).filter(({ operation }) => operation !== 'DescribeTable');
+    const [{ target, policy, scheduledActions }] = toAutoScalingInputs(schema);
+    const [addReplica] = toCreateReplicaInputs(schema);
+    const arn = (region: string) => `arn:aws:dynamodb:${region}:111122223333:table/orders`;
+    expect(sent.map(({ operation, region, input }) => [operation, region, input])).toEqual([
+      ['CreateTable', 'us-east-1', toCreateTableInput(schema)],
+      ['RegisterScalableTarget', 'us-east-1', target],
+      ['PutScalingPolicy', 'us-east-1', policy],
+      ['PutScheduledAction', 'us-east-1', scheduledActions[0]],
+      [
+        'PutResourcePolicy',
+        'us-east-1',
+        { ResourceArn: `${arn('us-east-1')}/stream/now`, Policy: JSON.stringify(scaledTable.streamResourcePolicy) },
+      ],
+      [
+        'TagResource',
+        'us-east-1',
+        { ResourceArn: `${arn('us-east-1')}/stream/now`, Tags: [{ Key: 'team', Value: 'x' }] },
+      ],
+      ['EnableKinesisStreamingDestination', 'us-east-1', toEnableKinesisStreamingDestinationInput(schema)],
+      ['UpdateTable', 'us-east-1', addReplica],
+      ['TagResource', 'eu-west-1', { ResourceArn: arn('eu-west-1'), Tags: [{ Key: 'team', Value: 'y' }] }],
+    ]);
+  });
+
   test('it sends what the SDK would, also for what no emulator has', async () => {
     const contributorInsights = known.has('ContributorInsightsMode') ? { mode: 'THROTTLED_KEYS' } : false;
     const schema = {
@@ -212,20 +350,8 @@ describeWithCli((known) => {
       tags: { team: 'é' },
       ...(known.has('ResourcePolicy') && { resourcePolicy: { Version: '2012-10-17', Statement: [] } }),
     } as unknown as TableSchema;
-    const received: [operation: string | undefined, input: unknown][] = [];
-    const server = createServer(async (request, response) => {
-      const operation = String(request.headers['x-amz-target']).split('.')[1];
-      received.push([operation, await json(request)]);
-      response.end(JSON.stringify(operation === 'DescribeTable' ? { Table: { TableStatus: 'ACTIVE' } } : {}));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      await run(toCliInput(schema, { endpointUrl, region: 'us-east-1' }));
-    } finally {
-      server.close();
-    }
-    expect(received).toEqual([
+    const received = await receivedFrom(schema);
+    expect(received.map(({ operation, input }) => [operation, input])).toEqual([
       ['CreateTable', toCreateTableInput(schema)],
       ['DescribeTable', { TableName: schema.tableName }],
       ['UpdateTimeToLive', toUpdateTimeToLiveInput(schema)],

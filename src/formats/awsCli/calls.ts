@@ -1,43 +1,27 @@
-import {
-  toCreateTableInput,
-  toUpdateContinuousBackupsInput,
-  toUpdateContributorInsightsInputs,
-  toUpdateTimeToLiveInput,
-} from '../../aws/index.js';
-import {
-  cannotCarry,
-  carried,
-  type IndexSettingName,
-  type NotCarried,
-  type SettingName,
-  type TableSchema,
-} from '../../schema/index.js';
+import { toAutoScalingInputs, toCreateTableInput, toUpdateTimeToLiveInput } from '../../aws/index.js';
+import type { IndexSettingName, SettingName, TableSchema } from '../../schema/index.js';
+import { type CliCommand, operation } from './command.js';
+import * as regional from './regional.js';
+import { replicas } from './replicas.js';
 
-/** An operation of the AWS CLI, and the inputs that a schema needs of it: none, one or several. */
-export interface CliCall {
-  readonly operation: string;
-  readonly inputs: (schema: TableSchema) => readonly object[];
-}
+/** The commands that a schema needs for one thing that it says: none, one or several. */
+export type CliCall = (schema: TableSchema) => readonly CliCommand[];
 
-export const createTable: CliCall = { operation: 'create-table', inputs: (schema) => [toCreateTableInput(schema)] };
-const timeToLive: CliCall = {
-  operation: 'update-time-to-live',
-  inputs: (schema) => [toUpdateTimeToLiveInput(schema) ?? []].flat(),
-};
-const backups: CliCall = {
-  operation: 'update-continuous-backups',
-  inputs: (schema) => [toUpdateContinuousBackupsInput(schema) ?? []].flat(),
-};
-const insights: CliCall = { operation: 'update-contributor-insights', inputs: toUpdateContributorInsightsInputs };
+export const createTable: CliCall = (schema) => operation('create-table', toCreateTableInput(schema));
+const timeToLive: CliCall = (schema) => operation('update-time-to-live', toUpdateTimeToLiveInput(schema));
+const backups: CliCall = (schema) => regional.recovery(schema.tableName, schema.pointInTimeRecovery);
+const insights: CliCall = ({ tableName, contributorInsights, globalSecondaryIndexes = {} }) => [
+  ...regional.insights(tableName, contributorInsights),
+  ...Object.entries(globalSecondaryIndexes).flatMap(([name, index]) =>
+    regional.insights(tableName, index.contributorInsights, name),
+  ),
+];
+/** CreateTable takes the numbers; what moves them is told to Application Auto Scaling. */
+const scaling: CliCall = (schema) => regional.scaling(toAutoScalingInputs(schema));
 
-/** The call that carries each setting of a table. */
-const ofTable: { readonly [P in SettingName]: CliCall | NotCarried } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
-  replicas: cannotCarry('this place does not know it yet'),
+/** The call that carries each setting of a table, besides CreateTable. They are made in this order. */
+const ofTable: { readonly [P in SettingName]: CliCall } = {
   billingMode: createTable,
-  provisionedThroughput: createTable,
   onDemandThroughput: createTable,
   warmThroughput: createTable,
   streamViewType: createTable,
@@ -49,36 +33,32 @@ const ofTable: { readonly [P in SettingName]: CliCall | NotCarried } = {
   timeToLive,
   pointInTimeRecovery: backups,
   contributorInsights: insights,
+  provisionedThroughput: scaling,
+  streamResourcePolicy: ({ streamResourcePolicy }) => regional.policy('LatestStreamArn', streamResourcePolicy),
+  streamTags: ({ streamTags }) => regional.tags('LatestStreamArn', streamTags),
+  kinesisStreamingDestination: (schema) => regional.kinesis(schema.tableName, schema.kinesisStreamingDestination),
+  // Provisioned ones need writes that scale.
+  replicas,
 };
 
 /** The call that carries each setting of a global index. */
-const ofIndex: { readonly [P in IndexSettingName]: CliCall | NotCarried } = {
-  provisionedThroughput: createTable,
+const ofIndex: { readonly [P in IndexSettingName]: CliCall } = {
+  provisionedThroughput: scaling,
   onDemandThroughput: createTable,
   warmThroughput: createTable,
   contributorInsights: insights,
 };
 
-/**
- * The calls that a schema needs once its table is there, in their order.
- *
- * @throws TableSchemaError for a setting that no call of the AWS CLI carries.
- */
+/** The calls that a schema needs once its table is there, in their order. */
 export function callsAfterCreateTable(schema: TableSchema): readonly CliCall[] {
   const calls = new Set<CliCall>();
-  const add = (record: Carriers, holder: object, path: readonly string[]) => {
+  const add = (record: { readonly [setting: string]: CliCall }, holder: object) => {
     const said = new Map(Object.entries(holder).filter(([, value]) => value !== undefined));
     // In the order of the record, whatever the schema's.
-    for (const [name, entry] of Object.entries(record)) {
-      if (said.has(name)) calls.add(carried<CliCall>(entry, 'the AWS CLI', [...path, name]));
-    }
+    for (const [name, call] of Object.entries(record)) if (said.has(name)) calls.add(call);
   };
-  add(ofTable, schema, []);
-  for (const [name, index] of Object.entries(schema.globalSecondaryIndexes ?? {})) {
-    add(ofIndex, index, ['globalSecondaryIndexes', name]);
-  }
+  add(ofTable, schema);
+  for (const index of Object.values(schema.globalSecondaryIndexes ?? {})) add(ofIndex, index);
   calls.delete(createTable);
   return [...calls];
 }
-
-type Carriers = { readonly [setting: string]: CliCall | NotCarried };

@@ -1,7 +1,8 @@
-import type { ProvisionedThroughput, TableSchema } from '../../schema/index.js';
+import type { TableSchema } from '../../schema/index.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { visibleJson } from '../visibleJson.js';
-import { type CliCall, callsAfterCreateTable, createTable } from './calls.js';
+import { callsAfterCreateTable, createTable } from './calls.js';
+import type { CliCommand } from './command.js';
 import { fileNames } from './fileNames.js';
 import { shellWords } from './shellWords.js';
 
@@ -27,7 +28,8 @@ export interface CliInput {
 
 /**
  * What the AWS CLI needs to create the tables: a file for each call, and the commands that make them. It creates a table, waits for
- * it, and then sets what CreateTable does not carry: TTL, point-in-time recovery, contributor insights.
+ * it, and then sets what CreateTable does not carry: TTL, point-in-time recovery, contributor insights, auto scaling, a Kinesis stream, the
+ * policy and the tags of the table's stream, and replicas, each with its settings by commands in its Region.
  *
  * @example
  * ```ts
@@ -41,47 +43,65 @@ export interface CliInput {
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html
  */
 export function toCliInput(schemas: Schemas, options: CliInputOptions = {}): CliInput {
-  const common = shellWords([
-    ['--region', options.region],
-    ['--endpoint-url', options.endpointUrl],
-    ['--profile', options.profile],
-  ]);
+  const common = (region = options.region) =>
+    shellWords([
+      ['--region', region],
+      ['--endpoint-url', options.endpointUrl],
+      ['--profile', options.profile],
+    ]);
   const nextName = fileNames();
   const files: [string, string][] = [];
   const list = toSchemaList(schemas);
   const commands = list.flatMap((schema) => {
-    const run = ({ operation, inputs }: CliCall): readonly string[] =>
-      inputs(schema).map((input) => {
-        const name = nextName(operation, schema.tableName);
-        files.push([name, asciiJson(input)]);
-        return `aws dynamodb ${operation} --cli-input-json file://${name}${common}`;
-      });
-    return [
-      ...run(createTable),
-      `aws dynamodb wait table-exists${shellWords([['--table-name', schema.tableName]])}${common}`,
-      ...callsAfterCreateTable(schema).flatMap(run),
-    ];
+    const { tableName } = schema;
+    const ofTable = shellWords([['--table-name', tableName]]);
+    const print = (command: CliCommand): string => {
+      const { region } = command;
+      if ('wait' in command) return `aws dynamodb wait ${command.wait}${ofTable}${common(region)}`;
+      const { service = 'dynamodb', operation, input, resource } = command;
+      const name = nextName(operation, region === undefined ? tableName : `${region}-${tableName}`);
+      files.push([name, asciiJson(input)]);
+      const arn = resource
+        ? ` --resource-arn "$(aws dynamodb describe-table${ofTable} --query Table.${resource} --output text${common(region)})"`
+        : '';
+      return `aws ${service} ${operation} --cli-input-json file://${name}${arn}${common(region)}`;
+    };
+    const wait = { wait: 'table-exists' } as const;
+    return [...createTable(schema), wait, ...callsAfterCreateTable(schema).flatMap((call) => call(schema))].map(print);
   });
   return { files: Object.fromEntries(files), commands, notes: list.flatMap(notesOn) };
 }
 
 /** The calls have no word for a capacity that something else moves. */
-function notesOn(schema: TableSchema): string[] {
-  const { tableName, globalSecondaryIndexes = {} } = schema;
-  const holders: [name: string, capacity: ProvisionedThroughput | undefined][] = [
-    [tableName, schema.provisionedThroughput],
-    ...Object.entries(globalSecondaryIndexes).map(
-      ([name, { provisionedThroughput }]): [string, ProvisionedThroughput | undefined] => [
-        `${tableName}/index/${name}`,
-        provisionedThroughput,
-      ],
-    ),
+function notesOn({
+  tableName,
+  provisionedThroughput,
+  globalSecondaryIndexes = {},
+  replicas = {},
+}: TableSchema): string[] {
+  const holders: [name: string, holder: Scalable][] = [
+    [tableName, { provisionedThroughput }],
+    ...Object.entries(globalSecondaryIndexes).map(([name, index]): [string, Scalable] => [
+      `${tableName}/index/${name}`,
+      index,
+    ]),
+    ...Object.entries(replicas).flatMap(([region, replica]): [string, Scalable][] => [
+      [`${tableName} in ${region}`, replica],
+      ...Object.entries(replica.globalSecondaryIndexes ?? {}).map(([name, index]): [string, Scalable] => [
+        `${tableName}/index/${name} in ${region}`,
+        index,
+      ]),
+    ]),
   ];
-  return holders.flatMap(([name, capacity]) =>
+  return holders.flatMap(([name, { provisionedThroughput: capacity }]) =>
     capacity?.autoScaling === 'UNMANAGED'
       ? [`${name}: the capacity is where it starts; what scales it is not made here.`]
       : [],
   );
+}
+
+interface Scalable {
+  readonly provisionedThroughput?: { readonly autoScaling?: unknown };
 }
 
 /** The AWS CLI reads files in the encoding of the locale: in ASCII they are the same in any. */
