@@ -264,7 +264,7 @@ test.each([
   ['provider = aws.west', 'terraform-argument provider'],
   ['region = "eu-west-1"', 'terraform-argument region'],
   ['vector_index {}', 'terraform-argument vector_index'],
-  ['replica {\n region_name = "eu-west-1"\n}', 'terraform-argument replica'],
+  ['global_table_witness {\n region_name = "eu-west-1"\n}', 'terraform-argument global_table_witness'],
   ['dynamic "attribute" {\n for_each = var.x\n content {}\n}', 'terraform-dynamic dynamic.attribute'],
   ['read_capacity = 5', 'provisioned-throughput-needs-provisioned read_capacity'],
   ['stream_view_type = "NEW_IMAGE"', 'stream-view-type stream_view_type'],
@@ -290,7 +290,7 @@ test.each([
   ['module "tables" {\n source = "./tables"\n}', 'terraform-module module.tables'],
   ['provider "aws" {\n default_tags {\n tags = { a = "b" }\n }\n}', 'terraform-argument provider.aws.default_tags'],
   [
-    'resource "aws_dynamodb_resource_policy" "x" {\n resource_arn = aws_dynamodb_table.orders.stream_arn\n policy = "{}"\n}',
+    'resource "aws_dynamodb_resource_policy" "x" {\n resource_arn = replace(aws_dynamodb_table.orders.arn, "a", "b")\n policy = "{}"\n}',
     'terraform-table resource.aws_dynamodb_resource_policy.x.resource_arn',
   ],
   [

@@ -368,7 +368,15 @@ describe('scaling', () => {
         },
       })),
       configuration: {
-        root_module: { resources: planned.map(({ type, name }) => ({ type, name, expressions: {} })) },
+        root_module: {
+          resources: planned.map(({ type, name }) => ({
+            type,
+            name,
+            expressions: {
+              target_tracking_scaling_policy_configuration: [{ scale_in_cooldown: { constant_value: 0 } }],
+            },
+          })),
+        },
       },
     });
     expect(issues).toEqual([]);

@@ -97,6 +97,11 @@ export const terraformArguments: { readonly [type: string]: BlockArguments } = {
     required: ['policy', 'resource_arn'],
     optional: ['confirm_remove_self_resource_access', 'region'],
   },
+  aws_dynamodb_kinesis_streaming_destination: {
+    required: ['stream_arn', 'table_name'],
+    optional: ['approximate_creation_date_time_precision', 'region'],
+  },
+  aws_dynamodb_tag: { required: ['key', 'resource_arn', 'value'], optional: ['region'] },
   aws_dynamodb_contributor_insights: { required: ['table_name'], optional: ['index_name', 'mode', 'region'] },
   aws_kms_key: { required: ['key_id'], optional: ['grant_tokens', 'region'] },
 };

@@ -257,7 +257,10 @@ test('dynamic blocks, within each other too', async () => {
       'by-time': { partitionKey: 'time' },
     },
   });
-  expect(told(read)).toEqual(['terraform-variable dynamic.attribute.for_each']);
+  expect(told(read)).toEqual([
+    'terraform-variable dynamic.attribute.for_each',
+    'terraform-variable dynamic.replica.for_each',
+  ]);
 });
 
 test('loops within loops have an end, and cost only what they are in', async () => {

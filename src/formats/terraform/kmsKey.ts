@@ -1,5 +1,5 @@
 import type { TableSchema } from '../../schema/index.js';
-import { type ArgumentValue, argument, type Block } from './document.js';
+import { type ArgumentValue, argument, type Block, optional } from './document.js';
 
 /** The provider wants the key's own ARN, which is also what it reads back; an alias would differ at each plan. */
 const keyArn = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
@@ -11,8 +11,9 @@ export function kmsKeyReference(kmsMasterKeyId: string, name: string): ArgumentV
     : { kind: 'reference', to: `data.aws_kms_key.${name}.arn` };
 }
 
-/** The data source that the table's key needs, if any. */
-export function kmsKeyBlocks({ encryption }: TableSchema, name: string): Block[] {
+/** The data source that a key needs, if any. `region`: that of a replica. */
+export function kmsKeyBlocks(encryption: TableSchema['encryption'], name: string, region?: string): Block[] {
   if (typeof encryption !== 'object' || keyArn.test(encryption.kmsMasterKeyId)) return [];
-  return [{ type: 'data', labels: ['aws_kms_key', name], body: [argument('key_id', encryption.kmsMasterKeyId)] }];
+  const body = [...optional('region', region), argument('key_id', encryption.kmsMasterKeyId)];
+  return [{ type: 'data', labels: ['aws_kms_key', name], body }];
 }

@@ -2,6 +2,7 @@ import { toResourcePolicy } from '../../aws/index.js';
 import {
   onDemandWarmThroughput,
   type Path,
+  recoveryDays,
   type TableIssue,
   type TableSchema,
   type WarmThroughput,
@@ -19,6 +20,17 @@ export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<Terrafor
       ['vectorIndexes', name],
       'the AWS provider has no vector indexes; leave them out of the schema for Terraform, and add them with provisionTables or the AWS CLI',
     );
+  }
+
+  for (const [region, { pointInTimeRecovery: recovery }] of Object.entries(schema.replicas ?? {})) {
+    const days = recoveryDays(recovery);
+    if (days && days !== recoveryDays(true)) {
+      report(
+        'setting-not-carried',
+        ['replicas', region, 'pointInTimeRecovery'],
+        `${days} days: the AWS provider switches the recovery of a replica on or off only; use true or false`,
+      );
+    }
   }
 
   const checkWarm = (path: Path, warm: WarmThroughput | undefined) => {
@@ -48,9 +60,17 @@ export function limitsOfTarget(schema: TableSchema, { indexKeys }: Pick<Terrafor
   }
 
   // What no key names is not written: names of other attributes don't matter.
-  const { attributes: _, resourcePolicy, ...written } = schema;
+  const { attributes: _, resourcePolicy, streamResourcePolicy, replicas = {}, ...written } = schema;
   checkText(report, [], written);
-  if (resourcePolicy) checkText(report, ['resourcePolicy'], toResourcePolicy(resourcePolicy));
+  const checkPolicy = (path: Path, policy: TableSchema['resourcePolicy']) => {
+    if (policy) checkText(report, path, toResourcePolicy(policy));
+  };
+  checkPolicy(['resourcePolicy'], resourcePolicy);
+  checkPolicy(['streamResourcePolicy'], streamResourcePolicy);
+  for (const [region, { resourcePolicy: policy, ...replica }] of Object.entries(replicas)) {
+    checkText(report, ['replicas', region], replica);
+    checkPolicy(['replicas', region, 'resourcePolicy'], policy);
+  }
   return issues;
 }
 

@@ -6,6 +6,7 @@ import {
   type TableSchema,
 } from '../../schema/index.js';
 import { type ArgumentValue, argument, type Block, block, type Entry, optional } from './document.js';
+import type { FreeName } from './freeNames.js';
 import { actionArguments, metricOf, scaledUnits, scalingArguments } from './scalingArguments.js';
 
 /** The scaling of the reads or the writes of a table or a global index. */
@@ -43,15 +44,22 @@ export function placeOfCapacity({ index, dimension }: ScaledCapacity): string {
 interface Names {
   /** The local name of the table's resource. */
   readonly table: string;
-  free(type: string, ...parts: readonly string[]): string;
+  readonly free: FreeName;
 }
 
 /** For each capacity that scales, its target, policy and scheduled actions. */
 export function scalingBlocks(schema: TableSchema, names: Names): Block[] {
-  return scaledCapacities(schema).flatMap((of) => (of.scaling ? blocksOf(of, of.scaling, names) : []));
+  return scaledCapacities(schema).flatMap((of) =>
+    of.scaling ? blocksOf(schema.tableName, of, of.scaling, names) : [],
+  );
 }
 
-function blocksOf({ index, dimension }: ScaledCapacity, scaling: CapacityScaling, { table, free }: Names): Block[] {
+function blocksOf(
+  tableName: string,
+  { index, dimension }: ScaledCapacity,
+  scaling: CapacityScaling,
+  { table, free }: Names,
+): Block[] {
   const units = scaledUnits[dimension];
   const words = [table, ...(index === undefined ? [] : [index]), dimension];
   const target = free('aws_appautoscaling_target', ...words);
@@ -67,10 +75,6 @@ function blocksOf({ index, dimension }: ScaledCapacity, scaling: CapacityScaling
   const scaled = ['service_namespace', 'resource_id', 'scalable_dimension'].map((name) =>
     argument(name, { kind: 'reference', to: ofTarget(name) }),
   );
-  const policyName: ArgumentValue = {
-    kind: 'template',
-    parts: [`${metricOf(units)}:`, { reference: ofTarget('resource_id') }],
-  };
   const actions = Object.entries(scaling.scheduledActions ?? {});
   return [
     {
@@ -88,7 +92,7 @@ function blocksOf({ index, dimension }: ScaledCapacity, scaling: CapacityScaling
       type: 'resource',
       labels: ['aws_appautoscaling_policy', free('aws_appautoscaling_policy', ...words)],
       body: [
-        argument('name', policyName),
+        argument('name', policyName(metricOf(units), ofTarget('resource_id'), [tableName, index])),
         argument('policy_type', 'TargetTrackingScaling'),
         ...scaled,
         ...block('target_tracking_scaling_policy_configuration', [
@@ -111,6 +115,17 @@ function blocksOf({ index, dimension }: ScaledCapacity, scaling: CapacityScaling
     ),
   ];
 }
+
+/** The name that the AWS console gives to a policy, where the provider takes one of its length. */
+function policyName(metric: string, reference: string, [table, index]: readonly (string | undefined)[]): ArgumentValue {
+  const name = `${metric}:table/${table}${index === undefined ? '' : `/index/${index}`}`;
+  return name.length > longestPolicyName
+    ? { kind: 'literal', value: metric }
+    : { kind: 'template', parts: [`${metric}:`, { reference }] };
+}
+
+/** `StringLenBetween(0, 255)` in the provider. */
+const longestPolicyName = 255;
 
 /** The arguments of one place, in the record's order. */
 function members(

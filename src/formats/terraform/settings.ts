@@ -5,7 +5,6 @@ import type {
   WarmThroughput,
 } from '@aws-sdk/client-dynamodb';
 import {
-  cannotCarry,
   type GlobalSecondaryIndex,
   type IndexSettingName,
   type NotCarried,
@@ -16,22 +15,28 @@ import {
 } from '../../schema/index.js';
 import { argument, block, type Entry, optional } from './document.js';
 import { kmsKeyReference } from './kmsKey.js';
+import type { WrittenReplicas } from './replicas.js';
 
 interface Table {
   /** What CreateTable takes for the schema. */
   readonly input: CreateTableCommandInput;
   /** The local name of the resource. */
   readonly name: string;
+  readonly replicas: WrittenReplicas;
 }
+
+/** A resource beside the table: to have it is to have one, and off is to have none. */
+const beside = () => [];
 
 /** The arguments and blocks of `aws_dynamodb_table` that a setting of the table makes. */
 export const tableSettings: {
   readonly [P in SettingName]: ((schema: TableSchema, table: Table) => Entry[]) | NotCarried;
 } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
-  replicas: cannotCarry('this place does not know it yet'),
+  streamResourcePolicy: beside,
+  streamTags: beside,
+  kinesisStreamingDestination: beside,
+  // All of them: the provider deletes those that are not listed.
+  replicas: (_, { replicas }) => replicas.blocks,
   // Always: the provider's default is PROVISIONED.
   billingMode: (_, { input }) => optional('billing_mode', input.BillingMode),
   provisionedThroughput: ({ provisionedThroughput: units }) => provisionedThroughput(units),
@@ -47,10 +52,8 @@ export const tableSettings: {
   warmThroughput: (_, { input }) => warmThroughput(input.WarmThroughput),
   encryption,
   pointInTimeRecovery: recovery,
-  // A resource beside the table: on is to have one, and off is to have none.
-  contributorInsights: () => [],
-  // A resource beside the table.
-  resourcePolicy: () => [],
+  contributorInsights: beside,
+  resourcePolicy: beside,
   tags: ({ tags }) => (tags ? [argument('tags', { kind: 'map', entries: Object.entries(tags) })] : []),
 };
 
@@ -63,8 +66,7 @@ export const indexSettings: {
   provisionedThroughput: (_, { provisionedThroughput: units }) => provisionedThroughput(units),
   onDemandThroughput: (index) => onDemandThroughput(index.OnDemandThroughput),
   warmThroughput: (index) => warmThroughput(index.WarmThroughput),
-  // A resource beside the table.
-  contributorInsights: () => [],
+  contributorInsights: beside,
 };
 
 /**
@@ -75,7 +77,7 @@ export const resetWhenLeftOut: { readonly [P in SettingName]: readonly string[] 
   streamResourcePolicy: [],
   streamTags: [],
   kinesisStreamingDestination: [],
-  replicas: [],
+  replicas: ['replica'],
   billingMode: [],
   provisionedThroughput: [],
   onDemandThroughput: ['on_demand_throughput'],

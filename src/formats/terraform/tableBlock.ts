@@ -13,18 +13,24 @@ import {
   type TableSchema,
 } from '../../schema/index.js';
 import { unmanagedCapacity } from '../unmanagedCapacity.js';
-import { indexesLeftAlone, saidByAbsence } from './comments.js';
+import { indexesLeftAlone, replicasReset, saidByAbsence } from './comments.js';
 import { type Argument, argument, type Block, block, type Entry, optional, repeated } from './document.js';
 import type { TerraformOptions } from './options.js';
+import type { WrittenReplicas } from './replicas.js';
 import { scaledCapacities } from './scalingBlocks.js';
 import { indexSettings, resetWhenLeftOut, tableSettings } from './settings.js';
 
 /** The `aws_dynamodb_table` of a schema. */
-export function tableBlock(schema: TableSchema, name: string, options: TerraformOptions): Block {
+export function tableBlock(
+  schema: TableSchema,
+  name: string,
+  replicas: WrittenReplicas,
+  options: TerraformOptions,
+): Block {
   const input = toCreateTableInput(schema, options);
   const [hash, range] = input.KeySchema ?? [];
   const settings = carriedSettings(tableSettings, schema, target).flatMap((describe) =>
-    describe(schema, { input, name }),
+    describe(schema, { input, name, replicas }),
   );
   // Arguments stand above blocks, as `terraform fmt` users expect, and tags, which may be long, below them.
   const isTags = (entry: Entry) => entry.name === 'tags';
@@ -47,7 +53,7 @@ export function tableBlock(schema: TableSchema, name: string, options: Terraform
     ...settings.filter(isTags),
     ...lifecycle(schema, options),
   ];
-  const comments = [...saidByAbsence(schema), ...indexesLeftAlone(schema)];
+  const comments = [...saidByAbsence(schema), ...replicasReset(schema), ...indexesLeftAlone(schema)];
   return defined({
     type: 'resource',
     labels: ['aws_dynamodb_table', name],
@@ -105,8 +111,7 @@ function lifecycle(schema: TableSchema, { preventDestroy = true, ignoreUnmanaged
   const unmanaged = Object.entries(resetWhenLeftOut).flatMap(([setting, names]) =>
     schema[setting as SettingName] === undefined ? names : [],
   );
-  // A schema says nothing of replicas, and the provider deletes those that are not listed.
-  const names = [...(ignoreUnmanaged ? [...unmanaged, 'replica'] : []), ...capacityLeftAlone(schema)].sort();
+  const names = [...(ignoreUnmanaged ? unmanaged : []), ...capacityLeftAlone(schema)].sort();
   return block('lifecycle', [
     ...(preventDestroy ? [argument('prevent_destroy', true)] : []),
     ...(names.length ? [argument('ignore_changes', { kind: 'names', names })] : []),

@@ -1,9 +1,9 @@
 import { type AutoScaling, type CapacityScaling, defined, isProperties } from '../../../schema/index.js';
 import { scaledUnits } from '../scalingArguments.js';
 import type { Body } from './body.js';
+import type { Settings, TableDraft } from './draft.js';
 import { leavesAlone, reportIgnored, type WhatIsSaid } from './lifecycle.js';
 import { readScaling } from './readScaling.js';
-import type { Settings, TableDraft } from './readTable.js';
 import type { ScalingResource } from './scaledResources.js';
 
 const dimensions = Object.keys(scaledUnits) as (keyof AutoScaling)[];

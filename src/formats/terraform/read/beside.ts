@@ -1,11 +1,13 @@
 import { readInsightsWords, readPolicyWords, type Say } from '../../../aws/index.js';
-import { isProperties, show } from '../../../schema/index.js';
+import { defined, isProperties, show } from '../../../schema/index.js';
 import { recordsOf } from '../recordsOf.js';
 import { setAutoScaling } from './autoScaling.js';
 import { instancesOf, type Module, pathOf } from './blocks.js';
 import type { Body } from './body.js';
+import type { TableDraft } from './draft.js';
+import { type Holder, holderOf } from './holders.js';
 import type { Links } from './links.js';
-import type { TableDraft } from './readTable.js';
+import { readTableReplica } from './replicas.js';
 import { isOfDynamo, scalingResources, scalingTypes } from './scaledResources.js';
 
 /** Puts into the tables what the resources beside them say. */
@@ -22,59 +24,92 @@ export function readBeside(module: Module, drafts: readonly TableDraft[], links:
 type Reader = (body: Body, links: Links, module: Module) => void;
 
 const readers: { readonly [type: string]: Reader } = {
+  // First, for the others may be about it.
+  aws_dynamodb_table_replica: readTableReplica,
   aws_dynamodb_resource_policy: readPolicy,
+  aws_dynamodb_kinesis_streaming_destination: readDestination,
   aws_dynamodb_contributor_insights: readInsights,
   aws_dynamodb_tag: readTag,
 };
 
-/** The table that an argument refers to: by its resource, or by its name. */
-function tableOf(body: Body, argument: string, links: Links): TableDraft | undefined {
-  const draft = links.tableOf(body, argument);
-  if (!draft) {
-    const given = show(body.written(argument) ?? body.raw(argument));
-    body.report('terraform-table', argument, `${given} is not a table of this configuration; it is not read`);
-  }
-  return draft;
-}
-
-function readPolicy(body: Body, links: Links, { scope }: Module) {
-  const draft = tableOf(body, 'resource_arn', links);
-  if (!draft) return;
-  const policy = scope.settle(body.document('policy'), [...body.path, 'policy']);
+function readPolicy(body: Body, links: Links, module: Module) {
+  const holder = holderOf(body, 'resource_arn', links, module);
+  if (!holder) return;
+  const setting = holder.isStream ? 'streamResourcePolicy' : 'resourcePolicy';
+  if (isOfReplicasStream(body, holder)) return;
+  const policy = module.scope.settle(body.document('policy'), [...body.path, 'policy']);
   // Without a part of it, a policy would be another.
   if (policy.known) {
     const { value } = policy;
     const say: Say = (rule, _, message) => body.report(rule, 'policy', message);
-    draft.settings.resourcePolicy = typeof value === 'string' ? readPolicyWords(value, say) : value;
+    holder.settings[setting] = typeof value === 'string' ? readPolicyWords(value, say) : value;
   }
   body.close();
 }
 
-function readInsights(body: Body, links: Links) {
-  const draft = tableOf(body, 'table_name', links);
-  if (!draft) return;
+/** A schema says of a replica's stream what it says of the table's. */
+function isOfReplicasStream(body: Body, { isStream, region }: Holder): boolean {
+  if (!isStream || region === undefined) return false;
+  body.reportAll(
+    'terraform-resource',
+    `is about the stream of the replica in ${region}, for which a schema has no place`,
+  );
+  return true;
+}
+
+function readInsights(body: Body, links: Links, module: Module) {
+  const holder = holderOf(body, 'table_name', links, module);
+  if (!holder) return;
+  const { draft, settings, region } = holder;
   const indexName = body.string('index_name');
   const mode = body.string('mode');
   body.close();
   if (body.isUnknown('index_name') || body.isUnknown('mode')) return;
-  const target = indexName === undefined ? draft.settings : draft.globalSecondaryIndexes.get(indexName);
-  if (target) target.contributorInsights = readInsightsWords(true, mode);
-  else {
+  const index = indexName === undefined ? undefined : draft.globalSecondaryIndexes.get(indexName);
+  const insights = readInsightsWords(true, mode);
+  if (indexName === undefined) settings.contributorInsights = insights;
+  else if (!index) {
     const message = `${show(indexName)} is not a global index of the table; it is not read`;
     body.report('terraform-index', 'index_name', message);
+  } else if (region === undefined) index.contributorInsights = insights;
+  else {
+    const indexes = isProperties(settings.globalSecondaryIndexes) ? settings.globalSecondaryIndexes : {};
+    const added = [...Object.entries(indexes), [indexName, { contributorInsights: insights }]];
+    settings.globalSecondaryIndexes = Object.fromEntries(added);
   }
 }
 
-function readTag(body: Body, links: Links) {
-  const draft = tableOf(body, 'resource_arn', links);
-  if (!draft) return;
+function readTag(body: Body, links: Links, module: Module) {
+  const holder = holderOf(body, 'resource_arn', links, module);
+  if (!holder || isOfReplicasStream(body, holder)) return;
+  const setting = holder.isStream ? 'streamTags' : 'tags';
+  const { settings } = holder;
   const key = body.string('key');
   const value = body.string('value');
   if (key !== undefined && value !== undefined) {
-    const tags = isProperties(draft.settings.tags) ? draft.settings.tags : {};
-    draft.settings.tags = Object.fromEntries([...Object.entries(tags), [key, value]]);
+    const tags = isProperties(settings[setting]) ? settings[setting] : {};
+    settings[setting] = Object.fromEntries([...Object.entries(tags), [key, value]]);
   }
   body.close();
+}
+
+function readDestination(body: Body, links: Links, module: Module) {
+  const holder = holderOf(body, 'table_name', links, module);
+  if (!holder) return;
+  const { settings } = holder;
+  const streamArn = body.string('stream_arn');
+  const precision = body.string('approximate_creation_date_time_precision') || undefined;
+  body.close();
+  const isKnown = !body.isUnknown('stream_arn') && !body.isUnknown('approximate_creation_date_time_precision');
+  if (isKnown && streamArn === undefined)
+    body.reportAll('terraform-resource', 'is not read, because it has no stream_arn');
+  if (!isKnown || streamArn === undefined) return;
+  if (settings.kinesisStreamingDestination !== undefined) {
+    const message = 'another stream of this table was read, and a schema has one; it is not read';
+    body.report('terraform-duplicate', 'stream_arn', message);
+    return;
+  }
+  settings.kinesisStreamingDestination = defined({ streamArn, approximateCreationDateTimePrecision: precision });
 }
 
 const noPlace = 'a table schema has no place for this resource';

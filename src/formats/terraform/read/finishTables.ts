@@ -8,7 +8,7 @@ import {
   validateTable,
 } from '../../../schema/index.js';
 import { type ReadTables, type SourcePlace, type UnnamedTable, withoutTwins } from '../../schemas.js';
-import type { TableDraft } from './readTable.js';
+import type { TableDraft } from './draft.js';
 import type { Scope } from './scope.js';
 
 /** A table that was read to its end. */

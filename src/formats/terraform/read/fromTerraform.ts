@@ -40,7 +40,7 @@ export interface FromTerraformOptions extends ValidateOptions {
  * `@cdktf/hcl2json`, only then.
  *
  * The tables stand under their addresses (`aws_dynamodb_table.sessions`, `module.shop.aws_dynamodb_table.all["orders"]`), frozen, each
- * with its resource policy, contributor insights and tags from the resources beside it. Expressions are worked out as far as the
+ * with its resource policy, contributor insights, auto scaling, Kinesis stream, replicas and tags from the resources beside it. Expressions are worked out as far as the
  * configuration tells: variables, locals, operators, templates, `for`, Terraform's functions for strings and collections, `count`,
  * `for_each` and `dynamic` blocks. A table whose name only a deployment knows is in `unnamed`; `names` gives it one.
  *
@@ -123,6 +123,7 @@ function readPartsOf(config: unknown): Parameters<Templates['parse']>[0] {
   const about = /^aws_(dynamodb|appautoscaling|kms_key)/;
   const resources = [...recordsOf(config.resource), ...recordsOf(config.data)].flatMap(Object.entries);
   return [
+    config.provider,
     config.variable,
     config.locals,
     config.module,

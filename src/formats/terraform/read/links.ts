@@ -1,11 +1,11 @@
-import { own } from '../../../schema/index.js';
+import { isProperties, own } from '../../../schema/index.js';
 import { scaledResource } from '../../scalableTarget.js';
 import { access } from '../evaluate/collections.js';
 import type { Environment } from '../evaluate/environment.js';
-import { list, mapping, unknown, type Value } from '../evaluate/value.js';
+import { list, mapping, scalar, unknown, type Value } from '../evaluate/value.js';
 import type { Instance } from './blocks.js';
 import type { Body } from './body.js';
-import type { TableDraft } from './readTable.js';
+import type { TableDraft } from './draft.js';
 
 /** A table that was read, with its resource. */
 export interface TableInstance extends Omit<Instance, 'body'> {
@@ -18,18 +18,30 @@ export interface TableInstance extends Omit<Instance, 'body'> {
 export interface Links {
   /** Where references to tables tell which table is meant. */
   within(environment: Environment): Environment;
-  /** By its resource, or by its name. */
-  tableOf(body: Body, argument: string): TableDraft | undefined;
+  /** By its resource, its name or its ARN. */
+  tableOf(body: Body, argument: string): Linked | undefined;
   /** What a scalable target scales, or what is beside one. */
   scaledBy(body: Body): { readonly draft: TableDraft; readonly index?: string | undefined } | undefined;
   /** With references to scalable targets, too. */
   withTargets(targets: readonly Instance[]): Links;
 }
 
+/** What an argument refers to: a table, its stream, or one of them in another Region. */
+export interface Linked {
+  readonly draft: TableDraft;
+  readonly isStream: boolean;
+  /** The Region of the replica that it refers to; `?`: only Terraform knows which. */
+  readonly replica?: string | undefined;
+  /** The Region of the ARN that it is. */
+  readonly region?: string | undefined;
+}
+
 /** What stands for the table of an address where a resource refers to it: in signs that no name holds. */
 export function linkTo(address: string): string {
-  return `\u0001${address}\u0001`;
+  return `${sign}${address}${sign}`;
 }
+
+const sign = '\u0001';
 
 export function createLinks(tables: readonly TableInstance[]): Links {
   const byMark = new Map<string, TableDraft>();
@@ -47,8 +59,22 @@ export function createLinks(tables: readonly TableInstance[]): Links {
     }
   }
   const reference = (table: TableInstance) => {
-    const marked = unknown(table.address, { link: linkTo(table.address) });
-    return mapping(['arn', 'name', 'id'].map((attribute) => [attribute, marked]));
+    const marked = (where = '') => unknown(table.address, { link: `${linkTo(table.address)}${where}` });
+    const replicas = Object.keys(isProperties(table.draft.settings.replicas) ? table.draft.settings.replicas : {}).map(
+      (region) =>
+        mapping([
+          ['region_name', scalar(region)],
+          ['arn', marked(`@${region}`)],
+          ['stream_arn', marked(`/stream@${region}`)],
+        ]),
+    );
+    return mapping([
+      ['arn', marked()],
+      ['name', marked()],
+      ['id', marked()],
+      ['stream_arn', marked('/stream')],
+      ['replica', list(replicas)],
+    ]);
   };
   return linksWithin(resourcesOf(tables, reference), new Map());
 
@@ -69,19 +95,26 @@ export function createLinks(tables: readonly TableInstance[]): Links {
       const value = body.evaluate(argument, within);
       return value?.kind === 'scalar' ? String(value.value) : value?.kind === 'unknown' ? value.link : undefined;
     };
-    const tableOf = (text = '', words: unknown = undefined) =>
-      byMark.get(text) ??
-      byName.get(text) ??
-      byName.get(/^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/.exec(text)?.[1] ?? '') ??
-      (words === undefined ? undefined : byWords.get(words));
+    const tableOf = (text = '', words: unknown = undefined): Linked | undefined => {
+      const end = text.lastIndexOf(sign) + 1;
+      const marked = byMark.get(text.slice(0, end));
+      if (marked) {
+        const [where, region] = text.slice(end).split('@');
+        return { draft: marked, isStream: where === '/stream', replica: region };
+      }
+      const [, ofArn, name = '', stream] =
+        /^arn:[^:]*:dynamodb:([^:]*):[^:]*:table\/([^/]+)(\/stream\/.+)?$/.exec(text) ?? [];
+      const draft = byName.get(name) ?? byName.get(text) ?? (words === undefined ? undefined : byWords.get(words));
+      return draft && { draft, isStream: stream !== undefined, region: ofArn };
+    };
     return {
       within,
       tableOf: (body, argument) => tableOf(linked(body, argument), body.raw(argument)),
       scaledBy(body) {
         const id = linked(body, 'resource_id') ?? String(body.raw('resource_id') ?? '');
         const scaled = scaledResource(id);
-        const draft = scaled && tableOf(scaled.table, scaled.table);
-        return draft && { draft, index: scaled.index };
+        const found = scaled && tableOf(scaled.table, scaled.table);
+        return found && { draft: found.draft, index: scaled.index };
       },
       withTargets(targets) {
         const reference = ({ body }: Instance) =>

@@ -131,7 +131,7 @@ function closePolicy(body: Body, block: Body): void {
 
 /** What was read otherwise, or says nothing of the scaling. */
 function closeScaling(body: Body): void {
-  for (const name of ['service_namespace', 'resource_id', 'scalable_dimension', 'lifecycle', 'provider'])
+  for (const name of ['service_namespace', 'resource_id', 'scalable_dimension', 'lifecycle', 'provider', 'region'])
     body.raw(name);
   body.close();
 }

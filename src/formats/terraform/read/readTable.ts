@@ -12,7 +12,6 @@ import {
 } from '../../../aws/index.js';
 import {
   type AttributeType,
-  cannotCarry,
   defined,
   type IndexSettingName,
   isProperties,
@@ -22,44 +21,18 @@ import {
   show,
 } from '../../../schema/index.js';
 import type { Body } from './body.js';
-import { type Lifecycle, readLifecycle } from './lifecycle.js';
-
-/** A table that is being read. What is missing or wrong in it is for `validateTable` to say. */
-export interface TableDraft {
-  /** What it was read from. */
-  readonly body: Body;
-  readonly tableName: string | undefined;
-  readonly attributes: Map<string, AttributeType>;
-  readonly key: object;
-  readonly localSecondaryIndexes: Map<string, object>;
-  readonly globalSecondaryIndexes: Map<string, Settings>;
-  /** What blocks beside it say is put in here, too. */
-  readonly settings: Settings;
-  readonly billingMode: string | undefined;
-  readonly lifecycle: Lifecycle;
-}
-
-/** The settings of a table or a global index, by name. */
-export type Settings = Record<string, unknown>;
-
-/** A table or a global index, and what is known of it when its settings are read. */
-export interface Source {
-  readonly body: Body;
-  /** `undefined`: only Terraform knows. */
-  readonly billingMode: string | undefined;
-  readonly attributes: Map<string, AttributeType>;
-  /** Finds the key id behind a reference to a data source. */
-  keyIdOf(reference: unknown): string | undefined;
-}
+import type { Settings, Source, TableDraft } from './draft.js';
+import { readLifecycle } from './lifecycle.js';
+import { propagateTags, readReplicas } from './replicas.js';
 
 /** A resource beside the table says it: `readBeside`. */
 const beside = () => undefined;
 
 const ofTable: { readonly [P in SettingName]: ((table: Source) => unknown) | NotCarried } = {
-  streamResourcePolicy: cannotCarry('this place does not know it yet'),
-  streamTags: cannotCarry('this place does not know it yet'),
-  kinesisStreamingDestination: cannotCarry('this place does not know it yet'),
-  replicas: cannotCarry('this place does not know it yet'),
+  streamResourcePolicy: beside,
+  streamTags: beside,
+  kinesisStreamingDestination: beside,
+  replicas: readReplicas,
   billingMode: ({ billingMode }) => billingMode,
   provisionedThroughput: readProvisionedThroughput,
   onDemandThroughput: readOnDemandThroughput,
@@ -117,6 +90,7 @@ export function readTable(body: Body, keyIdOf: Source['keyIdOf'], givenName?: st
     billingMode,
     lifecycle: readLifecycle(body),
   };
+  propagateTags(draft.settings);
   for (const index of body.blocks('global_secondary_index')) {
     setIndex(index, draft.globalSecondaryIndexes, ['key_schema', 'hash_key', 'range_key'], {
       ...readIndexKey(index),

@@ -1,9 +1,10 @@
-import type { AutoScaling } from '../../../schema/index.js';
+import { type AutoScaling, own } from '../../../schema/index.js';
 import { scaledUnits } from '../scalingArguments.js';
 import { type Instance, instancesOf, type Module } from './blocks.js';
 import type { Body } from './body.js';
+import type { TableDraft } from './draft.js';
+import { regionOf, replicasOf } from './holders.js';
 import type { Links } from './links.js';
-import type { TableDraft } from './readTable.js';
 
 /** A scalable target of a table's or an index's capacity, a policy or a scheduled action. */
 export interface ScalingResource {
@@ -55,6 +56,11 @@ export function scalingResources(
       continue;
     }
     const { draft, index } = scaled;
+    const region = regionOf(body, module);
+    if (region !== undefined && own(replicasOf(draft), region)) {
+      report(body);
+      continue;
+    }
     const resource = { type, body, index, dimension: dimensionOf(body, index, withTargets) };
     found.set(draft, [...(found.get(draft) ?? []), resource]);
   }

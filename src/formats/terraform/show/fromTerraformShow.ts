@@ -20,7 +20,7 @@ export interface FromTerraformShowOptions extends ValidateOptions {
  * reads what `fromTerraform` can't.
  *
  * The tables stand under their addresses (`module.shop.aws_dynamodb_table.orders["eu"]`), each with its resource policy, contributor
- * insights and tags from the resources beside it. Of a plan, these are the tables as they will be. What the plan leaves to the
+ * insights, auto scaling, Kinesis stream, replicas and tags from the resources beside it. Of a plan, these are the tables as they will be. What the plan leaves to the
  * deployment is left out with a note; a table whose name is such is in `unnamed`. A state holds the settings that nobody chose, too:
  * those at their defaults are left out, and so unmanaged, and so is warm throughput, which grows by itself.
  *

@@ -1,4 +1,4 @@
-import { isProperties, type Properties } from '../../../schema/index.js';
+import { isProperties, own, type Properties } from '../../../schema/index.js';
 import { toValue, unknown, type Value } from '../evaluate/value.js';
 import { linkTo } from '../read/links.js';
 import type { ModuleInFolder } from '../read/modules.js';
@@ -13,29 +13,37 @@ export function modulesOfState(resources: readonly ResolvedResource[], place: Pl
       .filter(({ type }) => type === 'aws_dynamodb_table')
       .map(({ module, type, label }) => `${module ? `${module}.` : ''}${type}.${label}`),
   );
+  const replicaRegions = new Set(
+    resources.flatMap(({ type, values }) =>
+      type === 'aws_dynamodb_table_replica'
+        ? [values.region]
+        : recordsOf(values.replica).map(({ region_name: name }) => name),
+    ),
+  );
   const configs = new Map<string, { [type: string]: { [label: string]: Properties } }>();
   for (const resource of resources) {
     const { module, type, label } = resource;
     const config = configs.get(module) ?? {};
     configs.set(module, config);
-    config[type] = { ...config[type], [label]: propertiesOf(resource, tables) };
+    config[type] = { ...config[type], [label]: propertiesOf(resource, tables, replicaRegions) };
   }
   const folder = { path: '', config: {}, files: [], variableFiles: [] };
   return [...configs].map(([address, resource]) => ({ ...place, address, folder, config: { resource } }));
 }
 
-/** What the provider works out for itself, and says of every table. */
+/** What the provider works out for itself, and says of every resource. */
 const computed = [
   'alarm_arns',
   'arn',
   'id',
   'region',
   'revision_id',
-  'stream_arn',
-  'stream_label',
   'tags_all',
   'confirm_remove_self_resource_access',
 ];
+
+/** And of every table. */
+const computedOfTable = ['stream_arn', 'stream_label'];
 
 /** What a table has that nobody chose: left out unless the configuration gives it. */
 const defaults: { readonly [argument: string]: (value: unknown) => boolean } = {
@@ -60,6 +68,7 @@ function isOff(blocks: unknown): boolean {
 function propertiesOf(
   { module, type, label, values, unknown: marks, expressions }: ResolvedResource,
   tables: ReadonlySet<string>,
+  replicaRegions: ReadonlySet<unknown>,
 ): Properties {
   const given = new Map<string, Value>();
   const { tags_all: allTags } = values;
@@ -69,8 +78,11 @@ function propertiesOf(
   const unknowns = withoutComputed(isProperties(marks) ? marks : {}, expressions);
   for (const argument of new Set([...Object.keys(values), ...Object.keys(unknowns), ...(hasAll ? ['tags'] : [])])) {
     const shown = argument === 'tags' && hasAll ? allTags : values[argument];
-    const value = expressions ? shown : withoutZeros(argument, shown);
-    if (computed.includes(argument) || isEmpty(value, unknowns[argument])) continue;
+    const value = withoutDefaults(argument, shown, expressions);
+    // Of what stands beside a table, it tells which replica is meant.
+    const isTold = type !== 'aws_dynamodb_table' && argument === 'region' && replicaRegions.has(value);
+    if (isComputed(type, argument) && !isTold) continue;
+    if (isEmpty(value, unknowns[argument])) continue;
     const isConfigured = expressions !== undefined && Object.hasOwn(expressions, argument);
     if (!isConfigured && unknowns[argument] === undefined && defaults[argument]?.(value)) continue;
     const [reference] = referencesOf(expressions?.[argument]);
@@ -81,6 +93,10 @@ function propertiesOf(
     );
   }
   return Object.fromEntries(given);
+}
+
+function isComputed(type: string, argument: string): boolean {
+  return computed.includes(argument) || (type === 'aws_dynamodb_table' && computedOfTable.includes(argument));
 }
 
 /** What the provider works out of itself where the configuration gives nothing. */
@@ -102,11 +118,21 @@ function withoutComputed(marks: Properties, expressions: Properties | undefined)
   return { ...rest, server_side_encryption: ofBlocks };
 }
 
-/** Of a policy without cooldowns, a state says that they are 0. */
-function withoutZeros(argument: string, value: unknown): unknown {
-  if (argument !== 'target_tracking_scaling_policy_configuration') return value;
+/** What the blocks of an argument have that nobody chose: a state says it, and a plan says it of some. */
+const blockDefaults: { readonly [argument: string]: (name: string, value: unknown) => boolean } = {
+  target_tracking_scaling_policy_configuration: (name, value) => /_cooldown$/.test(name) && value === 0,
+  replica: (_, value) => value === false,
+};
+
+/** The blocks of an argument without what they have by default, unless the configuration gives it. */
+function withoutDefaults(argument: string, value: unknown, expressions: Properties | undefined): unknown {
+  const isDefault = own(blockDefaults, argument);
+  if (!isDefault) return value;
+  const configured = new Set(recordsOf(expressions?.[argument]).flatMap(Object.keys));
   return recordsOf(value).map((block) =>
-    Object.fromEntries(Object.entries(block).filter(([name, entry]) => !(/_cooldown$/.test(name) && entry === 0))),
+    Object.fromEntries(
+      Object.entries(block).filter(([name, entry]) => configured.has(name) || !isDefault(name, entry)),
+    ),
   );
 }
 
@@ -147,12 +173,15 @@ function referencesOf(expression: unknown): string[] {
 
 /** The table of the same module that a reference is to; of several, that of the same key. */
 function tableOf(module: string, reference: string, label: string, tables: ReadonlySet<string>): string | undefined {
-  const [, name, key] = /^aws_dynamodb_table\.([\w-]+)(\[.*\])?(?:\.(?:arn|name|id))?$/s.exec(reference) ?? [];
+  const [, name, key, attribute] =
+    /^aws_dynamodb_table\.([\w-]+)(\[.*\])?(?:\.(arn|name|id|stream_arn|replica))?$/s.exec(reference) ?? [];
   if (name === undefined) return undefined;
   const [sameKey = ''] = /\[.*\]$/s.exec(label) ?? [];
   const addresses = [key ?? sameKey, ''].map(
     (each) => `${module ? `${module}.` : ''}aws_dynamodb_table.${name}${each}`,
   );
   const found = addresses.find((address) => tables.has(address));
-  return found === undefined ? undefined : linkTo(found);
+  if (found === undefined) return undefined;
+  const where = { stream_arn: '/stream', replica: '@?' }[attribute ?? ''] ?? '';
+  return `${linkTo(found)}${where}`;
 }

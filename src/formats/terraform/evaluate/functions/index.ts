@@ -46,9 +46,9 @@ export function call(expression: CallExpression, { fuel }: Environment, part: (o
   if (fuel.left < 0) return tooLarge(text);
   if (found.kind === 'structure') return found.apply(parts);
   const lost = args.find(({ known }) => !known);
-  const joined = lost && name === 'join' ? onlyItem(args) : undefined;
-  if (joined?.kind === 'unknown') return renamed(joined, text);
-  if (lost) return lost.kind === 'unknown' ? renamed(lost, text) : unknownBy(text, lost);
+  const link = lost && (name === 'join' ? onlyItem(args) : name === 'replace' ? inOtherRegion(args) : undefined);
+  if (link?.kind === 'unknown') return renamed(link, text);
+  if (lost) return lost.kind === 'unknown' ? renamed({ ...lost, link: undefined }, text) : unknownBy(text, lost);
   if (found.kind === 'list') return found.apply(parts);
   const known = args.map((arg) => (arg.kind === 'scalar' ? arg.value : undefined));
   // A list or a map where a string or a number is wanted.
@@ -60,6 +60,13 @@ export function call(expression: CallExpression, { fuel }: Environment, part: (o
 /** What is joined with nothing, as configurations do with a resource that `count` makes once. */
 function onlyItem([, of, ...others]: readonly Value[]): Value | undefined {
   return of?.kind === 'list' && of.items.length === 1 && !others.length ? of.items[0] : undefined;
+}
+
+/** The ARN of a table with another Region in it, which is that of its replica there. `@?`: only Terraform knows which. */
+function inOtherRegion([of, , by]: readonly Value[]): Value | undefined {
+  if (of?.kind !== 'unknown' || of.link === undefined) return undefined;
+  const region = by?.kind === 'scalar' ? /^:?([a-z]+(?:-[a-z]+)+-\d+):?$/.exec(String(by.value))?.[1] : '?';
+  return region === undefined ? undefined : { ...of, link: `${of.link}@${region}` };
 }
 
 function argumentsOf(
