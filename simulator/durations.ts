@@ -69,6 +69,12 @@ export interface Durations {
   readonly policyVisible: Range;
   /** The next change of a policy is refused for this long. */
   readonly policySettles: Range;
+  /** Reads of scalable targets and of what hangs on them may be old for this long. */
+  readonly scalingVisible: Range;
+  /** After a change of a scalable target, the next one is refused for this long. */
+  readonly scalingSettles: Range;
+  /** From new bounds, or a new load, until Application Auto Scaling changes the capacity. */
+  readonly scalingMoves: Range;
 }
 
 export const defaultDurations: Durations = {
@@ -108,6 +114,9 @@ export const defaultDurations: Durations = {
   tagsVisible: [0, 5 * second],
   policyVisible: [0, 5 * second],
   policySettles: [10 * second, 15 * second],
+  scalingVisible: [0, 3 * second],
+  scalingSettles: [0, second],
+  scalingMoves: [second, 40 * second],
 };
 
 /** Everything is done at the next look: as on an emulator. */
@@ -148,6 +157,9 @@ export const noDurations: Durations = {
   tagsVisible: [0, 0],
   policyVisible: [0, 0],
   policySettles: [0, 0],
+  scalingVisible: [0, 0],
+  scalingSettles: [0, 0],
+  scalingMoves: [0, 0],
 };
 
 /** A whole number of milliseconds out of the range. */

@@ -25,12 +25,12 @@ export function blameOf(error: unknown): Blame | undefined {
   return typeof error === 'object' && error !== null ? blames.get(error) : undefined;
 }
 
-function blamed<E extends object>(error: E, blame: Blame): E {
+export function blamed<E extends object>(error: E, blame: Blame): E {
   blames.set(error, blame);
   return error;
 }
 
-function metadata(httpStatusCode: number) {
+export function metadata(httpStatusCode: number) {
   return { httpStatusCode, requestId: 'SIMULATED', attempts: 1, totalRetryDelay: 0 };
 }
 

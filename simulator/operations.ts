@@ -17,6 +17,16 @@ import {
 } from './kinesis.js';
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from './resourcePolicy.js';
 import {
+  deleteScheduledAction,
+  deregisterScalableTarget,
+  describeScalableTargets,
+  describeScalingPolicies,
+  describeScheduledActions,
+  putScalingPolicy,
+  putScheduledAction,
+  registerScalableTarget,
+} from './scaling.js';
+import {
   describeContinuousBackups,
   describeContributorInsights,
   updateContinuousBackups,
@@ -38,11 +48,16 @@ export interface SimulatedOperation {
 export const operations: ReadonlyMap<string, SimulatedOperation> = new Map<string, SimulatedOperation>([
   ['CreateTable', { reads: false, run: createTable }],
   ['DeleteTable', { reads: false, run: deleteTable }],
+  ['DeleteScheduledAction', { reads: false, run: deleteScheduledAction }],
+  ['DeregisterScalableTarget', { reads: false, run: deregisterScalableTarget }],
   ['DeleteResourcePolicy', { reads: false, run: deleteResourcePolicy }],
   ['DescribeContinuousBackups', { reads: true, run: describeContinuousBackups }],
   ['DescribeContributorInsights', { reads: true, run: describeContributorInsights }],
   ['DescribeKinesisStreamingDestination', { reads: true, run: describeKinesisStreamingDestination }],
   ['DescribeLimits', { reads: true, run: describeLimits }],
+  ['DescribeScalableTargets', { reads: true, run: describeScalableTargets }],
+  ['DescribeScalingPolicies', { reads: true, run: describeScalingPolicies }],
+  ['DescribeScheduledActions', { reads: true, run: describeScheduledActions }],
   ['DescribeTable', { reads: true, run: describeTableOperation }],
   ['DescribeTimeToLive', { reads: true, run: describeTimeToLive }],
   ['DisableKinesisStreamingDestination', { reads: false, run: disableKinesisStreamingDestination }],
@@ -50,6 +65,9 @@ export const operations: ReadonlyMap<string, SimulatedOperation> = new Map<strin
   ['GetResourcePolicy', { reads: true, run: getResourcePolicy }],
   ['ListTables', { reads: true, run: listTables }],
   ['ListTagsOfResource', { reads: true, run: listTagsOfResource }],
+  ['PutScalingPolicy', { reads: false, run: putScalingPolicy }],
+  ['PutScheduledAction', { reads: false, run: putScheduledAction }],
+  ['RegisterScalableTarget', { reads: false, run: registerScalableTarget }],
   ['PutResourcePolicy', { reads: false, run: putResourcePolicy }],
   ['TagResource', { reads: false, run: tagResource }],
   ['UntagResource', { reads: false, run: untagResource }],

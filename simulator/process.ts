@@ -1,3 +1,4 @@
+import type { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { onAbort } from './abort.js';
 import { createWaits, type Scheduler, type VirtualClock } from './clock.js';
@@ -9,9 +10,13 @@ import type { World } from './state.js';
 /** What the code under test uses of a `DynamoDBClient`. */
 export type SimulatedClient = Pick<DynamoDBClient, 'send' | 'destroy'>;
 
+/** And of an `ApplicationAutoScalingClient`. */
+export type SimulatedScalingClient = Pick<ApplicationAutoScalingClient, 'send' | 'destroy'>;
+
 /** A program that runs against the simulated service, and that can die. */
 export interface SimulatedProcess {
   readonly client: SimulatedClient;
+  readonly autoScalingClient: SimulatedScalingClient;
   readonly clock: VirtualClock;
   readonly isCrashed: boolean;
   /** How many requests it has sent. */
@@ -121,6 +126,7 @@ export function createProcess(
 
   return {
     client: { send, destroy() {} } as unknown as SimulatedClient,
+    autoScalingClient: { send, destroy() {} } as unknown as SimulatedScalingClient,
     clock: {
       now: scheduler.now,
       sleep: (ms, signal) => (crash ? Promise.reject(crash) : waits.wait(ms, signal)),

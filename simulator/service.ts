@@ -148,6 +148,12 @@ function nameOf(error: unknown): string {
 }
 
 function tableNameIn(input: object): string {
-  const { TableName, ResourceArn } = input as { TableName?: string; ResourceArn?: string };
-  return tableNameOf(TableName ?? ResourceArn);
+  const { TableName, ResourceArn, ResourceId, ResourceIds } = input as {
+    readonly TableName?: string;
+    readonly ResourceArn?: string;
+    readonly ResourceId?: string;
+    readonly ResourceIds?: readonly string[];
+  };
+  const [, scaled] = (ResourceId ?? ResourceIds?.[0])?.split('/') ?? [];
+  return tableNameOf(TableName ?? ResourceArn ?? scaled);
 }

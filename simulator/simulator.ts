@@ -6,6 +6,7 @@ import { createFaults, type FaultRates, type ScriptedFault } from './faults.js';
 import { createProcess, type SimulatedProcess } from './process.js';
 import { createInFlight, defaultQuotas, type Quotas } from './quotas.js';
 import { createRandom } from './random.js';
+import { followLoad, runScheduledActions, type TargetState } from './scaling.js';
 import { createService, type LoggedCall, type OperationCount } from './service.js';
 import { findEntry, type TableState, type World } from './state.js';
 
@@ -74,6 +75,12 @@ export interface Simulator extends SimulatedProcess {
   setItems(name: string, itemCount: number, sizeBytes?: number): void;
   /** Tells that a test changed a table's state: rejections that follow from it are not the fault of a caller that hasn't looked since. */
   noteChange(name: string): void;
+  /** The scalable targets that there are now, of tables and indexes that need not be there any more. */
+  readonly scalableTargets: readonly TargetState[];
+  /** Lets Application Auto Scaling follow a load that is anything: what scales of the table is somewhere within its bounds soon. */
+  followLoad(name: string): void;
+  /** Runs a scheduled action of each scalable target of the table. */
+  runScheduledActions(name: string): void;
   /** Waits until no table has anything to come any more. */
   idle(): Promise<void>;
   setFaults(rates: FaultRates): void;
@@ -110,6 +117,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     shuffles: options.shuffles ?? true,
     kinesisStreams: options.kinesisStreams ?? {},
     entries: new Map(),
+    scaling: new Map(),
+    noteChange: () => {},
   };
   const faults = createFaults(createRandom(seed + 0x2000_0000), options.faults ?? {});
   const service = createService(world, faults, {
@@ -117,6 +126,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     denied: options.denied ?? [],
     logCalls: options.logCalls ?? true,
   });
+  world.noteChange = service.noteChange;
+  const loadRandom = createRandom(seed + 0x4000_0000);
   const outside = createWaits(scheduler);
   let processes = 0;
   const startProcess = () => createProcess(processes++, world, service, scheduler, attempts);
@@ -167,6 +178,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         for (const name of [...world.entries.keys()]) findEntry(world, name);
       }
     },
+    get scalableTargets() {
+      return [...world.scaling.values()].flatMap(({ lagging }) => lagging.now ?? []);
+    },
+    followLoad: (name) => followLoad(world, name, loadRandom.integer),
+    runScheduledActions: (name) => runScheduledActions(world, name, (count) => loadRandom.integer(0, count - 1)),
     setFaults: faults.setRates,
     script: faults.script,
   };

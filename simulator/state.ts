@@ -21,6 +21,7 @@ import { type Durations, draw, type Range } from './durations.js';
 import { notFound } from './errors.js';
 import type { Operations, Quotas } from './quotas.js';
 import type { Random } from './random.js';
+import type { ScalingState } from './scaling.js';
 
 /** Reads and writes, in whatever unit the context has. */
 export interface Units {
@@ -183,6 +184,9 @@ export interface World {
   /** Kinesis streams, by ARN, that are not there or that DynamoDB may not use; any other is there. */
   readonly kinesisStreams: { readonly [arn: string]: 'missing' | 'failing' };
   readonly entries: Map<string, TableEntry>;
+  readonly scaling: ScalingState;
+  /** Tells that the service itself changed a table. */
+  noteChange: (tableName: string) => void;
 }
 
 /** Makes a change later; after every change that is due before it. */

@@ -1,3 +1,4 @@
+import type { LiveCapacityScaling } from '../aws/index.js';
 import {
   type AttributeType,
   type ContributorInsights,
@@ -6,6 +7,7 @@ import {
   type LocalSecondaryIndex,
   type OnDemandThroughput,
   type ProvisionedThroughput,
+  type ScheduledAction,
   type Setting,
   type TableSchema,
   type VectorIndex,
@@ -57,6 +59,8 @@ interface ChangedValues {
   'change-kinesis-precision': Setting<'kinesisStreamingDestination'>;
   'change-stream-tags': Setting<'streamTags'>;
   'change-stream-resource-policy': Setting<'streamResourcePolicy'>;
+  'change-auto-scaling': LiveCapacityScaling;
+  'change-scheduled-action': ScheduledAction;
 }
 
 /** What can differ between a table and its schema, by name: each kind of {@link Change}. */
@@ -99,6 +103,9 @@ const effects = {
   'change-kinesis-precision': 'online',
   'change-stream-tags': 'online',
   'change-stream-resource-policy': 'online',
+  // What ends leaves the capacity where it is.
+  'change-auto-scaling': 'online',
+  'change-scheduled-action': 'online',
 } as const satisfies { readonly [Kind in ChangeKind]: Effect };
 
 /** A change of one kind. */

@@ -3,6 +3,8 @@ import type { Change } from './change.js';
 import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, tableFacts } from './facts.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyDifferences } from './policyFacts.js';
+import { dimensionOf } from './scalingSteps.js';
+import { actionFacts, scalingFacts } from './scalingWords.js';
 import { type Fact, text } from './words.js';
 
 /** What a change changes, in words: before and after. */
@@ -76,6 +78,10 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
     }
     case 'change-contributor-insights':
       return sides(change, ofTable.contributorInsights);
+    case 'change-auto-scaling':
+      return sides(change, (scaling) => scalingFacts(dimensionOf(change.path), scaling));
+    case 'change-scheduled-action':
+      return sides(change, (action) => actionFacts(dimensionOf(change.path), change.path.at(-1) ?? '', action));
     default:
       return change satisfies never;
   }

@@ -62,6 +62,12 @@ const words: { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => string
   'change-kinesis-precision': ({ after }) => `Kinesis timestamps ${after ? precisionWords[precision(after)] : ''}`,
   'change-stream-tags': changed,
   'change-stream-resource-policy': changed,
+  'change-auto-scaling': (change) => {
+    const [capacity, { before, after }] = [capacityWords(change.path), change];
+    return `${capacity} ${after ? (before ? 'scales otherwise' : 'scales') : 'scales no more'}`;
+  },
+  'change-scheduled-action': ({ path, before, after }) =>
+    `scheduled action ${text(path.at(-1) ?? '')} ${after ? (before ? 'changed' : 'added') : 'removed'}`,
 };
 
 function keyWords(key: ChangeOf<'change-key'>['before']): string {
@@ -85,5 +91,11 @@ function changed({ path }: Pick<Change, 'path'>): string {
 /** A setting, and the index that it is of. */
 function settingWords(path: readonly string[]): string {
   const setting = spaced(path.at(-1) ?? '');
-  return path.length === 3 ? `${setting} of ${text(path[1])}` : setting;
+  return path[0] === 'globalSecondaryIndexes' ? `${setting} of ${text(path[1])}` : setting;
+}
+
+/** What scales, at the path of it or of one of its scheduled actions: `read capacity of gsi-user`. */
+export function capacityWords(path: readonly string[]): string {
+  const [index, dimension] = path[0] === 'globalSecondaryIndexes' ? [path[1], path[4]] : [undefined, path[2]];
+  return `${dimension} capacity${index === undefined ? '' : ` of ${text(index)}`}`;
 }

@@ -1,7 +1,7 @@
 import { toCreateTableInput } from '../aws/index.js';
 import type { SettingName, TableSchema, ValidateOptions } from '../schema/index.js';
 import { change } from './change.js';
-import { newIndexInsights } from './diffSettings.js';
+import { afterIndexes } from './diffSettings.js';
 import { diffTables } from './diffTables.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { Step } from './plan.js';
@@ -32,8 +32,10 @@ const madeWithTable: { readonly [P in SettingName]: boolean } = {
 export function stepsToCreate(desired: TableSchema, options?: ValidateOptions): Step[] {
   const creates = [change('create-table', [], undefined, desired)];
   const later = Object.entries(madeWithTable).flatMap(([name, made]) => (made ? [] : [[name, undefined]]));
-  const made: TableSchema = { ...desired, ...Object.fromEntries(later) };
-  const rest = [...diffTables(made, desired), ...newIndexInsights(globalIndexes(desired))];
+  const { provisionedThroughput: units } = desired;
+  const unscaled = units && { provisionedThroughput: { ...units, autoScaling: undefined } };
+  const made = { ...desired, ...unscaled, ...Object.fromEntries(later) } as TableSchema;
+  const rest = [...diffTables(made, desired), ...afterIndexes(globalIndexes(desired))];
   return [
     { operation: 'CreateTable', input: toCreateTableInput(desired, options), changes: creates, until: 'table-active' },
     ...stepsToChange({ schema: made, arn: '', unsupported: [] }, desired, rest),

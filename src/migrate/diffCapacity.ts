@@ -6,6 +6,7 @@ import {
   type WarmThroughput,
 } from '../schema/index.js';
 import { type Change, change } from './change.js';
+import { movesBounds, nearest, scaledDimensions, scalingOf, unitsOf } from './diffScaling.js';
 
 /** A table or a global index. */
 type Holder = Pick<
@@ -15,10 +16,12 @@ type Holder = Pick<
 
 export function diffProvisionedThroughput(live: Holder, desired: Holder, path: readonly string[]): Change[] {
   const { provisionedThroughput: before } = live;
-  const { provisionedThroughput: after } = desired;
-  if (!after || standsFor(before, after)) return [];
+  const { provisionedThroughput: wanted } = desired;
+  if (!wanted) return [];
+  const after = before ? unitsToHave(live, desired, before, wanted) : wanted;
+  if (before && sameUnits(before, after)) return [];
   const note = isLower(after, before) ? lowered : undefined;
-  return [change('change-provisioned-throughput', path, before, after, note)];
+  return [change('change-provisioned-throughput', path, before && withoutScaling(before), withoutScaling(after), note)];
 }
 
 export function diffOnDemandThroughput(live: Holder, desired: Holder, path: readonly string[]): Change[] {
@@ -38,15 +41,37 @@ const lowered =
   "capacity is lowered: if Application Auto Scaling or someone raised it for the load, requests are throttled until it is raised again, and DynamoDB allows few decreases a day. Where something else moves the numbers, say so in the schema: provisionedThroughput.autoScaling: 'UNMANAGED'";
 
 /**
- * What is live is as desired, or moves by itself: numbers that are marked so are where a table or an index starts, so they matter
- * only where it has none yet.
+ * What is live, where something else moves it. Where it scales, what is live too, as long as that is within the bounds, or is brought
+ * within them by a target that is registered or changed: else the bound that is nearest.
  */
-function standsFor(live: ProvisionedThroughput | undefined, desired: ProvisionedThroughput): boolean {
-  return (
-    live !== undefined &&
-    (desired.autoScaling === 'UNMANAGED' ||
-      (live.readCapacityUnits === desired.readCapacityUnits && live.writeCapacityUnits === desired.writeCapacityUnits))
-  );
+function unitsToHave(
+  live: Holder,
+  desired: Holder,
+  units: ProvisionedThroughput,
+  wanted: ProvisionedThroughput,
+): ProvisionedThroughput {
+  if (wanted.autoScaling === 'UNMANAGED') return { ...wanted, ...unitsIn(units) };
+  const scaling = scalingOf(desired) ?? {};
+  const scaled = scaledDimensions.flatMap((dimension) => {
+    const [before, after] = [scalingOf(live)?.[dimension], scaling[dimension]];
+    if (!after) return [];
+    const name = unitsOf[dimension];
+    return [[name, movesBounds(before, after) ? units[name] : nearest(units[name], before, after)]];
+  });
+  return { ...wanted, ...Object.fromEntries(scaled) };
+}
+
+function unitsIn({ readCapacityUnits, writeCapacityUnits }: ProvisionedThroughput) {
+  return { readCapacityUnits, writeCapacityUnits };
+}
+
+function sameUnits(a: ProvisionedThroughput, b: ProvisionedThroughput): boolean {
+  return sameJson(unitsIn(a), unitsIn(b));
+}
+
+/** How a capacity scales is a change of its own. */
+function withoutScaling(units: ProvisionedThroughput): ProvisionedThroughput {
+  return { ...unitsIn(units), ...(units.autoScaling === 'UNMANAGED' && { autoScaling: units.autoScaling }) };
 }
 
 function isLower(desired: ProvisionedThroughput, live: ProvisionedThroughput = desired): boolean {

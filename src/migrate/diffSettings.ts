@@ -12,6 +12,7 @@ import {
 } from '../schema/index.js';
 import { type Change, change } from './change.js';
 import { diffOnDemandThroughput, diffProvisionedThroughput, diffWarmThroughput } from './diffCapacity.js';
+import { diffScaling } from './diffScaling.js';
 import { diffKinesis, diffStreamPolicy, diffStreamTags, isSamePolicy } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { text } from './words.js';
@@ -48,25 +49,32 @@ const ofIndex: { readonly [P in IndexSettingName]: DiffSetting<GlobalSecondaryIn
   contributorInsights: diffContributorInsights,
 };
 
-/** The changes of every setting of the table and of its global indexes. One that comes now is made with its settings, but for insights. */
+/** The changes of every setting of the table and of its global indexes. One that comes now is made with its settings, but for insights and scaling. */
 export function diffSettings(live: TableSchema, desired: TableSchema): Change[] {
-  const changes = Object.entries(ofTable).flatMap(([name, diff]) => diff(live, desired, [name]));
+  const changes = [
+    ...Object.entries(ofTable).flatMap(([name, diff]) => diff(live, desired, [name])),
+    ...diffScaling(live, desired, []),
+  ];
   for (const [name, index] of Object.entries(globalIndexes(desired))) {
     const existing = own(globalIndexes(live), name);
     changes.push(
       ...(existing
-        ? Object.entries(ofIndex).flatMap(([setting, diff]) => diff(existing, index, [...pathOf(name), setting]))
-        : newIndexInsights({ [name]: index })),
+        ? [
+            ...Object.entries(ofIndex).flatMap(([setting, diff]) => diff(existing, index, [...pathOf(name), setting])),
+            ...diffScaling(existing, index, pathOf(name)),
+          ]
+        : afterIndexes({ [name]: index })),
     );
   }
   return changes;
 }
 
-/** What has to be said of indexes once they are made: their contributor insights. */
-export function newIndexInsights(indexes: { readonly [name: string]: GlobalSecondaryIndex }): Change[] {
-  return Object.entries(indexes).flatMap(([name, index]) =>
-    diffContributorInsights({ contributorInsights: false }, index, [...pathOf(name), 'contributorInsights']),
-  );
+/** What has to be said of indexes once they are made: their contributor insights, and how they scale. */
+export function afterIndexes(indexes: { readonly [name: string]: GlobalSecondaryIndex }): Change[] {
+  return Object.entries(indexes).flatMap(([name, index]) => [
+    ...diffContributorInsights({ contributorInsights: false }, index, [...pathOf(name), 'contributorInsights']),
+    ...diffScaling({}, index, pathOf(name)),
+  ]);
 }
 
 /** All capacity that is said of these indexes, and of a table, as if they had none yet. */

@@ -16,6 +16,7 @@ import {
 import { precision } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyFacts } from './policyFacts.js';
+import { autoScalingFacts } from './scalingWords.js';
 import { counted, type Fact, text } from './words.js';
 
 function fact(label: string, value: string): Fact[] {
@@ -31,7 +32,11 @@ const ofBoth: { readonly [P in IndexSettingName]: (value: IndexSetting<P>) => Fa
   provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits, autoScaling }) => [
     ...units('read capacity', readCapacityUnits),
     ...units('write capacity', writeCapacityUnits),
-    ...(autoScaling ? fact('capacity from then on', 'moved by something else') : []),
+    ...(autoScaling === 'UNMANAGED'
+      ? fact('capacity from then on', 'moved by something else')
+      : autoScaling
+        ? autoScalingFacts(autoScaling)
+        : []),
   ],
   onDemandThroughput: ({ maxReadRequestUnits, maxWriteRequestUnits }) => [
     ...units('most reads', maxReadRequestUnits, ' per second'),

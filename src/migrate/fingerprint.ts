@@ -5,13 +5,16 @@ import {
   isProperties,
   own,
   type Projection,
+  type ProvisionedThroughput,
   type SettingName,
   type TableSchema,
 } from '../schema/index.js';
 import type { Change } from './change.js';
+import type { Holder } from './diffScaling.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase } from './plan.js';
 import { policyMeaning } from './samePolicy.js';
+import { scalingBasis, unitsAtRest } from './scalingBasis.js';
 
 /** What a plan was made for, and the differences that it was made of. */
 export interface Origin {
@@ -57,15 +60,16 @@ export function basis(
   { schema, changes }: Origin,
 ): { readonly [path: string]: unknown } {
   const changed = changes.map(({ path }) => path.join('.'));
-  const settings = (path: string, of: object, wanted: Readonly<Record<string, unknown>>) =>
+  const settings = (path: string, of: Holder, wanted: Holder): [string, unknown][] =>
     Object.entries(of)
       .filter(([name]) => {
         const weight = own(weights, name);
         return weight === 'managed'
-          ? structure.includes(name) || own<unknown>(wanted, name) !== undefined
+          ? structure.includes(name) || own<unknown>({ ...wanted }, name) !== undefined
           : weight === 'changed' && changed.includes(`${path}${name}`);
       })
-      .map(([name, value]) => [`${path}${name}`, comparable(name, value)]);
+      .map(([name, value]): [string, unknown] => [`${path}${name}`, comparable(name, value, wanted)])
+      .concat(scalingBasis(path, of, wanted));
   const { partitionKey, sortKey, attributes, localSecondaryIndexes = {}, vectorIndexes = {} } = table;
   const indexes = Object.entries(globalIndexes(table)).flatMap(
     ([name, { partitionKey, sortKey, projection, ...of }]) => {
@@ -73,7 +77,7 @@ export function basis(
       const wanted = own(globalIndexes(schema), name);
       return [
         [path, ordered({ partitionKey, sortKey, projection })],
-        ...(wanted ? settings(`${path}.`, of, { ...wanted }) : []),
+        ...(wanted ? settings(`${path}.`, of, wanted) : []),
       ];
     },
   );
@@ -86,7 +90,7 @@ export function basis(
     ]),
     ...Object.entries(vectorIndexes).map(([name, index]) => [`vectorIndexes.${name}`, ordered({ ...index })]),
     ...indexes,
-    ...settings('', table, { ...schema }),
+    ...settings('', table, schema),
     // What is set in the place of a policy is set in the place of that one.
     ...revision('resourcePolicy', facts.policyRevision, changed),
     ...revision('streamResourcePolicy', facts.streamPolicyRevision, changed),
@@ -113,6 +117,8 @@ const structure = ['billingMode', 'timeToLive'];
 
 const policies = ['resourcePolicy', 'streamResourcePolicy'];
 
-function comparable(name: string, value: unknown): unknown {
+function comparable(name: string, value: unknown, wanted: Holder): unknown {
+  // A capacity that scales is somewhere within its bounds.
+  if (name === 'provisionedThroughput') return unitsAtRest(value as ProvisionedThroughput, wanted);
   return policies.includes(name) && (typeof value === 'string' || isProperties(value)) ? policyMeaning(value) : value;
 }

@@ -3,6 +3,7 @@ import type { Change } from './change.js';
 import type { Plan } from './plan.js';
 import { changesOf, differenceLines, type Line, planLines, type Sign } from './planLines.js';
 import { planVerdict } from './planVerdict.js';
+import { unreachedNotes } from './unreachedNotes.js';
 
 /** Where plans are applied, as far as it is known. What is left out is read from the ARN of a live table, if there is one. */
 export interface PlanPlace {
@@ -200,8 +201,11 @@ function inLineText(plans: readonly Plan[]): InLine[] {
       label: `This endpoint does not implement ${what}`,
       words: some(names),
     })),
-    ...plans.flatMap(({ tableName, table }) =>
-      (table?.notes ?? []).map((note) => ({ label: `Note on ${tableName}`, words: `${note}.` })),
+    ...plans.flatMap(({ tableName, table, unreached }) =>
+      [...(table?.notes ?? []), ...unreachedNotes({ unreached })].map((note) => ({
+        label: `Note on ${tableName}`,
+        words: `${note}.`,
+      })),
     ),
   ];
 }

@@ -1,13 +1,17 @@
 export { type Change, type ChangeKind, type Effect, type Permission, permissions } from './change.js';
 export { changesSince } from './changesSince.js';
 export { changeWords } from './changeWords.js';
+export { managesScaling } from './diffScaling.js';
 export { diffTables } from './diffTables.js';
 export { describePlace, type FormatPlanOptions, formatDifferences, formatPlan, type PlanPlace } from './formatPlan.js';
 export { makePlan } from './makePlan.js';
 export { parsePlan } from './parsePlan.js';
 export { lackOf, managedParts, type Part, partOf, tableParts } from './parts.js';
-export type { Operation, Plan, PlanBase, Step, StepInputs, Until } from './plan.js';
+export type { LiveFacts, Operation, Plan, PlanBase, Step, StepInputs, Unreached, Until } from './plan.js';
 export { planNewTable } from './planNewTable.js';
 export { type PlanVerdict, planVerdict } from './planVerdict.js';
 export { requirements } from './requirements.js';
 export { noPolicy } from './resourceSteps.js';
+export { sameAim, sameChange } from './sameChange.js';
+export { isScalingChange, scalingKey } from './scalingSteps.js';
+export { unreachedNotes } from './unreachedNotes.js';

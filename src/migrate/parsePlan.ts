@@ -10,7 +10,7 @@ import {
 } from '../schema/index.js';
 import { type Permission, permissions } from './change.js';
 import { makePlan } from './makePlan.js';
-import type { LiveFacts, Plan } from './plan.js';
+import type { LiveFacts, Plan, Unreached } from './plan.js';
 
 /**
  * Reads a plan from data, such as a file's JSON, and trusts nothing of it: the schema must be valid, all names the same, and each
@@ -29,7 +29,7 @@ import type { LiveFacts, Plan } from './plan.js';
  */
 export function parsePlan(value: unknown): Plan {
   if (!isProperties(value)) throw invalid(`${show(value)} is not an object`);
-  const { tableName, schema, live, table, allow = [], quotas, steps, fingerprint } = value;
+  const { tableName, schema, live, table, allow = [], quotas, unreached, steps, fingerprint } = value;
   if (quotas !== undefined && !isQuotas(quotas)) throw invalid(`quotas ${show(quotas)} must be numbers by quota`);
   assertValidTable(schema, { quotas });
   if (tableName !== schema.tableName) {
@@ -37,8 +37,10 @@ export function parsePlan(value: unknown): Plan {
   }
   if (!isPermissions(allow)) throw invalid(`allow ${show(allow)} must be a list of ${permissions.join(', ')}`);
   if (!Array.isArray(steps)) throw invalid(`steps ${show(steps)} must be a list`);
+  if (unreached !== undefined && !isUnreached(unreached))
+    throw invalid(`unreached ${show(unreached)} must be a list of autoScaling`);
   const base = liveTable(live, table, schema.tableName);
-  const made = remade(() => makePlan(base, schema, { allow, quotas }));
+  const made = remade(() => makePlan(base, schema, { allow, quotas, unreached }));
   for (let i = 0; i < Math.max(steps.length, made.steps.length); i++) {
     const { operation, input } = properties(steps[i]);
     const expected = made.steps[i];
@@ -100,6 +102,10 @@ function isPermissions(value: unknown): value is readonly Permission[] {
   return Array.isArray(value) && value.every((entry) => known.includes(entry));
 }
 
+function isUnreached(value: unknown): value is readonly Unreached[] {
+  return Array.isArray(value) && value.length > 0 && value.every((entry) => entry === 'autoScaling');
+}
+
 function isSchemaShape(value: unknown): value is TableSchema {
   if (!isProperties(value)) return false;
   const { attributes, partitionKey, localSecondaryIndexes, globalSecondaryIndexes, vectorIndexes, tags } = value;
@@ -121,6 +127,7 @@ function isLiveFacts(value: unknown): value is LiveFacts {
     streamArn,
     policyRevision,
     streamPolicyRevision,
+    scalingPolicies,
     unsupported,
     unread = [],
     stuck,
@@ -140,6 +147,8 @@ function isLiveFacts(value: unknown): value is LiveFacts {
     (stuck === undefined || typeof stuck === 'boolean') &&
     isCount(itemCount) &&
     isCount(sizeBytes) &&
+    (scalingPolicies === undefined || isProperties(scalingPolicies)) &&
+    Object.values(properties(scalingPolicies)).every((policy) => typeof properties(policy).name === 'string') &&
     (indexes === undefined || isProperties(indexes)) &&
     Object.values(properties(indexes)).every(
       (index) => isProperties(index) && isCount(index.itemCount) && isCount(index.sizeBytes),

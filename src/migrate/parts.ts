@@ -1,4 +1,5 @@
 import type { IndexSettingName, SettingName, TableSchema } from '../schema/index.js';
+import { managesScaling } from './diffScaling.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { Operation, Step } from './plan.js';
 
@@ -14,6 +15,12 @@ interface PartOperations {
   readonly change?: Operation;
   /** It is a part of the table's stream, by the ARN of that: an endpoint that has the operations may lack them there. */
   readonly of?: 'stream';
+  /** What else reads it. */
+  readonly readsToo?: readonly string[];
+  /** What else changes it. */
+  readonly setsToo?: readonly Operation[];
+  /** Left out: DynamoDB. Its name is the prefix of its actions in IAM. */
+  readonly service?: 'application-autoscaling';
 }
 
 /**
@@ -42,6 +49,14 @@ export const tableParts = {
     set: 'PutResourcePolicy',
     unset: 'DeleteResourcePolicy',
     of: 'stream',
+  },
+  scaling: {
+    service: 'application-autoscaling',
+    read: 'DescribeScalableTargets',
+    readsToo: ['DescribeScalingPolicies', 'DescribeScheduledActions'],
+    set: 'RegisterScalableTarget',
+    setsToo: ['PutScalingPolicy', 'PutScheduledAction', 'DeleteScheduledAction'],
+    unset: 'DeregisterScalableTarget',
   },
 } as const satisfies { readonly [part: string]: PartOperations };
 
@@ -85,6 +100,7 @@ export function managedParts(schema: TableSchema): Part[] {
   const managed = new Set<string>(['timeToLive', ...heldBy(ofSetting, schema)]);
   for (const index of Object.values(globalIndexes(schema)))
     for (const part of heldBy(ofIndexSetting, index)) managed.add(part);
+  if (managesScaling(schema)) managed.add('scaling');
   return otherParts.filter((part) => managed.has(part));
 }
 
@@ -97,6 +113,7 @@ const otherParts: readonly Part[] = [
   'kinesisStreamingDestination',
   'streamTags',
   'streamResourcePolicy',
+  'scaling',
 ];
 
 function heldBy(parts: { readonly [setting: string]: string }, of: object): string[] {
@@ -108,8 +125,8 @@ function heldBy(parts: { readonly [setting: string]: string }, of: object): stri
 /** The part of a table that a step changes; `undefined` for the table itself. The parts of a stream share operations with the table's. */
 export function partOf({ operation, changes }: Pick<Step, 'operation' | 'changes'>): Part | undefined {
   const parts = otherParts.filter((part) => {
-    const { set, unset, change }: PartOperations = tableParts[part];
-    return [set, unset, change].includes(operation);
+    const { set, unset, change, setsToo = [] }: PartOperations = tableParts[part];
+    return [set, unset, change, ...setsToo].includes(operation);
   });
   return parts.find((part) => changes.some(({ path }) => path[0] === part)) ?? parts.at(0);
 }

@@ -14,6 +14,13 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import type { Change, Permission } from './change.js';
+import type {
+  DeleteScheduledActionInput,
+  DeregisterScalableTargetInput,
+  PutScalingPolicyInput,
+  PutScheduledActionInput,
+  RegisterScalableTargetInput,
+} from './scalingInputs.js';
 
 /** The inputs of the operations that change a table. */
 export interface StepInputs {
@@ -41,6 +48,16 @@ export interface StepInputs {
   PutResourcePolicy: PutResourcePolicyCommandInput;
   /** Takes the resource policy of the table or of its stream away. */
   DeleteResourcePolicy: DeleteResourcePolicyCommandInput;
+  /** Registers what scales, or changes its bounds. Of Application Auto Scaling, as all that follow. */
+  RegisterScalableTarget: RegisterScalableTargetInput;
+  /** Sets the policy by which a capacity scales. */
+  PutScalingPolicy: PutScalingPolicyInput;
+  /** Sets a scheduled action; its moments are texts here, in ISO 8601. */
+  PutScheduledAction: PutScheduledActionInput;
+  /** Takes a scheduled action away. */
+  DeleteScheduledAction: DeleteScheduledActionInput;
+  /** Ends scaling; the capacity stays where it is. */
+  DeregisterScalableTarget: DeregisterScalableTargetInput;
 }
 
 /** What a call of UpdateTable changes. */
@@ -90,6 +107,11 @@ export interface LiveFacts {
   readonly unread?: readonly string[];
   /** The table is in a state in which it takes no change, and which does not end by itself. */
   readonly stuck?: boolean;
+  /**
+   * Of what scales (`read`, `write of gsi-user`), the policy, where it has another name than AWS's console gives it, or never lowers
+   * the capacity. It keeps both.
+   */
+  readonly scalingPolicies?: { readonly [capacity: string]: { readonly name: string; readonly disableScaleIn?: true } };
   /** What people should know of it that no schema says, each in a sentence without its full stop. */
   readonly notes?: readonly string[];
   /** The number of items, which DynamoDB counts about every six hours. */
@@ -104,6 +126,9 @@ export interface LiveFacts {
 export interface PlanBase extends LiveFacts {
   readonly schema: TableSchema;
 }
+
+/** What needs a client of its own. */
+export type Unreached = 'autoScaling';
 
 /** How to bring a table in line with its schema, as plain data: it can be printed, saved as JSON, reviewed and applied later. */
 export interface Plan {
@@ -123,6 +148,11 @@ export interface Plan {
   readonly table?: LiveFacts;
   /** The destructive kinds of change that were allowed. */
   readonly allow: readonly Permission[];
+  /**
+   * What the schema declares and this plan leaves alone, because no client was given for it: `autoScaling`. Nothing is known of it, and
+   * nothing planned.
+   */
+  readonly unreached?: readonly Unreached[];
   /** The quotas that AWS has raised, as the caller said. */
   readonly quotas?: TableQuotas;
   /** A hash of what the plan rests on in the live table. A plan is applied only to a table that still has this fingerprint. */

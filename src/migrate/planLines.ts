@@ -1,9 +1,12 @@
 import type { TableSchema } from '../schema/index.js';
 import type { Change } from './change.js';
 import { changeFacts, type Sides } from './changeFacts.js';
+import { capacityWords } from './changeWords.js';
 import { streamName } from './diffStreams.js';
 import { indexHeading, tableFacts } from './facts.js';
 import type { Plan, Step } from './plan.js';
+import { isScalingChange } from './scalingSteps.js';
+import { unreachedNotes } from './unreachedNotes.js';
 import { counted, type Fact, spaced, text } from './words.js';
 
 /** `+` comes, `-` goes, `~` changes, `!` is left as it is; else a word on the line above. */
@@ -55,7 +58,9 @@ export function differenceLines(plan: Plan): Line[] {
     ),
     ...group(':', left),
     ...group(`, because this endpoint does not implement ${unsupported.length === 1 ? 'it' : 'them'}:`, unsupported),
-    ...(table?.notes ?? []).map((note): Line => ({ sign: ' ', depth: 1, text: `Note: ${note}.` })),
+    ...[...(table?.notes ?? []), ...unreachedNotes(plan)].map(
+      (note): Line => ({ sign: ' ', depth: 1, text: `Note: ${note}.` }),
+    ),
   ];
 }
 
@@ -97,8 +102,8 @@ function isPartOf({ kind, path }: Change, made: readonly Change[]): boolean {
     (other) =>
       other.kind !== kind &&
       (other.kind === 'create-table' ||
-        ((other.kind === 'add-index' || other.kind === 'replace-index') &&
-          path.length === 3 &&
+        ((other.kind === 'add-index' || other.kind === 'replace-index' || other.kind === 'remove-index') &&
+          path.length >= 3 &&
           other.path[0] === path[0] &&
           other.path[1] === path[1])),
   );
@@ -163,7 +168,7 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
 /** Of an index that is left as it is, what is a change of its own is told there. */
 function withoutSettings({ before, after }: Sides, { path }: Change, { steps, drift, live, schema }: Plan): Sides {
   const own = [...changesOf(steps), ...drift].filter(
-    (other) => other.path.length === 3 && other.path[0] === path[0] && other.path[1] === path[1],
+    (other) => other.path.length >= 3 && other.path[0] === path[0] && other.path[1] === path[1],
   );
   const shown = ({ label, was, is }: Unequal) => JSON.stringify([label, was?.value, is?.value]);
   const told = new Set(own.flatMap((change) => unequal(changeFacts(change, live ?? schema, schema)).map(shown)));
@@ -273,6 +278,8 @@ function actions(step: Step): string {
   if (operation === 'UpdateTimeToLive') {
     return switched('time to live', step.input.TimeToLiveSpecification?.Enabled);
   }
+  const scaling = changes.find(isScalingChange);
+  if (scaling) return scalingAction(step, scaling.path);
   const stream = operation === 'UpdateTable' ? step.input.StreamSpecification : undefined;
   const names = changes
     .filter(({ path }) => !(stream && path[0] === 'streamViewType'))
@@ -288,4 +295,22 @@ function actions(step: Step): string {
       : []),
     ...(stream ? [switched('the stream', stream.StreamEnabled)] : []),
   ].join(', ');
+}
+
+/** What a call of Application Auto Scaling does. */
+function scalingAction({ operation }: Step, path: readonly string[]): string {
+  const capacity = capacityWords(path);
+  const action = `the scheduled action ${text(path.at(-1) ?? '')} of ${capacity}`;
+  switch (operation) {
+    case 'RegisterScalableTarget':
+      return `sets the bounds of ${capacity}`;
+    case 'PutScalingPolicy':
+      return `sets the policy of ${capacity}`;
+    case 'PutScheduledAction':
+      return `sets ${action}`;
+    case 'DeleteScheduledAction':
+      return `removes ${action}`;
+    default:
+      return `ends the scaling of ${capacity}`;
+  }
 }

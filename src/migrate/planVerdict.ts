@@ -2,7 +2,8 @@ import type { Plan } from './plan.js';
 
 /**
  * What a plan says of its table: `'in line'`, nothing differs; `'drift'`, something does; `'unknown'`, nothing was seen to differ, but
- * the table is in a state (archived, its key out of reach) in which a part that the schema manages can't be read.
+ * the table is in a state (archived, its key out of reach) in which a part that the schema manages can't be read, or no client was
+ * given for a part of it.
  */
 export type PlanVerdict = 'in line' | 'drift' | 'unknown';
 
@@ -15,7 +16,7 @@ export type PlanVerdict = 'in line' | 'drift' | 'unknown';
  * if (planVerdict(plan) !== 'in line') throw new Error(formatPlan(plan));
  * ```
  */
-export function planVerdict({ steps, drift, table }: Plan): PlanVerdict {
+export function planVerdict({ steps, drift, table, unreached }: Plan): PlanVerdict {
   if (steps.length || drift.length) return 'drift';
-  return table?.stuck || table?.unread?.length ? 'unknown' : 'in line';
+  return table?.stuck || table?.unread?.length || unreached?.length ? 'unknown' : 'in line';
 }

@@ -2,7 +2,7 @@ import { type GlobalSecondaryIndex, keyList, type OnDemandThroughput, type Vecto
 import type { Change, ChangeKind } from './change.js';
 import { lackOf, tableParts } from './parts.js';
 
-const { table, timeToLive, continuousBackups, tags, resourcePolicy, contributorInsights } = tableParts;
+const { table, timeToLive, continuousBackups, tags, resourcePolicy, contributorInsights, scaling } = tableParts;
 const { kinesisStreamingDestination: kinesis, streamTags, streamResourcePolicy } = tableParts;
 
 /** The call that each kind of change takes, and the member of UpdateTable, if that has one for it. */
@@ -40,6 +40,8 @@ const callFor: { readonly [Kind in ChangeKind]: string } = {
   'change-kinesis-precision': kinesis.change,
   'change-stream-tags': streamTags.set,
   'change-stream-resource-policy': streamResourcePolicy.set,
+  'change-auto-scaling': scaling.set,
+  'change-scheduled-action': scaling.set,
 };
 
 /** Where streams can't be switched on, no stream is there to have any of this. */

@@ -2,6 +2,7 @@ import { own, sameJson, type TableQuotas, type TableSchema, type ValidateOptions
 import type { Change, Permission } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import { conflict, indexLimit, typesOf } from './indexRules.js';
+import { isScalingChange } from './scalingSteps.js';
 
 export interface SortOptions extends ValidateOptions {
   /** The destructive kinds of change that may be made. */
@@ -144,8 +145,9 @@ function blockedFlip(
   change: Change,
 ): string | false {
   const flips = planned.some((other) => other.kind === 'change-billing-mode' && other.after === 'PROVISIONED');
-  if (!flips || (change.kind !== 'change-billing-mode' && change.kind !== 'change-provisioned-throughput'))
-    return false;
+  const isOfMode =
+    change.kind === 'change-billing-mode' || change.kind === 'change-provisioned-throughput' || isScalingChange(change);
+  if (!flips || !isOfMode) return false;
   const { global, vector } = stayingIndexes(live, planned);
   const undeclared = [...vector, ...global.filter(([name]) => !own(globalIndexes(desired), name))].map(
     ([name]) => name,

@@ -10,7 +10,8 @@ import {
   type TableSchema,
 } from '../schema/index.js';
 import type { Change, ChangeKind } from './change.js';
-import { newCapacity, newIndexInsights } from './diffSettings.js';
+import { endOfScaling, managesScaling, scalingOf } from './diffScaling.js';
+import { afterIndexes, newCapacity } from './diffSettings.js';
 import { newStreamSettings } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { creation, deletion, standingKeys } from './indexCalls.js';
@@ -18,6 +19,7 @@ import { indexOrder } from './indexOrder.js';
 import { kinesisKinds, kinesisSteps } from './kinesisSteps.js';
 import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
 import { noPolicy, policySteps, streamToCome, tagSteps } from './resourceSteps.js';
+import { endSteps, isScalingChange, scalingSteps } from './scalingSteps.js';
 
 /** The calls that make these changes, as few as DynamoDB allows, in an order in which each is allowed. */
 export function stepsToChange(
@@ -35,9 +37,10 @@ export function stepsToChange(
   const provisioned = !waits && (flip ?? live.schema.billingMode) === 'PROVISIONED';
   const withCapacity = provisioned === (desired.billingMode === 'PROVISIONED');
   const changes = [
-    ...withNewStream(desired, withNewIndexes(desired, allChanges, withCapacity, waits)),
+    ...withNewStream(desired, withNewIndexes(live.schema, desired, allChanges, withCapacity, waits)),
     ...coolingDown(live.schema, desired, allChanges),
   ];
+  const scaling = changes.filter(isScalingChange);
   const of = <Kind extends ChangeKind>(...kinds: Kind[]) =>
     changes.filter((change): change is Extract<Change, { kind: Kind }> => kinds.some((kind) => kind === change.kind));
   const update = (input: UpdateTableMembers, made: readonly Change[], until: Until): Step => ({
@@ -75,6 +78,7 @@ export function stepsToChange(
 
   return [
     ...of('extend-recovery').map((change) => recoveryStep(TableName, change)),
+    ...endSteps(TableName, scaling),
     ...together(early),
     ...of('change-table-class').map((change) => update({ TableClass: change.after }, [change], 'table-active')),
     ...(waits ? indexes : []),
@@ -87,6 +91,7 @@ export function stepsToChange(
     ...warmThroughputInput(of('raise-warm-throughput')).map((input) =>
       update(input, of('raise-warm-throughput'), 'table-active'),
     ),
+    ...scalingSteps(TableName, live, scaling),
     ...of('change-encryption').map((change) =>
       update({ SSESpecification: change.after && toSSESpecification(change.after) }, [change], 'table-active'),
     ),
@@ -108,10 +113,11 @@ export function stepsToChange(
 
 /**
  * An index that is built again gets its capacity when it is made, so that its changes of capacity need no call; and its contributor
- * insights start anew, so that they need one. One that is made in another billing mode than the schema's, without its capacity, gets
+ * insights and its scaling start anew, so that they need some: what scales is told first that its index goes. One that is made in another billing mode than the schema's, without its capacity, gets
  * that later: its throughput with the change of the mode, if that comes.
  */
 function withNewIndexes(
+  live: TableSchema,
   desired: TableSchema,
   changes: readonly Change[],
   withCapacity: boolean,
@@ -128,10 +134,17 @@ function withNewIndexes(
   const made = (names: readonly string[]) =>
     Object.fromEntries(Object.entries(globalIndexes(desired)).filter(([name]) => names.includes(name)));
   const capacity = withCapacity ? [] : newCapacity(made(namesOf('add-index', 'replace-index')));
+  // What scales an index for somebody else goes on when that is there again.
+  const ended = namesOf('remove-index', 'replace-index').flatMap((name) => {
+    const after = own(globalIndexes(desired), name);
+    const isManaged = after ? scalingOf(after) !== undefined : managesScaling(desired);
+    return isManaged ? endOfScaling(own(globalIndexes(live), name) ?? {}, ['globalSecondaryIndexes', name]) : [];
+  });
   return [
+    ...ended,
     ...kept,
     ...capacity.filter(({ kind }) => flipsLater || kind === 'raise-warm-throughput'),
-    ...newIndexInsights(made(rebuilt)),
+    ...afterIndexes(made(rebuilt)),
   ];
 }
 

@@ -1,4 +1,12 @@
-import { type Change, type ChangeKind, changesSince, type Plan, parsePlan, type Step } from '../migrate/index.js';
+import {
+  type Change,
+  type ChangeKind,
+  changesSince,
+  type Plan,
+  parsePlan,
+  type Step,
+  sameAim,
+} from '../migrate/index.js';
 import { sameJson } from '../schema/index.js';
 import type { Client } from './client.js';
 import { streamOf } from './decide.js';
@@ -70,11 +78,11 @@ const secondHalf: Partial<Record<ChangeKind, ChangeKind>> = {
 function isPlanned({ steps }: Plan, change: Step['changes'][number]): boolean {
   return steps.some(({ changes }) =>
     changes.some(
-      ({ kind, path, after, ...rest }) =>
-        ((kind === change.kind && streamOf({ path, ...rest }) === streamOf(change)) ||
-          secondHalf[kind] === change.kind) &&
-        sameJson(path, change.path) &&
-        sameJson(after, change.after),
+      (planned) =>
+        ((planned.kind === change.kind && streamOf(planned) === streamOf(change)) ||
+          secondHalf[planned.kind] === change.kind) &&
+        sameJson(planned.path, change.path) &&
+        sameAim(planned, change),
     ),
   );
 }

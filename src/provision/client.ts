@@ -3,6 +3,14 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 /** What is used of a `DynamoDBClient`; anything that can `send` will do. */
 export type Client = Pick<DynamoDBClient, 'send'>;
 
+/**
+ * What is used of an `ApplicationAutoScalingClient` of `@aws-sdk/client-application-auto-scaling`, a package that only those need who
+ * pass one; anything that can `send` its commands will do.
+ */
+export interface AutoScalingClient {
+  send(command: never, options?: { readonly abortSignal?: AbortSignal | undefined }): Promise<unknown>;
+}
+
 /** Time, for those who bring their own. */
 export interface Clock {
   /** Milliseconds since some moment. */

@@ -1,5 +1,5 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
-import { type Plan, partOf, type Step } from '../migrate/index.js';
+import { type Plan, partOf, type Step, sameChange } from '../migrate/index.js';
 import { defined, properties, sameJson } from '../schema/index.js';
 import type { paces } from './backoff.js';
 import { destinationUnderWay, failedDestination } from './destinations.js';
@@ -94,6 +94,9 @@ function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
     const quiet = { ...finished, quietSince: now };
     if (isWanted(plan, finished.step)) return decideByPlan({ ...seen, underWay, pending: quiet }, plan, now);
     return decideByPlan(conclude({ ...seen, underWay }, finished, now), plan, now);
+  }
+  if (next && now - (seen.boundsSince ?? Number.NEGATIVE_INFINITY) <= settledIn(seen) && movesCapacityOnly(next)) {
+    return lookAgain(seen, 'Application Auto Scaling brings the capacity within its bounds', next);
   }
   if (next) return { state: seen, action: { type: 'send', step: next } };
   const waited = [...plan.steps, ...seen.underWay.map(({ step }) => step)].find(
@@ -265,7 +268,7 @@ export function isSameStep(a: Step, b: Step): boolean {
 type AnyChange = Step['changes'][number];
 
 function isSameChange(a: AnyChange, b: AnyChange): boolean {
-  return a.kind === b.kind && sameJson(a.path, b.path) && sameJson(a.after, b.after) && streamOf(a) === streamOf(b);
+  return sameChange(a, b) && streamOf(a) === streamOf(b);
 }
 
 /** The Kinesis stream to which nothing is sent any more: a table may have sent to several, one after the other or at once. */
@@ -280,7 +283,12 @@ function declares({ schema }: Plan, name: string | undefined): boolean {
 
 /** Whether a step has to wait until all of the table is ready. The others need a table that is ACTIVE, and no more. */
 export function needsAll({ operation }: Step): boolean {
-  return operation === 'UpdateTable' || operation === 'CreateTable' || operation === 'UpdateContributorInsights';
+  // Application Auto Scaling leaves the capacity of what is not ACTIVE as it is.
+  return ['UpdateTable', 'CreateTable', 'UpdateContributorInsights', 'RegisterScalableTarget'].includes(operation);
+}
+
+function movesCapacityOnly({ operation, changes }: Step): boolean {
+  return operation === 'UpdateTable' && changes.every(({ kind }) => kind === 'change-provisioned-throughput');
 }
 
 /** Waits for what DynamoDB is at work on. */

@@ -33,6 +33,7 @@ const noConnections = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'E
 const faults = new Set([
   'InternalServerError',
   'InternalFailure',
+  'InternalServiceException',
   'ServiceUnavailable',
   'ServiceUnavailableException',
   'ContinuousBackupsUnavailableException',
@@ -57,6 +58,8 @@ export function remedyFor(error: unknown): Remedy {
     case 'UnknownOperationException':
       return 'unsupported';
     case 'ResourceInUseException':
+    // Of Application Auto Scaling: it is at work on the same target.
+    case 'ConcurrentUpdateException':
       return 'look';
     case 'LimitExceededException':
       // Of those under way at once there will be fewer soon; of a quota or a budget there won't be more for hours or days.
@@ -66,7 +69,12 @@ export function remedyFor(error: unknown): Remedy {
     case 'IndexNotFoundException':
     // Of a policy of another revision too: somebody else has set one.
     case 'PolicyNotFoundException':
+    case 'ObjectNotFoundException':
       return 'rejected';
+    case 'FailedResourceAccessException':
+      // Application Auto Scaling calls CloudWatch under its role, which may be a moment old or throttled, as Terraform found:
+      // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/appautoscaling/policy.go
+      return /rate exceeded|sts:AssumeRole|token included in the request is invalid/i.test(message) ? 'again' : 'stop';
     case 'ValidationException':
       if (/within a fixed interval/i.test(message)) return 'cool-down';
       return /backups are being enabled/i.test(message) ? 'again' : 'rejected';
@@ -99,6 +107,19 @@ export function mayHaveActed(error: unknown): boolean {
   const status = $metadata?.httpStatusCode;
   if (throttles.has(name) || noConnections.has(code) || status === 429) return false;
   return status === undefined || status >= 500 || unanswered.has(name);
+}
+
+/**
+ * Whether an answer says that there is no such thing, which may be there a moment later: Application Auto Scaling learns late of a new
+ * table, and of its own new targets.
+ */
+export function mayComeToBe(error: unknown): boolean {
+  const { name, message = '' } = shapeOf(error);
+  return (
+    isNotFound(error) ||
+    name === 'ObjectNotFoundException' ||
+    (name === 'ValidationException' && /(table|index) does not exist|unable to assume IAM role/i.test(message))
+  );
 }
 
 /** Whether DynamoDB answered that there is no such thing: that may be said of one that is a moment old, too. */

@@ -19,11 +19,12 @@ export {
   planVerdict,
   type Step,
   type StepInputs,
+  type Unreached,
   type Until,
 } from '../migrate/index.js';
 export { applyPlan } from './applyPlan.js';
 export { type ApplyPlansOptions, applyPlans } from './applyPlans.js';
-export type { Client, Clock } from './client.js';
+export type { AutoScalingClient, Client, Clock } from './client.js';
 export { type InspectOptions, inspectTable, type LiveIndex, type LiveTable } from './inspectTable.js';
 export { type PlanOptions, planTable } from './planTable.js';
 export { type PlannedTable, type PlanTablesOptions, planTables } from './planTables.js';

@@ -2,7 +2,7 @@ import type { IndexStatus, TableStatus } from '@aws-sdk/client-dynamodb';
 import { notesOnTableDescription } from '../aws/index.js';
 import { managedParts, type Part } from '../migrate/index.js';
 import { formatPath, type TableSchema } from '../schema/index.js';
-import type { Client, Clock } from './client.js';
+import type { AutoScalingClient, Client, Clock } from './client.js';
 import { messageOf } from './errors.js';
 import { type Look, lookAtAll, type Wanted } from './look.js';
 import { waitAWhile } from './patient.js';
@@ -53,6 +53,11 @@ export interface InspectOptions {
    * Left out, or when it fails: every key reads as the customer's, with a note.
    */
   readonly describeKey?: (keyArn: string) => Promise<{ readonly KeyManager?: string } | undefined>;
+  /**
+   * An `ApplicationAutoScalingClient` of `@aws-sdk/client-application-auto-scaling`, which tells how capacity scales. Left out:
+   * `autoScaling` is not in the schema.
+   */
+  readonly autoScalingClient?: AutoScalingClient;
   /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
   /** Stops the reading, which then rejects with the signal's reason. */
@@ -80,11 +85,12 @@ export async function inspectTable(
   tableName: string,
   options: InspectOptions = {},
 ): Promise<LiveTable | undefined> {
-  const { schema, allSettings = false } = options;
+  const { schema, allSettings = false, autoScalingClient } = options;
   const wanted = (look: Look): Wanted => {
     const parts = new Set<Part>(['timeToLive', 'continuousBackups', 'tags', ...(schema ? managedParts(schema) : [])]);
     for (const part of allSettings ? askedByCall : []) parts.add(part);
-    return { parts: [...parts], schema: allSettings ? askingForInsights(look) : schema };
+    if (autoScalingClient) parts.add('scaling');
+    return { parts: [...parts], schema: allSettings ? askingForInsights(look) : schema, autoScalingClient };
   };
   const look = await lookAtAll(client, waitAWhile(options), tableName, wanted, options);
   if (!look) return undefined;

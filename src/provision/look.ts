@@ -6,11 +6,12 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import type { ContributorInsightsAnswer, TableDescriptionExtras } from '../aws/index.js';
-import { lackOf, type Part, type PlanBase } from '../migrate/index.js';
+import { lackOf, managedParts, type Part, type PlanBase } from '../migrate/index.js';
 import { defined, type TableSchema } from '../schema/index.js';
-import type { Client } from './client.js';
+import type { AutoScalingClient, Client } from './client.js';
 import { isEmulator, memberGaps, noteAnswerer } from './endpointGaps.js';
 import { isNotFound, remedyFor } from './errors.js';
+import { lookAtScaling } from './lookAtScaling.js';
 import { patient, type Wait } from './patient.js';
 import { isStuck } from './readiness.js';
 import { readDestinations, readPolicy, readTags, streamArnOf } from './readResource.js';
@@ -100,6 +101,15 @@ export function asNew(look: Look): Look {
 export interface Wanted {
   readonly parts: readonly Part[];
   readonly schema: TableSchema | undefined;
+  /** Who tells what scales. */
+  readonly autoScalingClient?: AutoScalingClient | undefined;
+}
+
+/** What is read of a table for its schema. What scales it is told, where somebody can tell, also where it is to scale no more. */
+export function wantedFor(schema: TableSchema, { table }: Look, autoScalingClient?: AutoScalingClient): Wanted {
+  const parts = managedParts(schema);
+  const scales = autoScalingClient && table.BillingModeSummary?.BillingMode !== 'PAY_PER_REQUEST';
+  return { parts: scales ? [...new Set([...parts, 'scaling' as const])] : parts, schema, autoScalingClient };
 }
 
 /** Reads the table and what is wanted of it, patiently; `undefined` for no table. */
@@ -115,7 +125,13 @@ export async function lookAtAll(
   for (let attempt = 0; ; attempt++) {
     const table = await lookAtTable(reader, tableName, before, options);
     if (!table) return undefined;
-    const { look, unseen } = await lookAtParts(reader, table, wanted(table), options.signal);
+    const { autoScalingClient, ...parts } = wanted(table);
+    const { look, unseen } = await lookAtParts(
+      reader,
+      table,
+      { ...parts, autoScalingClient: autoScalingClient && patient(autoScalingClient, wait) },
+      options.signal,
+    );
     if (!unseen) return look;
     before = look;
     await wait(attempt, unseen.error);
@@ -131,7 +147,7 @@ export function forget(look: Look, part: Part | undefined): Look {
 export async function lookAtParts(
   client: Client,
   look: Look,
-  { parts, schema }: Wanted,
+  { parts, schema, autoScalingClient }: Wanted,
   signal?: AbortSignal,
 ): Promise<{ readonly look: Look; readonly unseen?: Unseen }> {
   let { extras, revisions } = look;
@@ -146,8 +162,15 @@ export async function lookAtParts(
       seen.add(part);
       continue;
     }
+    if (part === 'scaling' && !autoScalingClient) {
+      // No emulator scales; of AWS, the plan says that nobody told.
+      if (look.emulated) unsupported.add(lackOf(part));
+      seen.add(part);
+      continue;
+    }
     try {
-      const read = await readPart(client, look.table, part, schema, signal);
+      const asked = { schema, autoScalingClient, signal };
+      const read = await readPart(client, look.table, part, asked);
       extras = { ...extras, ...read.extras };
       revisions = { ...revisions, ...read.revisions };
     } catch (error) {
@@ -166,8 +189,7 @@ async function readPart(
   client: Client,
   table: TableDescription,
   part: Part,
-  schema: TableSchema | undefined,
-  abortSignal?: AbortSignal,
+  { schema, autoScalingClient, signal: abortSignal }: Omit<Wanted, 'parts'> & { readonly signal?: AbortSignal },
 ): Promise<{ readonly extras: TableDescriptionExtras; readonly revisions?: Revisions }> {
   const { TableName, TableArn, GlobalSecondaryIndexes } = table;
   const streamArn = streamArnOf(table);
@@ -212,6 +234,12 @@ async function readPart(
       }
       return { extras: { contributorInsights: Object.fromEntries(answers) } };
     }
+    case 'scaling':
+      return {
+        extras: defined({
+          scaling: autoScalingClient && (await lookAtScaling(autoScalingClient, table, schema, abortSignal)),
+        }),
+      };
     default:
       return part satisfies never;
   }

@@ -1,5 +1,5 @@
 import { delay, paces } from './backoff.js';
-import { type Client, type Clock, systemClock } from './client.js';
+import { type AutoScalingClient, type Client, type Clock, systemClock } from './client.js';
 import { messageOf, remedyFor } from './errors.js';
 
 type SendAny = (command: unknown, options?: unknown) => Promise<unknown>;
@@ -11,7 +11,7 @@ export type Wait = (attempt: number, error: unknown) => Promise<void>;
  * The same client, for calls that read: it sends again what was throttled or met a fault of the server's, after a wait. So a table
  * that takes twenty calls to read is read under a quota of five a second.
  */
-export function patient(client: Client, wait: Wait): Client {
+export function patient<C extends Client | AutoScalingClient>(client: C, wait: Wait): C {
   const send: SendAny = async (command, options) => {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -22,7 +22,7 @@ export function patient(client: Client, wait: Wait): Client {
       }
     }
   };
-  return { send: send as Client['send'] };
+  return { send } as unknown as C;
 }
 
 /** For callers without a deadline of their own. Milliseconds. */

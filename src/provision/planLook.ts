@@ -1,17 +1,40 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { fromTableDescription } from '../aws/index.js';
-import { lackOf, makePlan, type Part, type Plan, type PlanBase } from '../migrate/index.js';
+import {
+  isScalingChange,
+  lackOf,
+  makePlan,
+  managesScaling,
+  type Part,
+  type Plan,
+  type PlanBase,
+} from '../migrate/index.js';
 import { defined, type GlobalSecondaryIndex, own, type TableSchema } from '../schema/index.js';
+import type { AutoScalingClient } from './client.js';
 import { declaredFirst, destinationNotes } from './destinations.js';
+import { scalingPlanNotes, scalingPolicies, withTargets } from './liveScaling.js';
 import type { Look } from './look.js';
 import { isStuck, stuckReplicaNotes, stuckWith } from './readiness.js';
 import { streamArnOf } from './readResource.js';
 
+type PlanLookOptions = Parameters<typeof makePlan>[2] & {
+  readonly autoScalingClient?: AutoScalingClient;
+  readonly emulator?: boolean;
+};
+
 /** The plan for a table as it was seen, or for none. */
-export function planLook(look: Look | undefined, schema: TableSchema, options: Parameters<typeof makePlan>[2]): Plan {
+export function planLook(look: Look | undefined, schema: TableSchema, options: PlanLookOptions = {}): Plan {
+  const { autoScalingClient, emulator, isUnsupported, ...others } = options;
   // A table that is being deleted is as good as gone: the plan makes it anew.
   const live = look && look.table.TableStatus !== 'DELETING' ? planBase(look, schema) : undefined;
-  return makePlan(live, schema, options);
+  const scales = autoScalingClient !== undefined || !managesScaling(schema);
+  // An emulator is known to scale nothing.
+  const lacksScaling = !scales && (emulator === true || look?.emulated === true);
+  return makePlan(live && { ...live, schema: withTargets(live.schema, look?.extras.scaling) }, schema, {
+    ...others,
+    isUnsupported: (change) => (lacksScaling && isScalingChange(change)) || (isUnsupported?.(change) ?? false),
+    ...(!scales && !lacksScaling && { unreached: ['autoScaling'] as const }),
+  });
 }
 
 const partNames: { readonly [P in Part]: string } = {
@@ -23,9 +46,10 @@ const partNames: { readonly [P in Part]: string } = {
   kinesisStreamingDestination: 'the Kinesis destinations',
   streamTags: "the stream's tags",
   streamResourcePolicy: "the stream's resource policy",
+  scaling: 'auto scaling',
 };
 
-/** What people should know of the table that no schema says. */
+/** What people should know of the table that no schema says; of what scales, where this schema wants it otherwise. */
 export function notesOf({ table, extras, unreadable }: Look, schema: TableSchema | undefined): string[] {
   const stuck = stuckWith(table);
   const parts = [...unreadable].map((part) => partNames[part]);
@@ -34,6 +58,7 @@ export function notesOf({ table, extras, unreadable }: Look, schema: TableSchema
     ...(parts.length ? [`${parts.join(', ')} can't be read while the table is ${table.TableStatus}`] : []),
     ...stuckReplicaNotes(table),
     ...destinationNotes(extras.kinesis ?? [], schema),
+    ...(schema && extras.scaling ? scalingPlanNotes(extras.scaling, table, schema) : []),
   ];
 }
 
@@ -52,6 +77,7 @@ export function planBase(look: Look, schema: TableSchema | undefined): PlanBase 
     unsupported: [...unsupported],
     ...figures(table),
     unread: unreadable.size ? [...unreadable].map(lackOf) : undefined,
+    scalingPolicies: extras.scaling && scalingPolicies(extras.scaling, table),
     stuck: isStuck(table) || undefined,
     notes: notes.length ? notes : undefined,
   });

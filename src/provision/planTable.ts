@@ -1,7 +1,7 @@
-import { managedParts, type Permission, type Plan } from '../migrate/index.js';
+import type { Permission, Plan } from '../migrate/index.js';
 import { assertValidTable, type TableSchema, type ValidateOptions } from '../schema/index.js';
-import type { Client, Clock } from './client.js';
-import { type Look, lookAtAll } from './look.js';
+import type { AutoScalingClient, Client, Clock } from './client.js';
+import { type Look, lookAtAll, wantedFor } from './look.js';
 import { waitAWhile } from './patient.js';
 import { planLook } from './planLook.js';
 
@@ -9,6 +9,11 @@ import { planLook } from './planLook.js';
 export interface PlanOptions extends ValidateOptions {
   /** The destructive kinds of change that the plan may hold; what is not allowed by name is reported as drift. */
   readonly allow?: readonly Permission[];
+  /**
+   * An `ApplicationAutoScalingClient` of `@aws-sdk/client-application-auto-scaling`, for schemas that say how capacity scales. Left out:
+   * the plan says that it leaves scaling alone.
+   */
+  readonly autoScalingClient?: AutoScalingClient;
   /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
   /** Stops the reading; what it rejects with is the signal's reason. */
@@ -33,7 +38,8 @@ export interface PlanOptions extends ValidateOptions {
  */
 export async function planTable(client: Client, schema: TableSchema, options: PlanOptions = {}): Promise<Plan> {
   assertValidTable(schema, options);
-  const wanted = ({ table }: Look) => ({ parts: table.TableStatus === 'DELETING' ? [] : managedParts(schema), schema });
+  const wanted = (look: Look) =>
+    look.table.TableStatus === 'DELETING' ? { parts: [], schema } : wantedFor(schema, look, options.autoScalingClient);
   const look = await lookAtAll(client, waitAWhile(options), schema.tableName, wanted, options);
   return planLook(look, schema, options);
 }

@@ -1,6 +1,6 @@
 import type { Permission } from '../migrate/index.js';
 import { assertValidTable, defined, type TableSchema, type ValidateOptions } from '../schema/index.js';
-import { type Client, type Clock, systemClock } from './client.js';
+import { type AutoScalingClient, type Client, type Clock, systemClock } from './client.js';
 import { inParallel, maxConcurrency } from './inParallel.js';
 import { nameOf } from './nameOf.js';
 import { failedAtOnce, type Run, reconcile } from './reconcile.js';
@@ -12,6 +12,11 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /** Stops the run: tables not done come out as `failed`. What DynamoDB accepted before goes on there. */
   readonly signal?: AbortSignal;
+  /**
+   * An `ApplicationAutoScalingClient` of `@aws-sdk/client-application-auto-scaling`, for schemas that say how capacity scales. Left out:
+   * scaling is left alone, and the result's `notes` say so.
+   */
+  readonly autoScalingClient?: AutoScalingClient;
   /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
   /** Is told what happens. What it throws does not stop the run: the table's `notes` tell it. */
@@ -83,6 +88,7 @@ export function startRun(client: Client, options: ProvisionOptions): Run {
     random: options.random ?? Math.random,
     timeoutMs: options.timeoutMs ?? timeoutMs,
     allow: options.allow ?? [],
+    autoScalingClient: options.autoScalingClient,
     emulator: options.emulator,
     signal: options.signal,
     onEvent: options.onEvent,

@@ -1,20 +1,20 @@
 import {
   type Change,
-  managedParts,
   type Permission,
   type Plan,
   partOf,
   requirements,
   type Step,
+  unreachedNotes,
 } from '../migrate/index.js';
 import { defined, sameJson, type TableQuotas, type TableSchema } from '../schema/index.js';
 import { afterError, afterYes } from './answers.js';
 import { delay, paces } from './backoff.js';
-import type { Client, Clock } from './client.js';
+import type { AutoScalingClient, Client, Clock } from './client.js';
 import { type Action, decide, doneStep, isSameStep, needsAll } from './decide.js';
 import { messageOf, toError } from './errors.js';
-import { asNew, lookAtParts, lookAtTable } from './look.js';
-import { patient } from './patient.js';
+import { asNew, lookAtParts, lookAtTable, wantedFor } from './look.js';
+import { patient, type Wait } from './patient.js';
 import { notesOf, planLook } from './planLook.js';
 import { busyWith } from './readiness.js';
 import type { ProvisionEvent, TableResult } from './result.js';
@@ -27,6 +27,7 @@ export interface Run {
   readonly random: () => number;
   /** For each table, from its start. */
   readonly timeoutMs: number;
+  readonly autoScalingClient?: AutoScalingClient;
   readonly emulator?: boolean;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: ProvisionEvent) => void;
@@ -72,15 +73,18 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     await clock.sleep(Math.min(left, ms), signal);
   }
 
-  const reader = patient(client, (retries, error) =>
-    pause({ pace: 'retry', reason: messageOf(error), cause: error }, retries),
-  );
+  const waitForRead: Wait = (retries, error) =>
+    pause({ pace: 'retry', reason: messageOf(error), cause: error }, retries);
+  const reader = patient(client, waitForRead);
+  const scalingReader = run.autoScalingClient && patient(run.autoScalingClient, waitForRead);
 
   /** Looks at what may have changed, and plans, where that can be told. */
   async function look(): Promise<Plan | undefined> {
     const { pending } = state;
     // A call that changes a part of a table at rest changes nothing that DescribeTable tells.
-    const ofPart = pending?.accepted && partOf(pending.step) !== undefined;
+    // But for bounds, within which the capacity is brought.
+    const ofPart =
+      pending?.accepted && pending.step.operation !== 'RegisterScalableTarget' && partOf(pending.step) !== undefined;
     const atRest = ofPart && state.look && !busyWith(state.look.table) ? state.look : undefined;
     const lookedAt = atRest ? state.lookedAt : clock.now();
     const table = atRest ?? (await lookAtTable(reader, tableName, state.look, run));
@@ -99,7 +103,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
         return undefined;
       }
       const isNew = state.created && pending?.step.operation === 'CreateTable' && pending.accepted;
-      const wanted = { parts: managedParts(schema), schema };
+      const wanted = wantedFor(schema, table, scalingReader);
       const { look, unseen } = await lookAtParts(reader, isNew ? asNew(table) : table, wanted, signal);
       state = { ...state, look, unseen: unseen && { ...unseen, since: state.unseen?.since ?? clock.now() } };
       if (unseen) return undefined;
@@ -138,7 +142,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     started = step;
     let emulated: boolean;
     try {
-      ({ emulated } = await sendStep(client, step, signal));
+      ({ emulated } = await sendStep(client, step, signal, run.autoScalingClient));
     } catch (error) {
       signal?.throwIfAborted();
       const { state: next, action } = afterError(state, step, since, error, clock.now());
@@ -177,7 +181,11 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
         ({ path }) => !state.undone.some((change) => sameJson(change.path, path)),
       ),
       steps,
-      notes: [...(state.look ? notesOf(state.look, schema) : []), ...(complaint === undefined ? [] : [complaint])],
+      notes: [
+        ...(state.look ? notesOf(state.look, schema) : []),
+        ...(plan ? unreachedNotes(plan) : []),
+        ...(complaint === undefined ? [] : [complaint]),
+      ],
     });
     emit({ type: 'table-done', tableName, result: result() });
     return result();

@@ -13,15 +13,18 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Step } from '../migrate/index.js';
-import type { Client } from './client.js';
+import type { AutoScalingClient, Client } from './client.js';
 import { isEmulator, noteAnswerer } from './endpointGaps.js';
+import { sendScalingStep } from './sendScaling.js';
 
 /** Makes the call of a step, and says whether it turned out that an emulator answers. */
 export async function sendStep(
   client: Client,
-  { operation, input }: Step,
+  step: Step,
   abortSignal?: AbortSignal,
+  autoScalingClient?: AutoScalingClient,
 ): Promise<{ readonly emulated: boolean }> {
+  const { operation, input } = step;
   const options = { abortSignal };
   switch (operation) {
     case 'CreateTable': {
@@ -62,6 +65,13 @@ export async function sendStep(
       break;
     case 'DisableKinesisStreamingDestination':
       await client.send(new DisableKinesisStreamingDestinationCommand(input), options);
+      break;
+    case 'RegisterScalableTarget':
+    case 'PutScalingPolicy':
+    case 'PutScheduledAction':
+    case 'DeleteScheduledAction':
+    case 'DeregisterScalableTarget':
+      await sendScalingStep(autoScalingClient, step, abortSignal);
       break;
     default:
       operation satisfies never;

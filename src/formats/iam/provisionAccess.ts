@@ -45,6 +45,7 @@ const ofParts: { readonly [P in Part]: readonly PartAccess[] } = {
   kinesisStreamingDestination: [],
   streamTags: [],
   streamResourcePolicy: [],
+  scaling: [],
 };
 
 type FurtherAccess = (schemas: readonly TableSchema[], place: ArnPlace) => readonly Grant[];
