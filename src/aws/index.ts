@@ -1,6 +1,7 @@
 export { fromCreateTableInput, readCreateTableInput } from './fromCreateTableInput.js';
 export { fromTableDescription, readTableDescription } from './fromTableDescription.js';
 export { notesOnTableDescription } from './notesOnTableDescription.js';
+export { type LiveCapacityScaling, type LiveScaling, notesOnScaling, readLiveScaling } from './readScaling.js';
 export {
   oneOrTuple,
   readAttributeWords,
@@ -24,6 +25,7 @@ export {
   type AutoScalingInputs,
   scalableResource,
   scalingDimensions,
+  scalingMembers,
   scalingPolicyName,
   toAutoScalingInputs,
   toScalingInputs,

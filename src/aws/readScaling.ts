@@ -1,4 +1,4 @@
-import type { AutoScaling, CapacityScaling, Path, ScheduledAction } from '../schema/index.js';
+import { type AutoScaling, type CapacityScaling, defined, type Path, type ScheduledAction } from '../schema/index.js';
 import type {
   ScalableResource,
   ScalableTargetAnswer,
@@ -29,7 +29,7 @@ const members: {
   scaleInCooldown: (_, { ScaleInCooldown = 0 }) => ScaleInCooldown,
   scaleOutCooldown: (_, { ScaleOutCooldown = 0 }) => ScaleOutCooldown,
   scheduledActions: ({ actions }) =>
-    Object.fromEntries(actions.map((action) => [action.ScheduledActionName, readEach(actionMembers, action)])),
+    Object.fromEntries(actions.map((action) => [action.ScheduledActionName, defined(readEach(actionMembers, action))])),
 };
 
 const actionMembers: { readonly [P in keyof Required<ScheduledAction>]: (action: ScheduledActionAnswer) => unknown } = {
@@ -71,6 +71,32 @@ export function readAutoScaling(
     read[dimension] = readEach(members, scaled, configuration) as unknown as CapacityScaling;
   }
   return read;
+}
+
+/** A capacity that scales as it is live: a target may be there without a policy, as when a run ended between the two calls. */
+export interface LiveCapacityScaling extends Omit<CapacityScaling, 'targetValue'> {
+  /** Left out: no policy keeps the use of the capacity at a value. */
+  readonly targetValue?: number;
+}
+
+/** What is known of a target. */
+export interface LiveScaling {
+  readonly scaling: LiveCapacityScaling;
+  /** The policy of which `scaling` tells. */
+  readonly policy?: { readonly name: string; readonly disableScaleIn?: true };
+}
+
+/** What scales one capacity, its target without a policy too; `undefined`: nothing is registered. */
+export function readLiveScaling(answers: ScalingAnswers, resource: ScalableResource): LiveScaling | undefined {
+  const scaled = scaledCapacity(answers, resource);
+  if (!scaled) return undefined;
+  const { PolicyName: name = '', TargetTrackingScalingPolicyConfiguration: configuration = {} } = scaled.policy ?? {};
+  const scaling = defined(readEach(members, scaled, configuration)) as unknown as LiveCapacityScaling;
+  const { DisableScaleIn } = configuration;
+  return {
+    scaling,
+    ...(scaled.policy && { policy: { name, ...(DisableScaleIn && { disableScaleIn: true as const }) } }),
+  };
 }
 
 function scaledCapacity(answers: ScalingAnswers, resource: ScalableResource): ScaledCapacity | undefined {

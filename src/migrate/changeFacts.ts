@@ -1,3 +1,4 @@
+import type { LiveCapacityScaling } from '../aws/index.js';
 import type { GlobalSecondaryIndex, Setting, TableSchema, WarmThroughput } from '../schema/index.js';
 import type { Change } from './change.js';
 import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, tableFacts } from './facts.js';
@@ -79,7 +80,9 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
     case 'change-contributor-insights':
       return sides(change, ofTable.contributorInsights);
     case 'change-auto-scaling':
-      return sides(change, (scaling) => scalingFacts(dimensionOf(change.path), scaling));
+      return sides({ before: change.before && managed(change.before, change.after), after: change.after }, (scaling) =>
+        scalingFacts(dimensionOf(change.path), scaling),
+      );
     case 'change-scheduled-action':
       return sides(change, (action) => actionFacts(dimensionOf(change.path), change.path.at(-1) ?? '', action));
     default:
@@ -110,6 +113,16 @@ function warmest(live: WarmThroughput = {}, desired: WarmThroughput): WarmThroug
     return numbers.length ? Math.max(...numbers) : undefined;
   };
   return { readUnitsPerSecond: most('readUnitsPerSecond'), writeUnitsPerSecond: most('writeUnitsPerSecond') };
+}
+
+/** Without the cooldowns that the schema leaves alone. */
+function managed(live: LiveCapacityScaling, desired: LiveCapacityScaling | undefined): LiveCapacityScaling {
+  const { scaleInCooldown, scaleOutCooldown, ...rest } = live;
+  return {
+    ...rest,
+    ...(desired?.scaleInCooldown !== undefined && { scaleInCooldown }),
+    ...(desired?.scaleOutCooldown !== undefined && { scaleOutCooldown }),
+  };
 }
 
 /** In the order of names: what lists tags and indexes keeps none. */

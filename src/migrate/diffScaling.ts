@@ -1,4 +1,4 @@
-import type { LiveCapacityScaling, ScaledDimension } from '../aws/index.js';
+import { type LiveCapacityScaling, scalingMembers } from '../aws/index.js';
 import {
   type AutoScaling,
   type CapacityScaling,
@@ -9,16 +9,16 @@ import {
 } from '../schema/index.js';
 import { type Change, change } from './change.js';
 
-export const scaledDimensions = ['read', 'write'] as const satisfies readonly ScaledDimension[];
-
 /** The number that each dimension moves. */
 export const unitsOf = {
   read: 'readCapacityUnits',
   write: 'writeCapacityUnits',
-} as const satisfies { readonly [D in ScaledDimension]: keyof ProvisionedThroughput };
+} as const satisfies { readonly [D in keyof Required<AutoScaling>]: keyof ProvisionedThroughput };
+
+export const scaledDimensions = /* @__PURE__ */ Object.keys(unitsOf) as (keyof AutoScaling)[];
 
 /** Of a dimension of a live table: its target may have no policy yet. */
-type LiveScaling = { readonly [D in ScaledDimension]?: LiveCapacityScaling };
+type LiveScaling = { readonly [D in keyof AutoScaling]?: LiveCapacityScaling };
 
 /** A table or a global index. */
 export interface Holder {
@@ -57,7 +57,7 @@ export function diffScaling(live: Holder, desired: Holder, path: readonly string
 function scalingNote(
   after: CapacityScaling | undefined,
   { provisionedThroughput }: Holder,
-  dimension: ScaledDimension,
+  dimension: keyof AutoScaling,
   before: LiveCapacityScaling | undefined,
 ): string | undefined {
   if (!after)
@@ -79,14 +79,14 @@ function sameScaling(live: LiveCapacityScaling | undefined, desired: LiveCapacit
   return !movesBounds(live, desired) && !changesPolicy(live, desired);
 }
 
-/** Whether the policy has to be made or changed. */
+/** What of a scaling its policy holds. */
+const ofPolicy = (Object.keys(scalingMembers) as (keyof CapacityScaling)[]).filter(
+  (member) => scalingMembers[member][0] === 'policy',
+);
+
+/** Whether the policy has to be made or changed. What is left out of the schema is unmanaged. */
 export function changesPolicy(live: LiveCapacityScaling | undefined, desired: LiveCapacityScaling): boolean {
-  const { scaleInCooldown: scaleIn, scaleOutCooldown: scaleOut } = desired;
-  return (
-    live?.targetValue !== desired.targetValue ||
-    (scaleIn !== undefined && scaleIn !== (live?.scaleInCooldown ?? 0)) ||
-    (scaleOut !== undefined && scaleOut !== (live?.scaleOutCooldown ?? 0))
-  );
+  return ofPolicy.some((member) => desired[member] !== undefined && desired[member] !== live?.[member]);
 }
 
 /** Whether the target has to be registered, or given other bounds: those of a scheduled action are as right as its own. */

@@ -12,15 +12,10 @@ import type {
   UpdateTableCommandInput,
   UpdateTimeToLiveCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import type { RegisterScalableTargetInput, ScalableResource } from '../aws/index.js';
 import type { TableQuotas, TableSchema } from '../schema/index.js';
 import type { Change, Permission } from './change.js';
-import type {
-  DeleteScheduledActionInput,
-  DeregisterScalableTargetInput,
-  PutScalingPolicyInput,
-  PutScheduledActionInput,
-  RegisterScalableTargetInput,
-} from './scalingInputs.js';
+import type { DeleteScheduledActionInput, PolicyStepInput, ScheduledActionStepInput } from './scalingInputs.js';
 
 /** The inputs of the operations that change a table. */
 export interface StepInputs {
@@ -51,13 +46,13 @@ export interface StepInputs {
   /** Registers what scales, or changes its bounds. Of Application Auto Scaling, as all that follow. */
   RegisterScalableTarget: RegisterScalableTargetInput;
   /** Sets the policy by which a capacity scales. */
-  PutScalingPolicy: PutScalingPolicyInput;
+  PutScalingPolicy: PolicyStepInput;
   /** Sets a scheduled action; its moments are texts here, in ISO 8601. */
-  PutScheduledAction: PutScheduledActionInput;
+  PutScheduledAction: ScheduledActionStepInput;
   /** Takes a scheduled action away. */
   DeleteScheduledAction: DeleteScheduledActionInput;
   /** Ends scaling; the capacity stays where it is. */
-  DeregisterScalableTarget: DeregisterScalableTargetInput;
+  DeregisterScalableTarget: ScalableResource;
 }
 
 /** What a call of UpdateTable changes. */

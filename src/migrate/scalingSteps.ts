@@ -1,5 +1,5 @@
-import { type ScaledDimension, scalableDimension, scalingMetric, scalingPolicyName } from '../aws/index.js';
-import { defined, own } from '../schema/index.js';
+import { scalableResource, toScalingPolicyInput, toScheduledActionInput } from '../aws/index.js';
+import { type AutoScaling, type CapacityScaling, own } from '../schema/index.js';
 import type { Change, ChangeOf } from './change.js';
 import { changesPolicy, movesBounds } from './diffScaling.js';
 import type { LiveFacts, Step } from './plan.js';
@@ -11,7 +11,7 @@ export function isScalingChange(change: Change): change is ScalingChange {
 }
 
 /** The dimension that a path of a change leads to, of a table or an index. */
-export function dimensionOf(path: readonly string[]): ScaledDimension {
+export function dimensionOf(path: readonly string[]): keyof AutoScaling {
   return path[path[0] === 'globalSecondaryIndexes' ? 4 : 2] === 'read' ? 'read' : 'write';
 }
 
@@ -28,7 +28,7 @@ function placeOf({ path }: ScalingChange) {
 export function endSteps(tableName: string, changes: readonly ScalingChange[]): Step[] {
   return changes.flatMap((change): Step[] => {
     const { index, dimension } = placeOf(change);
-    const target = scalableDimension(tableName, index, dimension);
+    const target = scalableResource(dimension, tableName, index);
     const step = { changes: [change], until: 'accepted' } as const;
     if (change.kind === 'change-auto-scaling') {
       return change.after ? [] : [{ operation: 'DeregisterScalableTarget', input: target, ...step }];
@@ -59,33 +59,26 @@ export function scalingSteps(
 ): Step[] {
   return changes.flatMap((change): Step[] => {
     const { index, dimension } = placeOf(change);
-    const target = scalableDimension(tableName, index, dimension);
+    const target = scalableResource(dimension, tableName, index);
     const step = { changes: [change], until: 'accepted' } as const;
     if (change.kind === 'change-scheduled-action') {
       const { after } = change;
       if (!after) return [];
-      const { schedule, timezone, startTime, endTime, minCapacity, maxCapacity } = after;
-      const input = {
-        ...target,
-        ScheduledActionName: nameOf(change),
-        Schedule: schedule,
-        ...defined({ Timezone: timezone, StartTime: startTime, EndTime: endTime }),
-        ScalableTargetAction: defined({ MinCapacity: minCapacity, MaxCapacity: maxCapacity }),
+      const { StartTime, EndTime, ...rest } = toScheduledActionInput(nameOf(change), after, target);
+      const moments = {
+        ...(StartTime && { StartTime: moment(StartTime) }),
+        ...(EndTime && { EndTime: moment(EndTime) }),
       };
+      const input = { ...rest, ...moments };
       return [{ operation: 'PutScheduledAction', input, ...step }];
     }
     const { before, after } = change;
     if (!after) return [];
-    const { minCapacity, maxCapacity, targetValue } = after;
-    const live = own(scalingPolicies, scalingKey(index, dimension));
-    const configuration = {
-      TargetValue: targetValue ?? 0,
-      PredefinedMetricSpecification: { PredefinedMetricType: scalingMetric(dimension) },
-      // PutScalingPolicy makes all of it anew: what the schema leaves alone is said as it is.
-      ScaleInCooldown: after.scaleInCooldown ?? before?.scaleInCooldown ?? 0,
-      ScaleOutCooldown: after.scaleOutCooldown ?? before?.scaleOutCooldown ?? 0,
-      ...(before && live?.disableScaleIn && { DisableScaleIn: true as const }),
-    };
+    const { minCapacity, maxCapacity } = after;
+    const live = before && own(scalingPolicies, scalingKey(index, dimension));
+    // PutScalingPolicy makes all of it anew: what the schema leaves alone is said as it is.
+    const policy = toScalingPolicyInput({ ...before, ...after } as CapacityScaling, target);
+    const { TargetTrackingScalingPolicyConfiguration: configuration } = policy;
     return [
       ...(movesBounds(before, after)
         ? [
@@ -101,10 +94,12 @@ export function scalingSteps(
             {
               operation: 'PutScalingPolicy',
               input: {
-                ...target,
-                PolicyName: (before && live?.name) ?? scalingPolicyName(tableName, index, dimension),
-                PolicyType: 'TargetTrackingScaling',
-                TargetTrackingScalingPolicyConfiguration: configuration,
+                ...policy,
+                ...(live && { PolicyName: live.name }),
+                TargetTrackingScalingPolicyConfiguration: {
+                  ...configuration,
+                  ...(live?.disableScaleIn && { DisableScaleIn: live.disableScaleIn }),
+                },
               },
               ...step,
             } as const,
@@ -115,10 +110,14 @@ export function scalingSteps(
 }
 
 /** Where the facts of a live table hold the policy of a dimension. */
-export function scalingKey(index: string | undefined, dimension: ScaledDimension): string {
+export function scalingKey(index: string | undefined, dimension: keyof AutoScaling): string {
   return index === undefined ? dimension : `${dimension} of ${index}`;
 }
 
 function nameOf({ path }: ScalingChange): string {
   return path.at(-1) ?? '';
+}
+
+function moment(time: Date): string {
+  return time.toISOString();
 }

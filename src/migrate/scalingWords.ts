@@ -1,51 +1,62 @@
-import type { LiveCapacityScaling, ScaledDimension } from '../aws/index.js';
-import type { AutoScaling, ScheduledAction } from '../schema/index.js';
+import type { LiveCapacityScaling } from '../aws/index.js';
+import type { AutoScaling, CapacityScaling, ScheduledAction } from '../schema/index.js';
+import { scaledDimensions } from './diffScaling.js';
 import { counted, type Fact, text } from './words.js';
 
+type Words<T> = { readonly [M in keyof Required<T>]: (value: NonNullable<T[M]>) => string };
+
+const ofScaling: Words<Omit<CapacityScaling, 'scheduledActions'>> = {
+  minCapacity: (units) => `at least ${counted(units, 'unit')}`,
+  maxCapacity: (units) => `at most ${counted(units, 'unit')}`,
+  targetValue: (percent) => `${percent}% of them in use`,
+  scaleInCooldown: (seconds) => `${counted(seconds, 'second')} between decreases`,
+  scaleOutCooldown: (seconds) => `${counted(seconds, 'second')} between increases`,
+};
+
+const ofAction: Words<ScheduledAction> = {
+  schedule: text,
+  timezone: text,
+  startTime: (moment) => `from ${text(moment)}`,
+  endTime: (moment) => `until ${text(moment)}`,
+  minCapacity: ofScaling.minCapacity,
+  maxCapacity: ofScaling.maxCapacity,
+};
+
+/** What is said of each member that is there, in the order of the words. */
+function said<T extends object>(words: Words<T>, value: Partial<T>): string {
+  return (Object.keys(words) as (keyof T)[])
+    .flatMap((member) => {
+      const is = value[member];
+      return is === undefined || is === null ? [] : [words[member](is)];
+    })
+    .join(', ');
+}
+
 /** How a capacity scales, in words. */
-export function scalingFacts(dimension: ScaledDimension, scaling: LiveCapacityScaling): Fact[] {
-  const { minCapacity, maxCapacity, targetValue, scaleInCooldown, scaleOutCooldown } = scaling;
-  const cooldowns = [...pause('decreases', scaleInCooldown), ...pause('increases', scaleOutCooldown)];
-  const value = [
-    `${minCapacity.toLocaleString('en-US')} to ${counted(maxCapacity, 'unit')}`,
-    targetValue === undefined ? 'following no load' : `${targetValue}% of them in use`,
-    ...cooldowns,
-  ];
-  return [{ label: `${dimension} capacity scales`, value: value.join(', ') }];
-}
-
-function pause(what: string, seconds: number | undefined): string[] {
-  return seconds === undefined ? [] : [`${counted(seconds, 'second')} between ${what}`];
-}
-
-/** A scheduled action, in words. */
-export function actionFacts(dimension: ScaledDimension, name: string, action: ScheduledAction): Fact[] {
-  const { schedule, timezone = 'UTC', startTime, endTime, minCapacity, maxCapacity } = action;
-  const bounds = [
-    ...(minCapacity === undefined ? [] : [`at least ${counted(minCapacity, 'unit')}`]),
-    ...(maxCapacity === undefined ? [] : [`at most ${counted(maxCapacity, 'unit')}`]),
-  ];
-  const when = [
-    schedule.startsWith('rate') ? text(schedule) : `${text(schedule)} ${text(timezone)}`,
-    ...(startTime === undefined ? [] : [`from ${text(startTime)}`]),
-    ...(endTime === undefined ? [] : [`until ${text(endTime)}`]),
-  ];
+export function scalingFacts(dimension: keyof AutoScaling, scaling: LiveCapacityScaling): Fact[] {
+  const value = said(ofScaling, scaling);
   return [
     {
-      label: `scheduled action ${text(name)} of ${dimension} capacity`,
-      value: `${when.join(' ')}: ${bounds.join(', ')}`,
+      label: `${dimension} capacity scales`,
+      value: scaling.targetValue === undefined ? `${value}, following no load` : value,
     },
   ];
 }
 
+/** A scheduled action, in words. */
+export function actionFacts(dimension: keyof AutoScaling, name: string, action: ScheduledAction): Fact[] {
+  return [{ label: `scheduled action ${text(name)} of ${dimension} capacity`, value: said(ofAction, action) }];
+}
+
 /** All that scales, and what must not. */
 export function autoScalingFacts(scaling: AutoScaling): Fact[] {
-  return (['read', 'write'] as const).flatMap((dimension) => {
-    const of = scaling[dimension];
-    if (!of) return [{ label: `${dimension} capacity scales`, value: 'no' }];
+  return scaledDimensions.flatMap((dimension) => {
+    const is = scaling[dimension];
+    if (!is) return [{ label: `${dimension} capacity scales`, value: 'no' }];
+    const actions = Object.entries(is.scheduledActions ?? {});
     return [
-      ...scalingFacts(dimension, of),
-      ...Object.entries(of.scheduledActions ?? {}).flatMap(([name, action]) => actionFacts(dimension, name, action)),
+      ...scalingFacts(dimension, is),
+      ...actions.flatMap(([name, action]) => actionFacts(dimension, name, action)),
     ];
   });
 }

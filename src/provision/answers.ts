@@ -1,6 +1,14 @@
 import { partOf, type Step } from '../migrate/index.js';
 import { type Decision, isSameStep, settledWithin } from './decide.js';
-import { isNotFound, isOtherRevision, mayHaveActed, messageOf, remedyFor, stepError } from './errors.js';
+import {
+  isNotFound,
+  isOtherRevision,
+  isUnknownToScaling,
+  mayHaveActed,
+  messageOf,
+  remedyFor,
+  stepError,
+} from './errors.js';
 import { forget } from './look.js';
 import { isTimeToLive, type RunState } from './runState.js';
 
@@ -16,6 +24,8 @@ export function afterYes(state: RunState, step: Step, since: number, emulated: b
     emulated: state.emulated || emulated,
     look: state.look && forget(state.look, changed),
     pending: { step, since, quietSince: since, accepted: true, mayBeMade: true },
+    unknownSince: undefined,
+    ...(step.operation === 'RegisterScalableTarget' && { boundsSince: since }),
     created: state.created || step.operation === 'CreateTable',
     // Emulators move it at once; one that does not, says so.
     timeToLiveCools:
@@ -29,6 +39,15 @@ export function afterError(state: RunState, step: Step, since: number, error: un
   const unread = { ...state, look: undefined };
   const { pending } = state;
   const remedy = remedyFor(error);
+  if (isUnknownToScaling(error)) {
+    const { unknownSince = now } = state;
+    return now - unknownSince > settledWithin
+      ? { state, action: { type: 'fail', error: stepError(step, error) } }
+      : {
+          state: { ...unread, unknownSince },
+          action: { type: 'wait', pace: 'retry', reason: messageOf(error), cause: error },
+        };
+  }
   switch (remedy) {
     case 'unsupported':
       if (!state.emulated) break;

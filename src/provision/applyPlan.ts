@@ -2,6 +2,7 @@ import {
   type Change,
   type ChangeKind,
   changesSince,
+  isScalingChange,
   type Plan,
   parsePlan,
   type Step,
@@ -42,7 +43,7 @@ export async function applyPlan(client: Client, plan: Plan, options: RunOptions 
   return applyChecked(client, checked, options);
 }
 
-function applyChecked(client: Client, plan: Plan, options: RunOptions): Promise<TableResult> {
+async function applyChecked(client: Client, plan: Plan, options: RunOptions): Promise<TableResult> {
   let first = true;
   const refuse = (current: Plan, next: Step | undefined): string | undefined => {
     const changed = first ? changesSince(plan, current) : undefined;
@@ -61,10 +62,15 @@ function applyChecked(client: Client, plan: Plan, options: RunOptions): Promise<
     change.kind === 'change-provisioned-throughput' && !isPlanned(plan, change)
       ? 'it is not in the plan: the capacity moved after the plan was made'
       : undefined;
-  return reconcile(
-    { ...startRun(client, { ...options, allow: plan.allow, quotas: plan.quotas }), refuse, leave },
-    plan.schema,
-  );
+  // What the plan leaves alone for want of a client stays alone.
+  const { autoScalingClient, ...others } = options;
+  const scaling = plan.unreached?.includes('autoScaling') ? {} : { autoScalingClient };
+  const run = startRun(client, { ...others, ...scaling, allow: plan.allow, quotas: plan.quotas });
+  if (!run.autoScalingClient && plan.steps.some(({ changes }) => changes.some(isScalingChange))) {
+    const why = 'the plan changes what scales: give a client of Application Auto Scaling as autoScalingClient';
+    return failedAtOnce(options, plan.tableName, new Error(why));
+  }
+  return reconcile({ ...run, refuse, leave }, plan.schema);
 }
 
 /** What a change of two calls is called between them. */

@@ -69,7 +69,6 @@ export function remedyFor(error: unknown): Remedy {
     case 'IndexNotFoundException':
     // Of a policy of another revision too: somebody else has set one.
     case 'PolicyNotFoundException':
-    case 'ObjectNotFoundException':
       return 'rejected';
     case 'FailedResourceAccessException':
       // Application Auto Scaling calls CloudWatch under its role, which may be a moment old or throttled, as Terraform found:
@@ -110,13 +109,12 @@ export function mayHaveActed(error: unknown): boolean {
 }
 
 /**
- * Whether an answer says that there is no such thing, which may be there a moment later: Application Auto Scaling learns late of a new
+ * Whether Application Auto Scaling answered that there is no such thing, which it may know of a moment later: it learns late of a new
  * table, and of its own new targets.
  */
-export function mayComeToBe(error: unknown): boolean {
+export function isUnknownToScaling(error: unknown): boolean {
   const { name, message = '' } = shapeOf(error);
   return (
-    isNotFound(error) ||
     name === 'ObjectNotFoundException' ||
     (name === 'ValidationException' && /(table|index) does not exist|unable to assume IAM role/i.test(message))
   );

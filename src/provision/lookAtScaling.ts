@@ -26,7 +26,7 @@ export async function lookAtScaling(
     ...GlobalSecondaryIndexes.map(({ IndexName = '' }) => IndexName),
     ...Object.keys(schema?.globalSecondaryIndexes ?? {}),
   ]);
-  const ResourceIds = [undefined, ...indexes].map((index) => scalableResource(TableName, index));
+  const ResourceIds = [undefined, ...indexes].map((index) => scalableResource('read', TableName, index).ResourceId);
   const targets: ScalableTargetAnswer[] = [];
   for (let NextToken: string | undefined, more = true; more; more = NextToken !== undefined) {
     const page = await send(new DescribeScalableTargetsCommand({ ServiceNamespace, ResourceIds, NextToken }), options);

@@ -43,6 +43,8 @@ export interface RunState {
   readonly created: boolean;
   /** This run changed the TTL, or was told to wait: DynamoDB allows one change an hour. */
   readonly timeToLiveCools: boolean;
+  /** Since when Application Auto Scaling does not know of what the next step needs. */
+  readonly unknownSince?: number | undefined;
   /** When Application Auto Scaling was told other bounds: it brings the capacity within them itself. */
   readonly boundsSince?: number | undefined;
   /** Operations that an emulator turned out not to have. */
