@@ -22,8 +22,9 @@ const carriers: readonly Carrier[] = [
     label: 'Terraform',
     ofTable: (schema) => terraform(schema),
     ofIndex(schema) {
-      const { global_secondary_index: indexes, aws_dynamodb_contributor_insights: insights } = terraform(schema);
-      return { ...first(indexes), aws_dynamodb_contributor_insights: insights };
+      const { global_secondary_index: indexes, ...made } = terraform(schema);
+      const beside = Object.entries(made).filter(([name]) => name.startsWith('aws_'));
+      return { ...first(indexes), ...Object.fromEntries(beside) };
     },
   },
   {
@@ -65,8 +66,8 @@ function cloudFormation(schema: TableSchema): Made {
 
 function terraform(schema: TableSchema): Made {
   const { aws_dynamodb_table: tables, ...beside } = JSON.parse(toTerraform(schema, { format: 'json' })).resource;
-  // What is left alone, because the schema does not say it.
-  const { lifecycle, ...table } = first(Object.values(tables));
+  // What is left alone, because the schema does not say it, and comments.
+  const { lifecycle, '//': _, ...table } = first(Object.values(tables));
   return { ...table, ...beside };
 }
 
