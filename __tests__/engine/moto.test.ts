@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutResourcePolicyCommand } from '@aws-sdk/client-dynamodb';
 import { defineTable, type TableSchema } from '../../src/index.js';
 import { freePort } from '../../src/local/freePort.js';
-import { diffTables, inspectTable, provisionTables } from '../../src/provision/index.js';
+import { applyPlan, diffTables, inspectTable, planTable, provisionTables } from '../../src/provision/index.js';
 
 /**
  * moto's server (https://docs.getmoto.org) implements what the other engines lack: point-in-time recovery, resource policies,
@@ -99,6 +99,10 @@ function policy(Action: string) {
       onDemandThroughput: { maxReadRequestUnits: 5, maxWriteRequestUnits: 5 },
       contributorInsights: true,
       deletionProtection: true,
+      streamViewType: 'NEW_IMAGE',
+      streamTags: { team: 'orders' },
+      streamResourcePolicy: policy('dynamodb:GetRecords'),
+      kinesisStreamingDestination: { streamArn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/orders' },
       globalSecondaryIndexes: {
         'gsi-user': { partitionKey: 'user', onDemandThroughput: { maxReadRequestUnits: 5 }, contributorInsights: true },
       },
@@ -110,10 +114,33 @@ function policy(Action: string) {
       'encryption',
       'globalSecondaryIndexes.gsi-user.contributorInsights',
       'globalSecondaryIndexes.gsi-user.onDemandThroughput',
+      'kinesisStreamingDestination',
       'onDemandThroughput',
+      'streamResourcePolicy',
+      'streamTags',
       'tableClass',
     ]);
     expect(await bring(settings)).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  test('a policy is set in the place of the one that was seen, and taken away; one set meanwhile is not overwritten by a plan', async () => {
+    const bare = defineTable({ tableName: 'guarded', attributes: { id: 'S' }, partitionKey: 'id' });
+    await bring(bare);
+    const [first, second] = [policy('dynamodb:GetItem'), policy('dynamodb:Query')];
+    const saved = await planTable(client, { ...bare, resourcePolicy: first });
+    expect(saved.steps).toMatchObject([{ input: { ExpectedRevisionId: 'NO_POLICY' } }]);
+    expect(await bring({ ...bare, resourcePolicy: second })).toMatchObject({ outcome: 'updated' });
+    expect((await applyPlan(client, saved)).error?.message).toMatch(/^the plan is out of date/);
+    await expect(client.send(new PutResourcePolicyCommand(saved.steps[0].input as never))).rejects.toMatchObject({
+      name: 'PolicyNotFoundException',
+    });
+    expect(await bring({ ...bare, resourcePolicy: first })).toMatchObject({ outcome: 'updated' });
+    const none: TableSchema = { ...bare, resourcePolicy: false };
+    const { steps } = await bring(none);
+    expect(steps).toMatchObject([
+      { operation: 'DeleteResourcePolicy', input: { ExpectedRevisionId: expect.stringMatching(/^\d+$/) } },
+    ]);
+    expect(await bring(none)).toMatchObject({ outcome: 'unchanged' });
   });
 
   test('an index that comes later keeps the definitions of those that stand', async () => {

@@ -92,6 +92,31 @@ describeEngine(['dynoxide', 'dynamodb-local', 'dynamodb-local-3'], ({ engine, cl
     expect(TimeToLiveDescription).toMatchObject({ TimeToLiveStatus: 'ENABLED', AttributeName: 'ttl' });
   });
 
+  test('Kinesis streams, and policies and tags of the stream, are told to be missing here, and nothing else waits for them', async () => {
+    const schema = named({
+      ...bare,
+      streamViewType: 'NEW_IMAGE',
+      kinesisStreamingDestination: { streamArn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/orders' },
+      streamTags: { team: 'orders' },
+      streamResourcePolicy: { Version: '2012-10-17', Statement: [] },
+      resourcePolicy: false,
+      tags: { team: 'shop' },
+    } as const satisfies TableSchema);
+    const created = await provision(client(), schema);
+    expect(created).toMatchObject({ outcome: 'created', drift: [] });
+    const lacking = created.unsupported.map(({ kind }) => kind);
+    expect(lacking.filter((kind) => kind !== 'change-tags').sort()).toEqual([
+      'change-stream-resource-policy',
+      'change-stream-tags',
+      'enable-kinesis-destination',
+    ]);
+    expect(await provision(client(), schema)).toMatchObject({ outcome: 'unchanged', drift: [] });
+    const live = await inspectTable(client(), schema.tableName, { allSettings: true });
+    expect(live?.unsupported).toEqual(
+      expect.arrayContaining(['EnableKinesisStreamingDestination', 'PutResourcePolicy', 'PutResourcePolicy.stream']),
+    );
+  });
+
   test('an index that only the live table has goes when that is allowed, and is drift until then', async () => {
     const schema = named(sessionTableSchema);
     await provision(client(), schema);

@@ -58,8 +58,8 @@ test('another stream takes the place of the one before, in two calls, once that 
 ~   Kinesis stream: ${stream('orders')} -> ${stream('orders-2')}
     DynamoDB stops sending to orders before it starts sending to orders-2: what changes between the two is sent to neither
     calls:
-      1. DisableKinesisStreamingDestination ends what is sent to orders; wait until it is DISABLED
-      2. EnableKinesisStreamingDestination has changes sent to orders-2; wait until it is ACTIVE
+      1. DisableKinesisStreamingDestination stops sending to Kinesis stream orders; wait until it is DISABLED
+      2. EnableKinesisStreamingDestination starts sending to Kinesis stream orders-2; wait until it is ACTIVE
 
 1 to change; 2 calls
 `);
@@ -152,6 +152,12 @@ test('a stream has its policy and tags once it is there, and another one is give
   expect(refused).toMatchObject({ outcome: 'drifted', drift: [{ kind: 'replace-stream' }] });
   expect(operations(refused.steps)).toEqual(['UntagResource']);
 
+  const untagged = await planTable(
+    sim.client,
+    { ...other, streamTags: {} },
+    { allow: ['replace-stream'], clock: sim.clock },
+  );
+  expect(operations(untagged.steps)).toEqual(['UpdateTable', 'UpdateTable', 'PutResourcePolicy']);
   const plan = await planTable(sim.client, other, { allow: ['replace-stream'], clock: sim.clock });
   expect(plan.steps.map(({ operation, input }) => [operation, 'ResourceArn' in input && input.ResourceArn])).toEqual([
     ['UpdateTable', false],
@@ -159,6 +165,7 @@ test('a stream has its policy and tags once it is there, and another one is give
     ['TagResource', 'the ARN of the stream, once it is there'],
     ['PutResourcePolicy', 'the ARN of the stream, once it is there'],
   ]);
+  expect(formatPlan(plan)).toContain("+   stream's tag team: (none) -> orders\n    the new stream begins with none\n");
   expect(formatPlan(plan)).toContain('3. TagResource sets stream tags\n');
   const replaced = await run(other, { allow: ['replace-stream'] });
   expect(replaced).toMatchObject({ outcome: 'updated', drift: [] });

@@ -53,11 +53,17 @@ export function isSamePolicy(before: Setting<'resourcePolicy'> | undefined, afte
   return after === false ? !before : samePolicy(after, before || undefined);
 }
 
+/** Whether the place is one of what belongs to the table's stream, and goes with it. */
+export function isOfStream([setting]: readonly string[]): boolean {
+  return setting === 'streamTags' || setting === 'streamResourcePolicy';
+}
+
 /** What a stream that is made anew has to be given: it begins with nothing. */
 export function newStreamSettings(desired: TableSchema): Change[] {
   const made = { ...desired, streamTags: undefined, streamResourcePolicy: undefined } as TableSchema;
-  return [
+  const given = [
     ...diffStreamTags(made, desired, ['streamTags']),
     ...diffStreamPolicy(made, desired, ['streamResourcePolicy']),
   ];
+  return given.map((one) => ({ ...one, note: 'the new stream begins with none' }));
 }

@@ -96,7 +96,7 @@ export interface LiveFacts {
   readonly policyRevision?: string;
   /** The same of the stream's. */
   readonly streamPolicyRevision?: string;
-  /** Operations, or members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. */
+  /** Operations, members of UpdateTable as `UpdateTable.Member`, and operations on a stream as `TagResource.stream`, that the endpoint lacks. */
   readonly unsupported: readonly string[];
   /** The operations that set what could not be read in the state in which the table is: nothing is known of it, nothing planned. */
   readonly unread?: readonly string[];

@@ -260,14 +260,14 @@ function call(step: Step): string {
 
 /** What a call does about a Kinesis stream, and what is waited for. */
 function destinationActions({ operation, input }: Step): string {
-  const stream = 'StreamArn' in input && input.StreamArn ? streamName({ streamArn: input.StreamArn }) : 'the stream';
+  const stream = `Kinesis stream ${'StreamArn' in input && input.StreamArn ? streamName({ streamArn: input.StreamArn }) : ''}`;
   switch (operation) {
     case 'DisableKinesisStreamingDestination':
-      return `ends what is sent to ${stream}; wait until it is DISABLED`;
+      return `stops sending to ${stream}; wait until it is DISABLED`;
     case 'UpdateKinesisStreamingDestination':
-      return `sets the timestamps sent to ${stream}; wait until it is ACTIVE`;
+      return `sets the timestamps of ${stream}; wait until it is ACTIVE`;
     default:
-      return `has changes sent to ${stream}; wait until it is ACTIVE`;
+      return `starts sending to ${stream}; wait until it is ACTIVE`;
   }
 }
 

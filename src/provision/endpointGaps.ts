@@ -65,8 +65,9 @@ const gaps = {
   // DynamoDB Local takes these members and forgets them; its DescribeTable never shows them.
   ddblocal: [...ddblocal3, 'UpdateTable.OnDemandThroughput', multiAttributeKey],
   ddblocal3,
-  // dynoxide rejects an UpdateTable with nothing but these, or accepts it and does nothing.
+  // dynoxide rejects an UpdateTable with nothing but these, or accepts it and does nothing. A stream's tags it gives to the table.
   dynoxide: [
+    'TagResource.stream',
     'UpdateTable.GlobalSecondaryIndexUpdates.ProvisionedThroughput',
     'UpdateTable.SSESpecification',
     'UpdateTable.GlobalSecondaryIndexUpdates.OnDemandThroughput',

@@ -24,7 +24,10 @@ export interface LiveTable {
   readonly arn: string;
   /** Tells a table from an earlier one of its name; some emulators have none. */
   readonly tableId?: string;
-  /** Operations, and members of UpdateTable as `UpdateTable.Member`, that the endpoint does not implement. None on AWS. */
+  /**
+   * Operations, members of UpdateTable as `UpdateTable.Member`, and operations on a stream as `TagResource.stream`, that the endpoint does
+   * not implement. None on AWS.
+   */
   readonly unsupported: readonly string[];
   /** What a schema can't hold or tell of this table, and what its state means, each in a sentence without its full stop. */
   readonly notes: readonly string[];
