@@ -265,7 +265,7 @@ function leaves(value: unknown): string[] {
 
 /** The parts of two values that differ: of an index only the properties that do. */
 function differing({ kind, before, after }: Change): unknown[] {
-  if (kind === 'change-resource-policy') return [];
+  if (kind === 'change-resource-policy' || kind === 'change-stream-resource-policy') return [];
   if (typeof before !== 'object' || typeof after !== 'object' || !before || !after) return [before, after];
   // What is warm enough stays as it is, and does not differ.
   if (kind === 'raise-warm-throughput') {

@@ -106,7 +106,7 @@ function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
     look && busyIndexes(look.table).find((busy) => busy.status === 'CREATING' && declares(plan, busy.index?.name));
   const reason = waited && underWayWith(seen, waited);
   if (reason === undefined) return built ? waitFor(seen, built, now) : { state: seen, action: { type: 'finish' } };
-  if (isOfDestination(waited)) return lookAgain(seen, reason, waited);
+  if (isOfDestination(waited)) return lookAgain(seen, reason, waited, 'index');
   return { state: seen, action: { type: 'wait', pace: 'index', reason } };
 }
 
@@ -307,9 +307,9 @@ function waitFor(state: RunState, busy: Busy, now: number): Decision {
 }
 
 /** Waits, and then reads again what the step changes. */
-function lookAgain(state: RunState, reason: string, step?: Step): Decision {
+function lookAgain(state: RunState, reason: string, step?: Step, pace: 'table' | 'index' = 'table'): Decision {
   const look = state.look && step ? forget(state.look, partOf(step)) : state.look;
-  return { state: { ...state, look }, action: { type: 'wait', pace: 'table', reason } };
+  return { state: { ...state, look }, action: { type: 'wait', pace, reason } };
 }
 
 function fail(state: RunState, error: unknown): Decision {
