@@ -6,6 +6,7 @@ import { type IamPolicy, toIamPolicy } from '../../src/formats/index.js';
 import type { TableSchema } from '../../src/index.js';
 import { inspectTable, permissions, provisionTables } from '../../src/provision/index.js';
 import { migration } from '../support/migration.js';
+import { replicatedTable, scaledTable, streamArn } from './scaledTable.js';
 
 const account = '123456789012';
 const region = 'eu-central-1';
@@ -23,6 +24,10 @@ const fullSchema: TableSchema = {
   contributorInsights: { mode: 'THROTTLED_KEYS' },
   resourcePolicy: { Version: '2012-10-17', Statement: [] },
   tags: { team: 'orders' },
+  streamViewType: 'NEW_AND_OLD_IMAGES',
+  streamTags: { team: 'orders' },
+  streamResourcePolicy: false,
+  kinesisStreamingDestination: { streamArn },
 };
 
 const operationsOf = ({ Statement }: IamPolicy) =>
@@ -40,7 +45,12 @@ function resourcesOf(input: object): string[] {
 
 function isAllowed({ Statement }: IamPolicy, operation: string, input: object): boolean {
   return resourcesOf(input).every((arn) =>
-    Statement.some(({ Action, Resource }) => Action.includes(`dynamodb:${operation}`) && Resource.includes(arn)),
+    Statement.some(
+      ({ Action, Resource }) =>
+        Action.includes(`dynamodb:${operation}`) &&
+        // Of a stream nobody knows the label.
+        (Resource.includes(arn) || Resource.includes(arn.replace(/\/stream\/.*/, '/stream/*'))),
+    ),
   );
 }
 
@@ -52,7 +62,19 @@ test('the operations that src/provision imports are those of the policy of a sch
   const used = new Set(sources.flatMap((text) => [...text.matchAll(/new (\w+)Command\(/g)].map(([, name]) => name)));
   // Of the account, for those who ask for its quotas; no schema does.
   used.delete('DescribeLimits');
-  expect([...used].sort()).toEqual(operationsOf(policyFor(fullSchema)));
+  const ofScaling = /Scal|ScheduledAction/;
+  const ofDynamoDb = [...used].filter((operation) => !ofScaling.test(operation));
+  expect(ofDynamoDb.sort()).toEqual([...new Set(operationsOf(policyFor(fullSchema)))]);
+  const actions = policyFor(scaledTable).Statement.flatMap(({ Action }) => Action);
+  const scaling = new Set(
+    sources.flatMap((text) => [...text.matchAll(/new (?:sdk\.)?(\w+)Command\(/g)].map(([, name]) => name)),
+  );
+  expect([...scaling].filter((name) => ofScaling.test(name)).sort()).toEqual(
+    actions
+      .filter((action) => action.startsWith('application-autoscaling:'))
+      .map((action) => action.split(':')[1])
+      .sort(),
+  );
 });
 
 test('over any migrations, nothing is called that the policy lacks, and all that it has is called', async () => {
@@ -101,6 +123,18 @@ const leastOperations = operationsOf(policyFor(least));
 test.each<[string, Partial<TableSchema>, string[]]>([
   ['pointInTimeRecovery', { pointInTimeRecovery: false }, ['UpdateContinuousBackups']],
   ['resourcePolicy', { resourcePolicy: {} }, ['GetResourcePolicy', 'PutResourcePolicy']],
+  ['no resourcePolicy', { resourcePolicy: false }, ['DeleteResourcePolicy', 'GetResourcePolicy']],
+  [
+    'streamResourcePolicy',
+    { streamViewType: 'KEYS_ONLY', streamResourcePolicy: {} },
+    ['GetResourcePolicy', 'PutResourcePolicy'],
+  ],
+  ['no tags of the stream', { streamViewType: 'KEYS_ONLY', streamTags: {} }, ['ListTagsOfResource', 'UntagResource']],
+  [
+    'no Kinesis stream',
+    { kinesisStreamingDestination: false },
+    ['DescribeKinesisStreamingDestination', 'DisableKinesisStreamingDestination'],
+  ],
   ['tags', { tags: { team: 'x' } }, ['TagResource', 'UntagResource']],
   ['tags without a tag', { tags: {} }, ['UntagResource']],
   ['contributorInsights', { contributorInsights: false }, ['DescribeContributorInsights', 'UpdateContributorInsights']],
@@ -112,17 +146,100 @@ test.each<[string, Partial<TableSchema>, string[]]>([
 });
 
 test('no policy allows a table to be deleted', () => {
-  expect(operationsOf(policyFor(fullSchema)).filter((operation) => /^Delete/.test(operation))).toEqual([]);
+  expect(operationsOf(policyFor(fullSchema)).filter((operation) => /^DeleteTable/.test(operation))).toEqual([]);
+});
+
+const rolesOf = ({ Statement }: IamPolicy) =>
+  Statement.filter(({ Action }) => Action.includes('iam:CreateServiceLinkedRole')).map(({ Resource, Condition }) => {
+    expect(Resource[0].split('/').at(-2)).toBe(Condition?.StringLike['iam:AWSServiceName']);
+    return Resource[0].replace(`arn:aws:iam::${account}:role/aws-service-role/`, '');
+  });
+
+test('whoever sends to Kinesis may use the stream, and make the role by which DynamoDB writes to it', () => {
+  const policy = policyFor({ ...least, kinesisStreamingDestination: { streamArn } });
+  expect(policy.Statement.filter(({ Action }) => Action[0].startsWith('kinesis:'))).toEqual([
+    {
+      Effect: 'Allow',
+      Action: ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:PutRecords'],
+      Resource: [streamArn],
+    },
+    { Effect: 'Allow', Action: ['kinesis:ListStreams'], Resource: ['*'] },
+  ]);
+  expect(rolesOf(policy)).toEqual([
+    'kinesisreplication.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBKinesisDataStreamsReplication',
+  ]);
+  expect(JSON.stringify(policyFor({ ...least, kinesisStreamingDestination: false }))).not.toMatch(/kinesis:|iam:/);
+});
+
+test('whoever scales may use the targets and alarms of these tables, and make the role that scales', () => {
+  const policy = policyFor(scaledTable);
+  const statement = (action: string) => policy.Statement.find(({ Action }) => Action.includes(action));
+  const targets = {
+    Resource: [`arn:aws:application-autoscaling:${region}:${account}:scalable-target/*`],
+    Condition: { StringEquals: { 'application-autoscaling:service-namespace': 'dynamodb' } },
+  };
+  for (const action of ['RegisterScalableTarget', 'DeregisterScalableTarget', 'PutScalingPolicy']) {
+    expect(statement(`application-autoscaling:${action}`)).toMatchObject(targets);
+  }
+  expect(statement('application-autoscaling:DescribeScalingPolicies')?.Resource).toEqual(['*']);
+  expect(statement('cloudwatch:PutMetricAlarm')?.Resource).toEqual([
+    `arn:aws:cloudwatch:${region}:${account}:alarm:TargetTracking-table/orders-*`,
+    `arn:aws:cloudwatch:${region}:${account}:alarm:TargetTracking-table/orders/index/*`,
+  ]);
+  expect(rolesOf(policy)).toContain(
+    'dynamodb.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_DynamoDBTable',
+  );
+  const { globalSecondaryIndexes: _, kinesisStreamingDestination: __, ...plain } = scaledTable;
+  const capacity = { readCapacityUnits: 1, writeCapacityUnits: 1 };
+  const off = policyFor({ ...plain, provisionedThroughput: { ...capacity, autoScaling: {} } });
+  expect(rolesOf(off)).toEqual([]);
+  expect(JSON.stringify(off)).toContain('DeregisterScalableTarget');
+  expect(JSON.stringify(off)).not.toContain(':RegisterScalableTarget');
+  for (const autoScaling of [undefined, 'UNMANAGED'] as const) {
+    const unmanaged = policyFor({ ...plain, provisionedThroughput: { ...capacity, autoScaling } } as TableSchema);
+    expect(JSON.stringify(unmanaged)).not.toMatch(/autoscaling|cloudwatch/);
+  }
+});
+
+test('a replica is made in its Region, with what its Region has of its own, and with its key', () => {
+  const options = { account, region: 'eu-west-1', maxCharacters: Number.POSITIVE_INFINITY } as const;
+  const policy = toIamPolicy(replicatedTable, { ...options, access: 'provision' });
+  const regionsOf = (action: string) =>
+    policy.Statement.filter(({ Action }) => Action.includes(action))
+      .flatMap(({ Resource }) => Resource.map((arn) => arn.split(':')[3]))
+      .sort();
+  const all = ['eu-central-1', 'eu-west-1', 'us-east-1'];
+  expect(regionsOf('dynamodb:UpdateTimeToLive')).toEqual(all);
+  expect(regionsOf('dynamodb:CreateTable')).toEqual(all);
+  expect(regionsOf('dynamodb:CreateTableReplica')).toEqual(['eu-central-1', 'us-east-1']);
+  expect(regionsOf('dynamodb:BatchWriteItem')).toEqual(['eu-central-1', 'us-east-1']);
+  expect(regionsOf('dynamodb:UpdateContinuousBackups')).toEqual(['us-east-1']);
+  expect(regionsOf('dynamodb:EnableKinesisStreamingDestination')).toEqual(['eu-west-1', 'us-east-1']);
+  expect(regionsOf('kinesis:PutRecords')).toEqual(['eu-west-1', 'us-east-1']);
+  expect(regionsOf('kms:CreateGrant')).toEqual(all);
+  expect(policy.Statement.find(({ Action }) => Action.includes('kms:CreateGrant'))?.Condition).toEqual({
+    StringLike: {
+      'kms:ViaService': ['eu-west-1', 'us-east-1', 'eu-central-1'].map((name) => `dynamodb.${name}.amazonaws.com`),
+    },
+  });
+  expect(rolesOf(policy)).toContain('replication.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBReplication');
+  expect(JSON.stringify(policy)).not.toContain('dynamodb:DeleteTable');
+  const keyFor = (region: string) =>
+    toIamPolicy(replicatedTable, { ...options, region, access: 'read' })
+      .Statement.at(-1)
+      ?.Resource.map((arn) => arn.split(':')[3]);
+  expect(keyFor('us-east-1')).toEqual(['us-east-1']);
+  expect(keyFor('eu-west-1')).toEqual(['eu-west-1']);
+  expect(keyFor('*')?.sort()).toEqual(all);
+  expect(() => toIamPolicy(replicatedTable, { ...options, region: 'us-east-1', access: 'provision' })).toThrow(
+    /region "us-east-1" is that of a replica of "orders"/,
+  );
 });
 
 test('whoever enables contributor insights may make the role that DynamoDB needs for it', () => {
-  const role = policyFor(fullSchema).Statement.find(({ Action }) => Action.includes('iam:CreateServiceLinkedRole'));
-  expect(role).toMatchObject({
-    Resource: [
-      `arn:aws:iam::${account}:role/aws-service-role/contributorinsights.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBCloudWatchContributorInsights`,
-    ],
-    Condition: { StringLike: { 'iam:AWSServiceName': 'contributorinsights.dynamodb.amazonaws.com' } },
-  });
+  expect(rolesOf(policyFor({ ...least, contributorInsights: true }))).toEqual([
+    'contributorinsights.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBCloudWatchContributorInsights',
+  ]);
   const off = policyFor({ ...least, contributorInsights: false });
   expect(JSON.stringify(off)).not.toContain('iam:');
 });

@@ -1,5 +1,6 @@
 import type { TableSchema } from '../../schema/index.js';
 import { type ArnPlace, indexArn, streamArn, tableArn } from './arnPlace.js';
+import { type Home, homesOf } from './homes.js';
 import { keyAccess, keyActions } from './keyAccess.js';
 import type { Grant } from './policy.js';
 
@@ -97,6 +98,17 @@ export function dataAccess(
   const writes = actions.some((action) => writeActions.includes(action) && action !== 'dynamodb:ConditionCheckItem');
   return [
     ...grants.filter((grant) => grant.actions.length),
-    ...keyAccess(schemas, place, writes ? keyActions.write : keyActions.read),
+    ...keyAccess(
+      schemas.flatMap((schema) => usedIn(schema, place)),
+      writes ? keyActions.write : keyActions.read,
+    ),
   ];
+}
+
+/** The table where it is used: its replica in that Region, if there is one; all of them, of any Region. */
+function usedIn(schema: TableSchema, place: ArnPlace): readonly Home[] {
+  const homes = homesOf(schema, place);
+  if (place.region === '*') return homes;
+  const [own, ...replicas] = homes;
+  return [replicas.find((replica) => replica.place.region === place.region) ?? own];
 }

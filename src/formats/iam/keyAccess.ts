@@ -1,5 +1,6 @@
-import { show, type TableSchema, TableSchemaError } from '../../schema/index.js';
+import { show, TableSchemaError } from '../../schema/index.js';
 import type { ArnPlace } from './arnPlace.js';
+import type { Home } from './homes.js';
 import type { Grant } from './policy.js';
 
 /**
@@ -26,30 +27,31 @@ export const keyActions = { read: readActions, write: writeActions, provision: p
  * The use of the customer's keys of these tables, through DynamoDB only. AWS's own keys need none: the policy of `aws/dynamodb`
  * lets in whoever may use DynamoDB.
  */
-export function keyAccess(
-  schemas: readonly TableSchema[],
-  place: ArnPlace,
-  actions: readonly string[],
-): readonly Grant[] {
-  const byId: string[] = [];
-  const byAlias = new Map<string, { readonly resource: string; readonly alias: string }>();
-  for (const { tableName, encryption } of schemas) {
+export function keyAccess(homes: readonly Home[], actions: readonly string[]): readonly Grant[] {
+  const byId: { readonly key: string; readonly place: ArnPlace }[] = [];
+  const byAlias = new Map<string, { readonly resource: string; readonly alias: string; readonly place: ArnPlace }>();
+  for (const { schema, place } of homes) {
+    const { tableName, encryption } = schema;
     if (typeof encryption !== 'object') continue;
     const { scope, id } = keyOf(tableName, encryption.kmsMasterKeyId, place);
     // A policy can't name a key by its alias; a condition can. https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
-    if (id.startsWith('alias/')) byAlias.set(`${scope}:${id}`, { resource: `${scope}:key/*`, alias: id });
-    else byId.push(`${scope}:${id}`);
+    if (id.startsWith('alias/')) byAlias.set(`${scope}:${id}`, { resource: `${scope}:key/*`, alias: id, place });
+    else byId.push({ key: `${scope}:${id}`, place });
   }
-  const through = { StringLike: { 'kms:ViaService': viaService(place) } };
   return [
-    { purpose: 'Key', actions, resources: byId, condition: through },
-    ...[...byAlias.values()].map(({ resource, alias }, i) => ({
+    { purpose: 'Key', actions, resources: byId.map(({ key }) => key), condition: through(byId) },
+    ...[...byAlias.values()].map(({ resource, alias, place }, i) => ({
       purpose: `KeyAlias${i + 1}`,
       actions,
       resources: [resource],
-      condition: { ...through, 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
+      condition: { ...through([{ place }]), 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
     })),
   ];
+}
+
+function through(users: readonly { readonly place: ArnPlace }[]) {
+  const services = [...new Set(users.map(({ place }) => viaService(place)))];
+  return { StringLike: { 'kms:ViaService': services.length === 1 ? services[0] : services } };
 }
 
 /** A key is named by its ARN, its id, its alias or the ARN of that. What is none of these could mean more than one key. */

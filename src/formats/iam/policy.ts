@@ -12,7 +12,7 @@ export interface IamStatement {
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
   /** Operator, then condition key, then what it must be. */
-  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string } };
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
 }
 
 /** A statement before it has its place in a policy. What names no resource says nothing, and is left out. */

@@ -59,7 +59,7 @@ const managedPolicyCharacters = 6144;
 
 /**
  * The IAM policy that lets its bearer do with these tables what `access` or `actions` says, and nothing else: exact tables, exact indexes, no
- * `*` that the caller didn't pass (but for the label of a stream), no Scan unless asked.
+ * `*` that the caller didn't pass (but for the label of a stream, and for what other services name by no ARN), no Scan unless asked.
  *
  * @example
  * ```ts
