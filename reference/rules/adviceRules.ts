@@ -5,7 +5,7 @@ import {
   projectedAttributesPerIndex,
   projectedAttributesPerTable,
 } from '../../src/schema/limits.js';
-import { list, longName, provisioned, vectorIndex } from './examples.js';
+import { list, longName, provisioned, scaling, units, vectorIndex } from './examples.js';
 import { pages, type SchemaRuleText } from './rule.js';
 
 /** The advice of `lintTable`. */
@@ -82,6 +82,19 @@ export const adviceTexts: { readonly [R in AdviceRule]: SchemaRuleText } = {
     limit: `${onDemandWarmThroughput.readUnitsPerSecond.toLocaleString('en')} reads and ${onDemandWarmThroughput.writeUnitsPerSecond.toLocaleString('en')} writes per second`,
     source: pages.warmThroughput,
     broken: { ...provisioned, warmThroughput: { readUnitsPerSecond: 100 } },
+  },
+  'auto-scaling-start': {
+    what: 'A capacity that scales starts outside of its bounds. Application Auto Scaling moves it into them as soon as it is told of it.',
+    source: pages.autoScaling,
+    broken: {
+      ...provisioned,
+      provisionedThroughput: { ...units, autoScaling: { read: { ...scaling, minCapacity: 10 } } },
+    },
+  },
+  'replica-scaled-writes': {
+    what: 'A table with provisioned capacity has replicas, and its writes, or those of an index, are not scaled. DynamoDB adds a replica only where they are; `UNMANAGED` says that something else scales them.',
+    source: pages.globalTables,
+    broken: { ...provisioned, streamViewType: 'NEW_AND_OLD_IMAGES', replicas: { 'eu-west-1': {} } },
   },
   'time-to-live-type': {
     what: 'The attribute that holds the time of expiry is not a number, so that no item expires. Live tables can have it; `defineTable` does not take it.',

@@ -342,20 +342,18 @@ export const schemaRules: { readonly [R in SchemaRule]: SchemaRuleText } = {
     broken: { streamViewType: true },
   },
   'stream-resource-policy': {
-    what: "The policy of the table's stream is as one of a table, and stands where the schema says that the table has a stream.",
-    limit: `${resourcePolicyBytes.toLocaleString('en')} bytes, white space included`,
+    what: "A policy of the table's stream stands where the schema says that the table has a stream.",
     source: pages.policies,
     broken: { streamResourcePolicy: false },
   },
   'stream-tags': {
-    what: "Tags of the table's stream are as those of a table, and stand where the schema says that the table has a stream.",
-    limit: `${tagsPerTable} tags; keys of 1 to ${tagKeyLength} characters, values of up to ${tagValueLength}`,
+    what: "Tags of the table's stream stand where the schema says that the table has a stream.",
     source: pages.tagging,
     broken: { streamViewType: false, streamTags: { team: 'shop' } },
   },
   kinesis: {
     what: 'Changes go to a Kinesis data stream that is named by its ARN, or, with `false`, to none.',
-    limit: `${kinesisStreamArnLength.min} to ${kinesisStreamArnLength.max} characters; \`MILLISECOND\` or \`MICROSECOND\``,
+    limit: `37 to ${kinesisStreamArnLength.toLocaleString('en')} characters; \`MILLISECOND\` or \`MICROSECOND\``,
     source: pages.kinesis,
     broken: { kinesisStreamingDestination: { streamArn: 'orders-changes' } },
   },

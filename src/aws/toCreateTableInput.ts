@@ -10,12 +10,9 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import {
   assertValidTable,
-  defined,
   type IndexSettingName,
   keyList,
-  type OnDemandThroughput,
   type Properties,
-  type ProvisionedThroughput,
   type ResourcePolicy,
   type GlobalSecondaryIndex as SchemaGlobalSecondaryIndex,
   type Projection as SchemaProjection,
@@ -23,7 +20,6 @@ import {
   type SettingName,
   type TableSchema,
   type ValidateOptions,
-  type WarmThroughput,
 } from '../schema/index.js';
 
 /**
@@ -144,24 +140,31 @@ function toSearchSchema({ partitionKey, inlineFilters = [] }: SchemaVectorIndex)
     : [{ AttributeName: partitionKey, SearchSchemaElementType: 'HASH' }, ...filters];
 }
 
-type CapacityInput = Pick<GlobalSecondaryIndex, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>;
-
-function putProvisionedThroughput(input: CapacityInput, units: ProvisionedThroughput) {
-  const { readCapacityUnits, writeCapacityUnits } = units;
-  input.ProvisionedThroughput = { ReadCapacityUnits: readCapacityUnits, WriteCapacityUnits: writeCapacityUnits };
+/** The members by the API's names, which start with a capital. */
+function capitalized<T extends object>(members: T): { [M in keyof T as Capitalize<M & string>]: T[M] } {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name[0].toUpperCase() + name.slice(1), value])) as never;
 }
 
-function putOnDemandThroughput(input: CapacityInput, ceilings: OnDemandThroughput) {
-  const { maxReadRequestUnits: MaxReadRequestUnits, maxWriteRequestUnits: MaxWriteRequestUnits } = ceilings;
-  const set = defined({ MaxReadRequestUnits, MaxWriteRequestUnits });
-  // The API's reference forbids an empty object. A new table has no ceilings anyway.
-  if (Object.keys(set).length) input.OnDemandThroughput = set;
-}
+/** The capacity of a table or a global index. */
+const capacity: {
+  readonly [P in Capacity]: Put<Pick<GlobalSecondaryIndex, Capitalize<Capacity>>, SchemaGlobalSecondaryIndex, P>;
+} = {
+  // What scales it is told to Application Auto Scaling.
+  provisionedThroughput: (input, { autoScaling: _, ...units }) => {
+    input.ProvisionedThroughput = capitalized(units);
+  },
+  onDemandThroughput: (input, ceilings) => {
+    const set = capitalized(ceilings);
+    // The API's reference forbids an empty object. A new table has no ceilings anyway.
+    if (Object.keys(set).length) input.OnDemandThroughput = set;
+  },
+  warmThroughput: (input, warm) => {
+    input.WarmThroughput = capitalized(warm);
+  },
+};
 
-function putWarmThroughput(input: CapacityInput, warm: WarmThroughput) {
-  const { readUnitsPerSecond: ReadUnitsPerSecond, writeUnitsPerSecond: WriteUnitsPerSecond } = warm;
-  input.WarmThroughput = defined({ ReadUnitsPerSecond, WriteUnitsPerSecond });
-}
+type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput';
 
 /** CreateTable has no member for it: another function makes the input of the call that sets it. */
 const byACallOfItsOwn = null;
@@ -182,9 +185,7 @@ const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput,
   streamTags: byACallOfItsOwn,
   kinesisStreamingDestination: byACallOfItsOwn,
   replicas: byACallOfItsOwn,
-  provisionedThroughput: putProvisionedThroughput,
-  onDemandThroughput: putOnDemandThroughput,
-  warmThroughput: putWarmThroughput,
+  ...capacity,
   billingMode: 'BillingMode',
   // toUpdateTimeToLiveInput
   timeToLive: byACallOfItsOwn,
@@ -215,9 +216,7 @@ const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput,
 const indexSettings: {
   readonly [P in IndexSettingName]: Carrying<GlobalSecondaryIndex, SchemaGlobalSecondaryIndex, P>;
 } = {
-  provisionedThroughput: putProvisionedThroughput,
-  onDemandThroughput: putOnDemandThroughput,
-  warmThroughput: putWarmThroughput,
+  ...capacity,
   contributorInsights: byACallOfItsOwn,
 };
 

@@ -60,8 +60,8 @@ export const scalingTargetPercent = { min: 20, max: 90 } as const;
 /** API (Application Auto Scaling): PutScheduledAction, ScheduledActionName. */
 export const scheduledActionNameLength = 256;
 
-/** API: EnableKinesisStreamingDestination, StreamArn. */
-export const kinesisStreamArnLength = { min: 37, max: 1024 } as const;
+/** API: EnableKinesisStreamingDestination, StreamArn: 37 to 1024 characters. */
+export const kinesisStreamArnLength = 1024;
 
 /** API: VectorIndex, Dimensions. */
 export const vectorDimensions = 4096;

@@ -72,6 +72,8 @@ export type AdviceRule =
   | 'lsi-collection-size'
   | 'on-demand-throughput-empty'
   | 'warm-throughput-low'
+  | 'auto-scaling-start'
+  | 'replica-scaled-writes'
   | 'time-to-live-type'
   | 'time-to-live-key';
 

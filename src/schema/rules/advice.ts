@@ -53,6 +53,16 @@ function keyNames(value: Properties): unknown[] {
   return [value.partitionKey, value.sortKey, value.inlineFilters].flatMap(list).filter((name) => name !== undefined);
 }
 
+/** The table and its global indexes: what has capacity. */
+function scopes(table: TableView): Pick<IndexView, 'path' | 'value'>[] {
+  return [{ path: [], value: table.value }, ...ofKind(table, 'globalSecondaryIndexes')];
+}
+
+const dimensions = [
+  ['read', 'readCapacityUnits'],
+  ['write', 'writeCapacityUnits'],
+] as const;
+
 function ofKind({ indexes }: TableView, kind: IndexView['kind']): IndexView[] {
   return indexes.filter((index) => index.kind === kind);
 }
@@ -152,7 +162,7 @@ export const advice: readonly Advice[] = [
   {
     id: 'on-demand-throughput-empty',
     check(table, report) {
-      for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
+      for (const { path, value } of scopes(table)) {
         const { onDemandThroughput } = value;
         if (onDemandThroughput !== undefined && !Object.values(properties(onDemandThroughput)).some((units) => units)) {
           report(
@@ -167,13 +177,46 @@ export const advice: readonly Advice[] = [
     id: 'warm-throughput-low',
     check(table, report) {
       if (table.value.billingMode !== 'PROVISIONED') return;
-      for (const { path, value } of [{ path: [], value: table.value }, ...table.indexes]) {
+      for (const { path, value } of scopes(table)) {
         const { readUnitsPerSecond, writeUnitsPerSecond } = properties(value.warmThroughput);
         const { readUnitsPerSecond: reads, writeUnitsPerSecond: writes } = onDemandWarmThroughput;
         if ((readUnitsPerSecond as number) < reads || (writeUnitsPerSecond as number) < writes) {
           report(
             [...path, 'warmThroughput'],
             `DynamoDB may refuse less than ${reads} reads or ${writes} writes per second`,
+          );
+        }
+      }
+    },
+  },
+  {
+    id: 'auto-scaling-start',
+    check(table, report) {
+      for (const { path, value } of scopes(table)) {
+        const units = properties(value.provisionedThroughput);
+        for (const [dimension, member] of dimensions) {
+          const { minCapacity: min, maxCapacity: max } = properties(properties(units.autoScaling)[dimension]);
+          const start = units[member] as number;
+          if (start < (min as number) || start > (max as number)) {
+            report(
+              [...path, 'provisionedThroughput', member],
+              `${start} is not within the bounds ${min} to ${max} between which it scales: it is moved there at once`,
+            );
+          }
+        }
+      }
+    },
+  },
+  {
+    id: 'replica-scaled-writes',
+    check(table, report) {
+      if (table.value.billingMode !== 'PROVISIONED' || !Object.keys(properties(table.value.replicas)).length) return;
+      for (const { path, value } of scopes(table)) {
+        const { autoScaling } = properties(value.provisionedThroughput);
+        if (autoScaling !== 'UNMANAGED' && properties(autoScaling).write === undefined) {
+          report(
+            [...path, 'provisionedThroughput'],
+            'its writes are not scaled, and DynamoDB adds a replica only where they are: give it autoScaling.write, or bill per request',
           );
         }
       }

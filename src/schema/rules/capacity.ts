@@ -42,12 +42,12 @@ type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput
 /** The capacity of a table or a global secondary index. */
 export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
   return {
-    provisionedThroughput: provisionedOnly({
+    provisionedThroughput: provisionedThroughput({
       readCapacityUnits: units('tableReadCapacityUnits'),
       writeCapacityUnits: units('tableWriteCapacityUnits'),
       'autoScaling?': autoScaling('read', 'write'),
     } satisfies ChecksOf<keyof ProvisionedThroughput, 'readCapacityUnits' | 'writeCapacityUnits'>),
-    'onDemandThroughput?': onDemandOnly({
+    'onDemandThroughput?': onDemandThroughput({
       'maxReadRequestUnits?': ceiling(),
       'maxWriteRequestUnits?': ceiling(),
     } satisfies ChecksOf<keyof OnDemandThroughput>),
@@ -66,11 +66,11 @@ export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
 /** What a replica, or an index of it, may have of its own: reads, because writes are the table's in every Region. */
 export function replicaCapacity(): ChecksOf<'provisionedThroughput' | 'onDemandThroughput'> {
   return {
-    'provisionedThroughput?': provisionedOnly({
+    'provisionedThroughput?': provisionedThroughput({
       readCapacityUnits: units('tableReadCapacityUnits'),
       'autoScaling?': autoScaling('read'),
     } satisfies ChecksOf<keyof ReplicaProvisionedThroughput, 'readCapacityUnits'>),
-    'onDemandThroughput?': onDemandOnly({ 'maxReadRequestUnits?': ceiling() }),
+    'onDemandThroughput?': onDemandThroughput({ 'maxReadRequestUnits?': ceiling() }),
   };
 }
 
@@ -82,16 +82,24 @@ function ceiling(): Check {
   return wholeNumber('on-demand-throughput', 1, undefined, ', or left out for no ceiling');
 }
 
-function provisionedOnly(members: Readonly<Record<string, Check>>): Check {
-  const there = object('provisioned-throughput', members);
-  const gone = leftOut('provisioned-throughput-needs-provisioned', 'it needs billingMode "PROVISIONED"');
-  return choose(({ provisioned }) => (provisioned ? there : gone));
+/** What stands with one billing mode, and must not with the other. */
+function capacityOf(
+  mode: 'PROVISIONED' | 'PAY_PER_REQUEST',
+  rule: SchemaRule,
+  needs: SchemaRule,
+  members: Readonly<Record<string, Check>>,
+): Check {
+  const there = object(rule, members);
+  const gone = leftOut(needs, `it needs billingMode "${mode}"`);
+  return choose(({ provisioned }) => (provisioned === (mode === 'PROVISIONED') ? there : gone));
 }
 
-function onDemandOnly(members: Readonly<Record<string, Check>>): Check {
-  const there = object('on-demand-throughput', members);
-  const gone = leftOut('on-demand-throughput-needs-on-demand', 'it needs billingMode "PAY_PER_REQUEST"');
-  return choose(({ provisioned }) => (provisioned ? gone : there));
+function provisionedThroughput(members: Readonly<Record<string, Check>>): Check {
+  return capacityOf('PROVISIONED', 'provisioned-throughput', 'provisioned-throughput-needs-provisioned', members);
+}
+
+function onDemandThroughput(members: Readonly<Record<string, Check>>): Check {
+  return capacityOf('PAY_PER_REQUEST', 'on-demand-throughput', 'on-demand-throughput-needs-on-demand', members);
 }
 
 /** The units of a table and of its global indexes count together against the account's quota. */

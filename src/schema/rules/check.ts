@@ -41,6 +41,11 @@ export function choose(choice: (context: Context, parent: Properties, path: Path
   return (value, path, context, parent) => choice(context, parent, path, value)(value, path, context, parent);
 }
 
+/** Text of this form. */
+export function form(rule: SchemaRule, expected: string, pattern: RegExp): Check {
+  return must(rule, expected, (value) => typeof value === 'string' && pattern.test(value));
+}
+
 export function oneOf(rule: SchemaRule, ...choices: unknown[]): Check {
   return must(rule, `one of ${choices.map(show).join(', ')}`, (value) => choices.includes(value));
 }

@@ -1,16 +1,12 @@
 import { attributeNameBytes, attributeNameLength, nameLength } from '../limits.js';
 import type { SchemaRule } from '../rule.js';
 import { bytes } from '../value.js';
-import { all, type Check, must } from './check.js';
+import { all, type Check, form, must } from './check.js';
 
 /** The name of a table or an index. */
 export function resourceName(rule: SchemaRule): Check {
   const { min, max } = nameLength;
-  return must(
-    rule,
-    `${min} to ${max} of a-z A-Z 0-9 _ . -`,
-    (name) => typeof name === 'string' && name.length >= min && name.length <= max && /^[\w.-]+$/.test(name),
-  );
+  return form(rule, `${min} to ${max} of a-z A-Z 0-9 _ . -`, new RegExp(`^[\\w.-]{${min},${max}}$`));
 }
 
 /** A name that DynamoDB limits in bytes: of a key attribute, or a projected one. */

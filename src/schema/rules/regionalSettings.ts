@@ -8,40 +8,31 @@ import {
 } from '../limits.js';
 import type { Replica } from '../Replica.js';
 import { parseObject } from '../readings.js';
-import type { SchemaRule } from '../rule.js';
 import type { KinesisStreamingDestination } from '../SettingValues.js';
 import { bytes, properties } from '../value.js';
-import { all, type Check, type ChecksOf, must, object, oneOf, record, wholeNumber } from './check.js';
+import { all, type Check, type ChecksOf, form, must, object, oneOf, record, wholeNumber } from './check.js';
 
-const tagText = '^[\\p{L}\\p{N}\\s+\\-=._:/]*$';
-
-function tagPart(rule: SchemaRule, min: number, max: number): Check {
-  // Not a literal: the engine would build the sets of characters when the module is loaded.
-  const allowed = new RegExp(tagText, 'u');
-  return must(
-    rule,
+function tagPart(min: number, max: number): Check {
+  return form(
+    'tags',
     `a string of ${min} to ${max} letters, digits, spaces and + - = . _ : /${min ? ', not starting with aws:' : ''}`,
-    (part) => {
-      if (typeof part !== 'string' || !allowed.test(part)) return false;
-      // Characters, not UTF-16's units.
-      const { length } = [...part];
-      return length >= min && length <= max && !(min && part.startsWith('aws:'));
-    },
+    // Not a literal: the engine would build the sets of characters when the module is loaded. It counts characters, not UTF-16's units.
+    new RegExp(`^${min ? '(?!aws:)' : ''}[\\p{L}\\p{N}\\s+\\-=._:/]{${min},${max}}$`, 'u'),
   );
 }
 
 /** The tags of a table, or of its stream. */
-export function tags(rule: 'tags' | 'stream-tags'): Check {
+export function tags(): Check {
   return all(
-    record(tagPart(rule, 0, tagValueLength), tagPart(rule, 1, tagKeyLength)),
-    must(rule, `at most ${tagsPerTable} tags`, (all) => Object.keys(properties(all)).length <= tagsPerTable),
+    record(tagPart(0, tagValueLength), tagPart(1, tagKeyLength)),
+    must('tags', `at most ${tagsPerTable} tags`, (all) => Object.keys(properties(all)).length <= tagsPerTable),
   );
 }
 
 /** The policy of a table, or of its stream. What counts is the text that is sent. */
-export function policy(rule: 'resource-policy' | 'stream-resource-policy'): Check {
+export function policy(): Check {
   return must(
-    rule,
+    'resource-policy',
     `false, or a policy document: an object, or its JSON text, of at most ${resourcePolicyBytes} bytes`,
     (value) => {
       try {
@@ -65,20 +56,17 @@ export function contributorInsights(): Check {
 }
 
 function kinesis(): Check {
-  const { min, max } = kinesisStreamArnLength;
+  const rule = 'kinesis';
   return object(
-    'kinesis',
+    rule,
     {
-      streamArn: must(
-        'kinesis',
-        `the ARN of a Kinesis data stream, of ${min} to ${max} characters: arn:aws:kinesis:eu-west-1:111122223333:stream/orders`,
-        (arn) =>
-          typeof arn === 'string' &&
-          arn.length >= min &&
-          arn.length <= max &&
-          /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn),
+      streamArn: form(
+        rule,
+        `the ARN of a Kinesis data stream, of at most ${kinesisStreamArnLength} characters`,
+        // The form has the 37 characters that the API asks for.
+        new RegExp(`^(?!.{${kinesisStreamArnLength + 1}})arn:[\\w-]+:kinesis:[\\w-]+:\\d{12}:stream/[\\w.-]+$`),
       ),
-      'approximateCreationDateTimePrecision?': oneOf('kinesis', 'MILLISECOND', 'MICROSECOND'),
+      'approximateCreationDateTimePrecision?': oneOf(rule, 'MILLISECOND', 'MICROSECOND'),
     } satisfies ChecksOf<keyof KinesisStreamingDestination, 'streamArn'>,
     false,
   );
@@ -111,7 +99,7 @@ export function regionalSettings(): ChecksOf<
       false,
     ),
     'contributorInsights?': contributorInsights(),
-    'resourcePolicy?': policy('resource-policy'),
-    'tags?': tags('tags'),
+    'resourcePolicy?': policy(),
+    'tags?': tags(),
   };
 }

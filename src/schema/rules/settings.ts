@@ -1,6 +1,6 @@
 import type { IndexSettingName, SettingName } from '../settings.js';
 import { capacity } from './capacity.js';
-import { all, type Check, type ChecksOf, oneOf } from './check.js';
+import { all, type Check, type ChecksOf, must, oneOf } from './check.js';
 import { attributeOfType } from './names.js';
 import { contributorInsights, policy, regionalSettings, tags } from './regionalSettings.js';
 import { replicas } from './replicas.js';
@@ -17,15 +17,13 @@ export function tableSettings(): ChecksOf<SettingName, 'provisionedThroughput'> 
     ...capacity(),
     'timeToLive?': attributeOfType(undefined, 'time-to-live', 'time-to-live-name-length'),
     'streamViewType?': oneOf('stream-view-type', 'KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', false),
-    'streamResourcePolicy?': all(policy('stream-resource-policy'), ofAStream('stream-resource-policy')),
-    'streamTags?': all(tags('stream-tags'), ofAStream('stream-tags')),
+    'streamResourcePolicy?': all(policy(), ofAStream('stream-resource-policy')),
+    'streamTags?': all(tags(), ofAStream('stream-tags')),
     ...regionalSettings(),
     'replicas?': replicas(),
   };
 }
 
 function ofAStream(rule: 'stream-resource-policy' | 'stream-tags'): Check {
-  return (_, path, { table, report }) => {
-    if (!table.streamViewType) report(rule, path, 'needs a stream: say which streamViewType the table has');
-  };
+  return must(rule, 'left out: the table must have a streamViewType', (_, { table }) => table.streamViewType);
 }
