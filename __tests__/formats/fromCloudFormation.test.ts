@@ -282,7 +282,6 @@ describe('a global table', () => {
 
   test('is the table of the own Region, with the settings of its replica', () => {
     const { tables, issues } = globalTable([
-      { Region: 'eu-west-1', TableClass: 'STANDARD' },
       {
         Region: { Ref: 'AWS::Region' },
         SSESpecification: { KMSMasterKeyId: 'alias/orders' },
@@ -298,10 +297,7 @@ describe('a global table', () => {
         ],
       },
     ]);
-    expect(where(issues)).toEqual([
-      'not-representable Resources.Orders.Type',
-      'not-representable Resources.Orders.Properties.Replicas.0',
-    ]);
+    expect(where(issues)).toEqual(['not-representable Resources.Orders.Type']);
     expect(tables.Orders).toEqual({
       ...plain,
       globalSecondaryIndexes: {
@@ -319,32 +315,36 @@ describe('a global table', () => {
     });
   });
 
-  test('with auto scaling has the capacity with which it starts, and says so', () => {
-    const scaling = (MinCapacity: number, SeedCapacity?: number) => ({
-      MinCapacity,
+  test.each([
+    ['as it is', {}, { write: { minCapacity: 4, maxCapacity: 100, targetValue: 70 } }, []],
+    [
+      'only as moved by something else, where it never scales in',
+      { DisableScaleIn: true },
+      'UNMANAGED',
+      ['.DisableScaleIn', ''],
+    ],
+  ])('has its auto scaling with the capacity at which it starts, %s', (_, more, autoScaling, notes) => {
+    const settings = {
+      MinCapacity: 4,
       MaxCapacity: 100,
-      ...(SeedCapacity && { SeedCapacity }),
-      TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 },
-    });
+      SeedCapacity: 8,
+      TargetTrackingScalingPolicyConfiguration: { TargetValue: 70, ...more },
+    };
     const { tables, issues } = globalTable(
       [{ Region: 'eu-west-1', ReadProvisionedThroughputSettings: { ReadCapacityUnits: 3 } }],
       {
         BillingMode: 'PROVISIONED',
         GlobalSecondaryIndexes: undefined,
-        WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: scaling(4, 8) },
+        WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: settings },
         MultiRegionConsistency: 'EVENTUAL',
       },
     );
-    expect(tables.Orders.provisionedThroughput).toEqual({
-      readCapacityUnits: 3,
-      writeCapacityUnits: 8,
-      autoScaling: 'UNMANAGED',
-    });
-    const at = 'not-representable Resources.Orders.Properties';
+    expect(tables.Orders.provisionedThroughput).toEqual({ readCapacityUnits: 3, writeCapacityUnits: 8, autoScaling });
+    const at = 'not-representable Resources.Orders.Properties.WriteProvisionedThroughputSettings';
+    const tracking = '.WriteCapacityAutoScalingSettings.TargetTrackingScalingPolicyConfiguration';
     expect(where(issues)).toEqual([
       'not-representable Resources.Orders.Type',
-      `${at}.MultiRegionConsistency`,
-      `${at}.WriteProvisionedThroughputSettings.WriteCapacityAutoScalingSettings`,
+      ...notes.map((name) => `${at}${name ? `${tracking}${name}` : '.WriteCapacityAutoScalingSettings'}`),
     ]);
   });
 });

@@ -1,35 +1,36 @@
 import type { StreamViewType } from '@aws-sdk/client-dynamodb';
 import {
-  cannotCarry,
-  carriedSettings,
   defined,
+  type GlobalSecondaryIndex,
   type IndexSettingName,
-  type NotCarried,
+  type OnDemandThroughput,
   own,
+  type ProvisionedThroughput,
   type SettingName,
+  show,
+  type TableIssue,
   type TableSchema,
+  TableSchemaError,
   type ValidateOptions,
 } from '../schema/index.js';
 import {
-  type CloudFormationStreamSettings,
-  type CloudFormationTableProperties,
-  toTableProperties,
-} from './tableProperties.js';
+  type CloudFormationReads,
+  type CloudFormationWrites,
+  type Refusals,
+  toMaxReads,
+  toMaxWrites,
+  toReads,
+  toWrites,
+} from './globalCapacity.js';
+import { type CloudFormationReplica, type CloudFormationReplicaIndex, toReplica } from './replicaProperties.js';
+import { type CloudFormationTableProperties, toOwnProperties } from './tableProperties.js';
 
 type TableProperties = CloudFormationTableProperties;
 type TableIndex = NonNullable<TableProperties['GlobalSecondaryIndexes']>[number];
 
-interface ReadOnDemandThroughput {
-  ReadOnDemandThroughputSettings?: { MaxReadRequestUnits: number };
-}
-
-interface WriteOnDemandThroughput {
-  WriteOnDemandThroughputSettings?: { MaxWriteRequestUnits: number };
-}
-
-/** The properties of an `AWS::DynamoDB::GlobalTable` of one replica, that of the stack's own Region, as far as a schema speaks of them. */
+/** The properties of an `AWS::DynamoDB::GlobalTable`, as far as a schema speaks of them. */
 export interface CloudFormationGlobalTableProperties
-  extends WriteOnDemandThroughput,
+  extends CloudFormationWrites,
     Pick<
       TableProperties,
       | 'TableName'
@@ -41,31 +42,12 @@ export interface CloudFormationGlobalTableProperties
       | 'VectorIndexes'
       | 'TimeToLiveSpecification'
     > {
-  GlobalSecondaryIndexes?: (WriteOnDemandThroughput &
+  GlobalSecondaryIndexes?: (CloudFormationWrites &
     Pick<TableIndex, 'IndexName' | 'KeySchema' | 'Projection' | 'WarmThroughput'>)[];
   StreamSpecification?: { StreamViewType: StreamViewType };
   SSESpecification?: { SSEEnabled: boolean; SSEType?: 'KMS' };
-  Replicas: [CloudFormationReplica];
-}
-
-/** What a global table has in one Region. */
-export interface CloudFormationReplica
-  extends ReadOnDemandThroughput,
-    Pick<
-      TableProperties,
-      | 'TableClass'
-      | 'DeletionProtectionEnabled'
-      | 'PointInTimeRecoverySpecification'
-      | 'ContributorInsightsSpecification'
-      | 'ResourcePolicy'
-      | 'KinesisStreamSpecification'
-      | 'Tags'
-    > {
-  Region: { Ref: 'AWS::Region' };
-  SSESpecification?: { KMSMasterKeyId: string };
-  ReplicaStreamSpecification?: CloudFormationStreamSettings;
-  GlobalSecondaryIndexes?: (ReadOnDemandThroughput &
-    Pick<TableIndex, 'IndexName' | 'ContributorInsightsSpecification'>)[];
+  /** That of the stack's own Region first. */
+  Replicas: [CloudFormationReplica, ...CloudFormationReplica[]];
 }
 
 /** Where a setting stands: beside the keys, for all replicas, or in the replica. */
@@ -74,26 +56,34 @@ interface Places<Shared, Replica> {
   readonly replica?: Partial<Replica>;
 }
 
-const fixedWrites = cannotCarry(
-  'the writes of a global table are on demand, or scaled by CloudFormation; make the table on demand, or an AWS::DynamoDB::Table',
-);
+/** A table, with what was refused of it. */
+interface Source extends Refusals {
+  readonly schema: TableSchema;
+  readonly properties: TableProperties;
+}
+
+interface IndexSource extends Refusals {
+  readonly holder: GlobalSecondaryIndex;
+  readonly index: TableIndex;
+}
 
 const ofTable: {
-  readonly [P in SettingName]:
-    | ((properties: TableProperties) => Places<CloudFormationGlobalTableProperties, CloudFormationReplica>)
-    | NotCarried;
+  readonly [P in SettingName]: (table: Source) => Places<CloudFormationGlobalTableProperties, CloudFormationReplica>;
 } = {
   streamResourcePolicy: toStream,
   streamTags: toStream,
-  kinesisStreamingDestination: ({ KinesisStreamSpecification }) => ({ replica: { KinesisStreamSpecification } }),
-  replicas: cannotCarry('this place does not know it yet'),
-  billingMode: ({ BillingMode }) => ({ shared: { BillingMode } }),
-  provisionedThroughput: fixedWrites,
-  onDemandThroughput: toCeilings,
-  warmThroughput: ({ WarmThroughput }) => ({ shared: { WarmThroughput } }),
-  timeToLive: ({ TimeToLiveSpecification }) => ({ shared: { TimeToLiveSpecification } }),
+  kinesisStreamingDestination: ({ properties: { KinesisStreamSpecification } }) => ({
+    replica: { KinesisStreamSpecification },
+  }),
+  // They follow the one of the stack's own Region.
+  replicas: () => ({}),
+  billingMode: ({ properties: { BillingMode } }) => ({ shared: { BillingMode } }),
+  provisionedThroughput: ({ schema, ...refusals }) => toCapacity(schema.provisionedThroughput, refusals),
+  onDemandThroughput: ({ schema }) => toCeilings(schema.onDemandThroughput),
+  warmThroughput: ({ properties: { WarmThroughput } }) => ({ shared: { WarmThroughput } }),
+  timeToLive: ({ properties: { TimeToLiveSpecification } }) => ({ shared: { TimeToLiveSpecification } }),
   streamViewType: toStream,
-  encryption({ SSESpecification: of }) {
+  encryption({ properties: { SSESpecification: of } }) {
     if (!of) return {};
     const { KMSMasterKeyId, ...shared } = of;
     return {
@@ -101,40 +91,52 @@ const ofTable: {
       replica: { SSESpecification: KMSMasterKeyId === undefined ? undefined : { KMSMasterKeyId } },
     };
   },
-  tableClass: ({ TableClass }) => ({ replica: { TableClass } }),
-  deletionProtection: ({ DeletionProtectionEnabled }) => ({ replica: { DeletionProtectionEnabled } }),
-  pointInTimeRecovery: ({ PointInTimeRecoverySpecification }) => ({ replica: { PointInTimeRecoverySpecification } }),
-  contributorInsights: ({ ContributorInsightsSpecification }) => ({ replica: { ContributorInsightsSpecification } }),
-  resourcePolicy: ({ ResourcePolicy }) => ({ replica: { ResourcePolicy } }),
-  tags: ({ Tags }) => ({ replica: { Tags } }),
+  tableClass: ({ properties: { TableClass } }) => ({ replica: { TableClass } }),
+  deletionProtection: ({ properties: { DeletionProtectionEnabled } }) => ({ replica: { DeletionProtectionEnabled } }),
+  pointInTimeRecovery: ({ properties: { PointInTimeRecoverySpecification } }) => ({
+    replica: { PointInTimeRecoverySpecification },
+  }),
+  contributorInsights: ({ properties: { ContributorInsightsSpecification } }) => ({
+    replica: { ContributorInsightsSpecification },
+  }),
+  resourcePolicy: ({ properties: { ResourcePolicy } }) => ({ replica: { ResourcePolicy } }),
+  tags: ({ properties: { Tags } }) => ({ replica: { Tags } }),
 };
 
 type SharedIndex = NonNullable<CloudFormationGlobalTableProperties['GlobalSecondaryIndexes']>[number];
-type ReplicaIndex = NonNullable<CloudFormationReplica['GlobalSecondaryIndexes']>[number];
 
 const ofIndex: {
-  readonly [P in IndexSettingName]: ((index: TableIndex) => Places<SharedIndex, ReplicaIndex>) | NotCarried;
+  readonly [P in IndexSettingName]: (index: IndexSource) => Places<SharedIndex, CloudFormationReplicaIndex>;
 } = {
-  provisionedThroughput: fixedWrites,
-  onDemandThroughput: toCeilings,
-  warmThroughput: ({ WarmThroughput }) => ({ shared: { WarmThroughput } }),
-  contributorInsights: ({ ContributorInsightsSpecification }) => ({ replica: { ContributorInsightsSpecification } }),
+  provisionedThroughput: ({ holder, ...refusals }) => toCapacity(holder.provisionedThroughput, refusals),
+  onDemandThroughput: ({ holder }) => toCeilings(holder.onDemandThroughput),
+  warmThroughput: ({ index: { WarmThroughput } }) => ({ shared: { WarmThroughput } }),
+  contributorInsights: ({ index: { ContributorInsightsSpecification } }) => ({
+    replica: { ContributorInsightsSpecification },
+  }),
 };
 
-function toCeilings({
-  OnDemandThroughput: of,
-}: Pick<TableIndex, 'OnDemandThroughput'>): Places<WriteOnDemandThroughput, ReadOnDemandThroughput> {
-  const { MaxReadRequestUnits: reads, MaxWriteRequestUnits: writes } = of ?? {};
+function toCapacity(
+  throughput: ProvisionedThroughput | undefined,
+  { path, issues }: Refusals,
+): Places<CloudFormationWrites, CloudFormationReads> {
+  const WriteProvisionedThroughputSettings = toWrites(throughput, { path, issues });
+  // That something else scales was refused with the writes.
+  const ReadProvisionedThroughputSettings = WriteProvisionedThroughputSettings && toReads(throughput, { path, issues });
+  return { shared: { WriteProvisionedThroughputSettings }, replica: { ReadProvisionedThroughputSettings } };
+}
+
+function toCeilings(throughput: OnDemandThroughput | undefined): Places<CloudFormationWrites, CloudFormationReads> {
   return {
-    shared: { WriteOnDemandThroughputSettings: writes === undefined ? undefined : { MaxWriteRequestUnits: writes } },
-    replica: { ReadOnDemandThroughputSettings: reads === undefined ? undefined : { MaxReadRequestUnits: reads } },
+    shared: { WriteOnDemandThroughputSettings: toMaxWrites(throughput) },
+    replica: { ReadOnDemandThroughputSettings: toMaxReads(throughput) },
   };
 }
 
 /** The stream is that of all; what it has of its own is the replica's. */
 function toStream({
-  StreamSpecification: of,
-}: TableProperties): Places<CloudFormationGlobalTableProperties, CloudFormationReplica> {
+  properties: { StreamSpecification: of },
+}: Source): Places<CloudFormationGlobalTableProperties, CloudFormationReplica> {
   if (!of) return {};
   const { StreamViewType, ...ofReplica } = of;
   return {
@@ -143,34 +145,48 @@ function toStream({
   };
 }
 
-const target = 'AWS::DynamoDB::GlobalTable';
+/** How a global table is written. */
+export interface GlobalTableOptions extends ValidateOptions {
+  /** The Region of its stack. Left out: `{ Ref: 'AWS::Region' }`. */
+  readonly region?: string;
+}
 
 /**
- * The properties of an `AWS::DynamoDB::GlobalTable` with one replica, in the Region of its stack: the type that `TableV2` of CDK makes.
+ * The properties of an `AWS::DynamoDB::GlobalTable`, the type that `TableV2` of CDK makes: with a replica in the Region of its stack, and
+ * those of the schema.
  *
- * @throws TableSchemaError if the schema is not valid or provisioned, or CloudFormation would evaluate a part of it.
+ * @throws TableSchemaError if the schema is not valid, its writes are neither on demand nor scaled, or it has another thing that the type
+ * can't carry; if a replica is in the Region of the stack; or if CloudFormation would evaluate a part of it.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  */
 export function toGlobalTableProperties(
   schema: TableSchema,
-  options?: ValidateOptions,
+  { region, ...options }: GlobalTableOptions = {},
 ): CloudFormationGlobalTableProperties {
-  const properties = toTableProperties(schema, options);
+  const properties = toOwnProperties(schema, options);
   const { TableName, AttributeDefinitions, KeySchema, LocalSecondaryIndexes, VectorIndexes } = properties;
-  const settings = carriedSettings(ofTable, schema, target).map((place) => place(properties));
+  const issues: TableIssue[] = [];
+  const settings = Object.values(ofTable).map((place) => place({ schema, properties, path: [], issues }));
   const indexes = (properties.GlobalSecondaryIndexes ?? []).map((index) => {
     const { IndexName = '', KeySchema, Projection } = index;
-    const holder = own<object>(schema.globalSecondaryIndexes, IndexName) ?? {};
-    const places = carriedSettings(ofIndex, holder, target, ['globalSecondaryIndexes', IndexName]).map((place) =>
-      place(index),
-    );
+    const holder = own<GlobalSecondaryIndex>(schema.globalSecondaryIndexes, IndexName) as GlobalSecondaryIndex;
+    const path = ['globalSecondaryIndexes', IndexName];
+    const places = Object.values(ofIndex).map((place) => place({ holder, index, path, issues }));
     return {
       shared: { IndexName, KeySchema, Projection, ...merged(places, 'shared') } as SharedIndex,
-      replica: { IndexName, ...merged(places, 'replica') } as ReplicaIndex,
+      replica: { IndexName, ...merged(places, 'replica') } as CloudFormationReplicaIndex,
     };
   });
   // An index of a replica is there for its settings only.
   const ofReplica = indexes.map(({ replica }) => replica).filter((index) => Object.keys(index).length > 1);
+  const others = Object.entries(schema.replicas ?? {}).map(([name, replica]) => {
+    if (name === region) {
+      const message = `is the table's own Region, in which its stack is (region: ${show(region)}); a replica is in another`;
+      issues.push({ rule: 'replica-region', path: ['replicas', name], message });
+    }
+    return toReplica(schema, name, replica, issues);
+  });
+  if (issues.length) throw new TableSchemaError('The schema', issues);
   return defined({
     TableName,
     AttributeDefinitions,
@@ -181,11 +197,12 @@ export function toGlobalTableProperties(
     ...merged(settings, 'shared'),
     Replicas: [
       defined({
-        Region: { Ref: 'AWS::Region' as const },
+        Region: region ?? { Ref: 'AWS::Region' as const },
         ...merged(settings, 'replica'),
         GlobalSecondaryIndexes: ofReplica.length ? ofReplica : undefined,
       }),
-    ] as [CloudFormationReplica],
+      ...others,
+    ] as [CloudFormationReplica, ...CloudFormationReplica[]],
   });
 }
 

@@ -1,8 +1,9 @@
 export {
   type CloudFormationGlobalTableProperties,
-  type CloudFormationReplica,
+  type GlobalTableOptions,
   toGlobalTableProperties,
 } from './globalTableProperties.js';
+export type { CloudFormationReplica } from './replicaProperties.js';
 export {
   type CloudFormationScaling,
   type CloudFormationScheduledAction,

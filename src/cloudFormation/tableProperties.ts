@@ -16,6 +16,7 @@ import {
 import {
   type ContributorInsights,
   cannotCarry,
+  carried,
   carriedSettings,
   defined,
   type GlobalSecondaryIndex,
@@ -97,7 +98,8 @@ const ofTable: {
   kinesisStreamingDestination: ({ kinesisStreamingDestination }) => ({
     KinesisStreamSpecification: toKinesisStream(kinesisStreamingDestination),
   }),
-  replicas: cannotCarry('this place does not know it yet'),
+  // That there must be none is what a table of this type says anyway.
+  replicas: () => ({}),
   billingMode: (_, { BillingMode }) => ({ BillingMode }),
   provisionedThroughput: (_, { ProvisionedThroughput }) => ({ ProvisionedThroughput }),
   // No ceilings are the absence of the property: the API does nothing with an empty object.
@@ -139,10 +141,21 @@ const target = 'AWS::DynamoDB::Table';
  * The properties of an `AWS::DynamoDB::Table`, with every setting of the schema but `provisionedThroughput.autoScaling`, for which it
  * has no property.
  *
- * @throws TableSchemaError if the schema is not valid, or CloudFormation would evaluate a part of it.
+ * @throws TableSchemaError if the schema is not valid or has replicas, or CloudFormation would evaluate a part of it.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  */
 export function toTableProperties(schema: TableSchema, options?: ValidateOptions): CloudFormationTableProperties {
+  const properties = toOwnProperties(schema, options);
+  if (Object.keys(schema.replicas ?? {}).length) carried(oneRegion, target, ['replicas']);
+  return properties;
+}
+
+const oneRegion = cannotCarry(
+  'such a table is in one Region; write an AWS::DynamoDB::GlobalTable (resourceType), or leave the replicas out',
+);
+
+/** The properties of the table in its own Region, whatever replicas it has. */
+export function toOwnProperties(schema: TableSchema, options?: ValidateOptions): CloudFormationTableProperties {
   const input = toCreateTableInput(schema, options);
   assertNothingEvaluated(schema);
   const settings = carriedSettings(ofTable, schema, target).map((describe) => describe(schema, input, options));
@@ -224,7 +237,7 @@ function toSSESpecification({ Enabled, SSEType, KMSMasterKeyId }: SSESpecificati
   return defined({ SSEEnabled: Enabled === true, SSEType: SSEType && ('KMS' as const), KMSMasterKeyId });
 }
 
-function toInsights(insights: ContributorInsights | undefined): {
+export function toInsights(insights: ContributorInsights | undefined): {
   ContributorInsightsSpecification?: ContributorInsightsSpecification;
 } {
   const input = toContributorInsightsInput('', insights);

@@ -48,6 +48,7 @@ export const textTargets = {
       outputs: true,
       deletionPolicy: true,
       sequential: true,
+      region: true,
       description: true,
       quotas: true,
     },

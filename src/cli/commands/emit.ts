@@ -18,8 +18,8 @@ export async function emit(name: TargetName, options: EmitOptions, out: Output):
   const loaded = await loadSchemas(options);
   warnOfUnmet(loaded, out);
   const { tables, region, quotas } = loaded;
-  if (options.since !== undefined) return emitUpdates(tables, options.since, { ...options, quotas }, out);
   const wanted = { ...options, region: options.region ?? region, quotas };
+  if (options.since !== undefined) return emitUpdates(tables, options.since, wanted, out);
   const asked = name === 'iam' ? { ...wanted, ...whatPackagesDo(loaded, options), ...policyPlace(wanted) } : wanted;
   const { make, makeFiles } = targets[name] as (typeof targets)[TargetName] &
     Pick<(typeof targets)['cli'], 'makeFiles'>;

@@ -27,13 +27,15 @@ export async function emitUpdates(
   options: UpdatesOptions,
   out: Output,
 ): Promise<ExitCode> {
-  const { format = 'yaml', out: folder, logicalIds, resourceType, deletionPolicy, quotas, parameter = [] } = options;
+  const { format = 'yaml', out: folder, parameter = [] } = options;
+  const { logicalIds, resourceType, region, deletionPolicy, quotas } = options;
   const text = await readFile(since, 'utf8').catch((error: Error) => {
     throw failure(`--since ${since}: ${error.message}`, 'Give the template as it is deployed.', error);
   });
   const updates = toCloudFormationUpdates(text, tables, {
     logicalIds,
     resourceType,
+    region,
     deletionPolicy,
     quotas,
     parameters: parametersOf(parameter),

@@ -15,11 +15,9 @@ import {
 } from '../../aws/index.js';
 import {
   type AttributeType,
-  cannotCarry,
   defined,
   type IndexSettingName,
   type KinesisStreamingDestination,
-  type NotCarried,
   type Path,
   type Projection,
   type SettingName,
@@ -43,12 +41,13 @@ interface Source<Properties> {
   readonly attributes: Map<string, AttributeType>;
 }
 
-const ofTable: { readonly [P in SettingName]: ((table: Source<TableValue>) => unknown) | NotCarried } = {
+const ofTable: { readonly [P in SettingName]: (table: Source<TableValue>) => unknown } = {
   streamResourcePolicy: ({ properties: { StreamSpecification: of } }) => of?.ResourcePolicy?.PolicyDocument,
   streamTags: ({ properties: { StreamSpecification: of }, ...at }) =>
     of?.Tags && readTagWords(of.Tags.map(toTagWords), sayAt(at, 'StreamSpecification')),
   kinesisStreamingDestination: ({ properties: { KinesisStreamSpecification: of } }) => of && readKinesis(of),
-  replicas: cannotCarry('this place does not know it yet'),
+  // Only a global table has them, which is read as such.
+  replicas: () => undefined,
   billingMode: ({ billingMode }) => billingMode,
   provisionedThroughput: readProvisionedThroughput,
   onDemandThroughput: readOnDemandThroughput,
@@ -66,7 +65,7 @@ const ofTable: { readonly [P in SettingName]: ((table: Source<TableValue>) => un
   tags: readTags,
 };
 
-const ofIndex: { readonly [P in IndexSettingName]: ((index: Source<GlobalIndexValue>) => unknown) | NotCarried } = {
+const ofIndex: { readonly [P in IndexSettingName]: (index: Source<GlobalIndexValue>) => unknown } = {
   provisionedThroughput: readProvisionedThroughput,
   onDemandThroughput: readOnDemandThroughput,
   warmThroughput: readWarmThroughput,
@@ -201,12 +200,15 @@ function sayAt({ reader, path }: Where, property: string): Say {
 }
 
 function readEach<T>(
-  record: { readonly [setting: string]: ((source: Source<T>) => unknown) | NotCarried },
+  record: { readonly [setting: string]: (source: Source<T>) => unknown },
   source: Source<T>,
 ): object {
-  return Object.fromEntries(
-    Object.entries(record).map(([setting, read]) => [setting, typeof read === 'function' ? read(source) : undefined]),
-  );
+  return Object.fromEntries(Object.entries(record).map(([setting, read]) => [setting, read(source)]));
+}
+
+/** The settings that such properties mean by themselves, as those of a replica. */
+export function readSettings(reader: TemplateReader, path: Path, properties: TableValue): TableSchema {
+  return readEach(ofTable, { properties, reader, path, billingMode: undefined, attributes: new Map() }) as TableSchema;
 }
 
 /** What makes an index the one that it is. */

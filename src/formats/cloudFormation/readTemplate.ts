@@ -4,6 +4,7 @@ import {
   defineTable,
   isProperties,
   own,
+  type Path,
   properties,
   show,
   type TableIssue,
@@ -23,9 +24,9 @@ import { readTable } from './readTable.js';
 import { isScalingResource, type ScalingOfTemplate, scalingOfTemplate } from './scalableTargets.js';
 import { defaultsInWords, needsInWords } from './scope.js';
 import type { TemplateReader } from './shapes.js';
+import { unmanagedIn } from './tableMetadata.js';
 import { nameInTemplate } from './tableName.js';
 import { templateReader } from './templateReader.js';
-import { unmanagedIn } from './unmanagedCapacityMetadata.js';
 
 /** A template, and what is known of its text. */
 export interface Template {
@@ -43,7 +44,15 @@ export interface Given {
   readonly names: { readonly [logicalId: string]: string };
 }
 
-const readers = new Map([
+/** Reads the properties of a resource; the metadata tells who wrote the template. */
+type ReadResource = (
+  reader: TemplateReader,
+  path: Path,
+  given: unknown,
+  metadata: { readonly [name: string]: unknown },
+) => TableSchema;
+
+const readers = new Map<string, ReadResource>([
   ['AWS::DynamoDB::Table', readTable],
   ['AWS::DynamoDB::GlobalTable', readGlobalTable],
   ['AWS::Serverless::SimpleTable', readSimpleTable],
@@ -150,8 +159,8 @@ function readResource(
   if (!isProperties(Properties)) reader.report('cloudformation-type', path, 'must be an object');
   const { TableName, ...others } = properties(Properties);
   const name = nameInTemplate(reader, id, path, TableName, givenName);
-  const readProperties = readers.get(String(Type)) as typeof readTable;
-  const read = readProperties(reader, path, defined({ TableName: name.property, ...others }));
+  const readProperties = readers.get(String(Type)) as ReadResource;
+  const read = readProperties(reader, path, defined({ TableName: name.property, ...others }), properties(Metadata));
   const marked = withScaling(read, unmanagedIn(Metadata));
   const scaled = scaling.of(id, givenName ?? TableName).filter(({ index, targets }) => {
     const holder =

@@ -3,7 +3,9 @@ import { cannotCarry } from '../../schema/index.js';
 import type { ShapeOf } from './shapeOf.js';
 import type { Value } from './shapes.js';
 
-const oneRegion = cannotCarry('a table schema is the table of one Region');
+const ofGlobalTables = cannotCarry(
+  'a table schema has no place for this; its replicas are those of one account, consistent in the end',
+);
 const noPlace = cannotCarry('a table schema has no place for this');
 
 const attributeDefinitions = [
@@ -119,7 +121,12 @@ export const autoScaling = {
   MinCapacity: 'number',
   MaxCapacity: 'number',
   SeedCapacity: 'number',
-  TargetTrackingScalingPolicyConfiguration: 'data',
+  TargetTrackingScalingPolicyConfiguration: {
+    TargetValue: 'number',
+    ScaleInCooldown: 'number',
+    ScaleOutCooldown: 'number',
+    DisableScaleIn: 'flag',
+  } satisfies ShapeOf<CfnGlobalTable.TargetTrackingScalingPolicyConfigurationProperty>,
 } as const satisfies ShapeOf<CfnGlobalTable.CapacityAutoScalingSettingsProperty>;
 
 /** What each replica may have of its own. */
@@ -167,9 +174,9 @@ export const globalTableShape = {
     SSEEnabled: 'flag',
     SSEType: 'text',
   } satisfies ShapeOf<CfnGlobalTable.SSESpecificationProperty>,
-  MultiRegionConsistency: oneRegion,
-  GlobalTableWitnesses: oneRegion,
-  GlobalTableSourceArn: oneRegion,
+  MultiRegionConsistency: 'text',
+  GlobalTableWitnesses: ofGlobalTables,
+  GlobalTableSourceArn: ofGlobalTables,
   TableType: noPlace,
 } as const satisfies Omit<ShapeOf<CfnGlobalTableProps>, 'Replicas'>;
 
@@ -190,8 +197,8 @@ export const replicaShape = {
   ContributorInsightsSpecification: contributorInsights,
   ResourcePolicy: resourcePolicy,
   Tags: tags,
-  DisassociationProtectionEnabled: oneRegion,
-  GlobalTableSettingsReplicationMode: oneRegion,
+  DisassociationProtectionEnabled: ofGlobalTables,
+  GlobalTableSettingsReplicationMode: ofGlobalTables,
   KinesisStreamSpecification: kinesisStream,
   ReplicaStreamSpecification: {
     ResourcePolicy: resourcePolicy,

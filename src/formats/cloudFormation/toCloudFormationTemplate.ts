@@ -1,6 +1,7 @@
 import {
   type CloudFormationGlobalTableProperties,
   type CloudFormationTableProperties,
+  type GlobalTableOptions,
   toGlobalTableProperties,
   toTableProperties,
 } from '../../cloudFormation/index.js';
@@ -20,7 +21,7 @@ import {
   type CloudFormationScalingPolicy,
   scalingResources,
 } from './scalingResources.js';
-import { metadataOf, type UnmanagedCapacityMetadata } from './unmanagedCapacityMetadata.js';
+import { metadataOf, type TableMetadata } from './tableMetadata.js';
 
 /** The properties of each type of resource that a table can be. */
 interface PropertiesByType {
@@ -32,7 +33,7 @@ interface PropertiesByType {
 export type CloudFormationResourceType = keyof PropertiesByType;
 
 const propertiesOf: {
-  readonly [T in CloudFormationResourceType]: (schema: TableSchema, options: ValidateOptions) => PropertiesByType[T];
+  readonly [T in CloudFormationResourceType]: (schema: TableSchema, options: GlobalTableOptions) => PropertiesByType[T];
 } = {
   'AWS::DynamoDB::Table': toTableProperties,
   'AWS::DynamoDB::GlobalTable': toGlobalTableProperties,
@@ -42,11 +43,13 @@ const propertiesOf: {
 export interface CloudFormationResourceOptions<T extends CloudFormationResourceType = CloudFormationResourceType>
   extends ValidateOptions {
   /**
-   * What the tables are. Left out: `'AWS::DynamoDB::Table'`. CloudFormation replaces a table whose type changes: one that is an
-   * `AWS::DynamoDB::GlobalTable` in its stack, as `TableV2` of CDK makes it, has to stay one. It is written with one replica, in
-   * the Region of the stack.
+   * What the tables are. Left out: `'AWS::DynamoDB::GlobalTable'` for a table with replicas, and `'AWS::DynamoDB::Table'` for any other.
+   * CloudFormation replaces a table whose type changes: one that is an `AWS::DynamoDB::GlobalTable` in its stack, as `TableV2` of CDK
+   * makes it, has to stay one, though it may have no other replica than that of the stack's Region.
    */
   readonly resourceType?: T;
+  /** The Region of the stack, for the replicas of an `AWS::DynamoDB::GlobalTable`. Left out: `{ Ref: 'AWS::Region' }`. */
+  readonly region?: string;
   /** Logical ids by table name. Left out for a table: its name in PascalCase. */
   readonly logicalIds?: { readonly [tableName: string]: string };
   /**
@@ -76,8 +79,8 @@ interface TableResource<T extends CloudFormationResourceType> {
   DeletionPolicy: 'Retain' | 'Delete' | 'RetainExceptOnCreate';
   UpdateReplacePolicy: 'Retain' | 'Delete';
   DependsOn?: string;
-  /** What the properties can't say: that something else moves the capacity. CloudFormation only keeps it. */
-  Metadata?: { Tablewright: UnmanagedCapacityMetadata };
+  /** What the properties can't say: that something else moves the capacity, or what replicas leave out. CloudFormation only keeps it. */
+  Metadata?: { Tablewright: TableMetadata };
   Properties: PropertiesByType[T];
 }
 
@@ -102,8 +105,8 @@ export interface CloudFormationOutput {
 }
 
 /**
- * The tables as `AWS::DynamoDB::Table` resources (or those that `resourceType` says) by logical id, to merge into the Resources of a template that you have, for
- * instance of SAM or the Serverless Framework. Where `provisionedThroughput.autoScaling` says how a capacity scales, a ScalableTarget and
+ * The tables as `AWS::DynamoDB::Table` resources (or those that `resourceType` says; with replicas, `AWS::DynamoDB::GlobalTable`) by
+ * logical id, to merge into the Resources of a template that you have, for instance of SAM or the Serverless Framework. Where `provisionedThroughput.autoScaling` says how a capacity scales, a ScalableTarget and
  * a ScalingPolicy of Application Auto Scaling follow their table. Returns new objects at each call.
  *
  * @example
@@ -119,12 +122,12 @@ export function toCloudFormationResources<T extends CloudFormationResourceType =
   options: CloudFormationResourceOptions<T> = {},
 ): { [logicalId: string]: CloudFormationResource<T> } {
   const list = toSchemaList(schemas, options);
-  const type = options.resourceType ?? ('AWS::DynamoDB::Table' as T);
-  if (!Object.hasOwn(propertiesOf, type)) {
+  const { resourceType } = options;
+  if (resourceType !== undefined && !Object.hasOwn(propertiesOf, resourceType)) {
     refuse(
       'cloudformation-type',
       ['resourceType'],
-      `${JSON.stringify(type)} must be ${Object.keys(propertiesOf).join(' or ')}`,
+      `${JSON.stringify(resourceType)} must be ${Object.keys(propertiesOf).join(' or ')}`,
     );
   }
   const { deletionPolicy = 'Retain', sequential = false } = options;
@@ -153,6 +156,7 @@ export function toCloudFormationResources<T extends CloudFormationResourceType =
   };
   for (const schema of list) {
     const id = ids.get(schema.tableName) as string;
+    const type: CloudFormationResourceType = resourceType ?? typeFor(schema);
     const Properties = propertiesOf[type](schema, options);
     const indexed = [
       Properties.GlobalSecondaryIndexes,
@@ -181,6 +185,11 @@ export function toCloudFormationResources<T extends CloudFormationResourceType =
     'resources in a template; split the tables over several',
   );
   return Object.fromEntries(resources);
+}
+
+/** Only a global table has replicas. */
+function typeFor({ replicas = {} }: TableSchema): CloudFormationResourceType {
+  return Object.keys(replicas).length ? 'AWS::DynamoDB::GlobalTable' : 'AWS::DynamoDB::Table';
 }
 
 /** Whether it is a table, and not what scales one. */
