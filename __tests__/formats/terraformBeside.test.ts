@@ -353,4 +353,70 @@ describe('replicas', () => {
       },
     ]);
   });
+
+  test('are read from a plan, without what the provider works out', () => {
+    const table = {
+      name: 'orders',
+      billing_mode: 'PAY_PER_REQUEST',
+      hash_key: 'id',
+      attribute: [{ name: 'id', type: 'S' }],
+      stream_enabled: true,
+      stream_view_type: 'NEW_AND_OLD_IMAGES',
+      replica: [{ region_name: 'eu-west-1', point_in_time_recovery: false, propagate_tags: true }],
+      tags: { team: 'shop' },
+    };
+    const unknownReplica = { arn: true, kms_key_arn: true, stream_arn: true, stream_label: true };
+    const planned = [
+      {
+        type: 'aws_dynamodb_table',
+        values: table,
+        unknown: { arn: true, stream_arn: true, replica: [unknownReplica] },
+      },
+      {
+        type: 'aws_dynamodb_resource_policy',
+        values: { policy: '{}', region: 'eu-west-1' },
+        unknown: { resource_arn: true },
+        references: ['aws_dynamodb_table.x.replica', 'aws_dynamodb_table.x'],
+      },
+      {
+        type: 'aws_dynamodb_tag',
+        values: { key: 'a', value: 'b', region: 'eu-central-1' },
+        unknown: { resource_arn: true },
+        references: ['aws_dynamodb_table.x.stream_arn', 'aws_dynamodb_table.x'],
+      },
+    ];
+    const expressionsOf = (references: string[] | undefined) =>
+      references ? { resource_arn: { references } } : { replica: [{ region_name: {}, propagate_tags: {} }], tags: {} };
+    const { tables, issues } = fromTerraformShow({
+      planned_values: {
+        root_module: {
+          resources: planned.map(({ type, values }) => ({
+            address: `${type}.x`,
+            mode: 'managed',
+            type,
+            name: 'x',
+            values,
+          })),
+        },
+      },
+      resource_changes: planned.map(({ type, unknown }) => ({
+        address: `${type}.x`,
+        change: { after_unknown: unknown },
+      })),
+      configuration: {
+        root_module: {
+          resources: planned.map(({ type, references }) => ({
+            type,
+            name: 'x',
+            expressions: expressionsOf(references),
+          })),
+        },
+      },
+    });
+    expect(issues).toEqual([]);
+    const tags = { team: 'shop' };
+    expect(Object.values(tables)).toEqual([
+      { ...base, tags, streamTags: { a: 'b' }, replicas: { 'eu-west-1': { tags, resourcePolicy: {} } } },
+    ]);
+  });
 });

@@ -1,9 +1,10 @@
-import { isProperties, own, type Properties } from '../../../schema/index.js';
+import { isProperties, type Properties } from '../../../schema/index.js';
 import { toValue, unknown, type Value } from '../evaluate/value.js';
 import { linkTo } from '../read/links.js';
 import type { ModuleInFolder } from '../read/modules.js';
 import type { Place } from '../read/scope.js';
 import { recordsOf } from '../recordsOf.js';
+import { isComputed, withoutComputed, withoutDefaults } from './chosen.js';
 import type { ResolvedResource } from './resolvedResources.js';
 
 /** The modules that resources stand in, as configurations of which nothing is left to be worked out. */
@@ -30,20 +31,6 @@ export function modulesOfState(resources: readonly ResolvedResource[], place: Pl
   const folder = { path: '', config: {}, files: [], variableFiles: [] };
   return [...configs].map(([address, resource]) => ({ ...place, address, folder, config: { resource } }));
 }
-
-/** What the provider works out for itself, and says of every resource. */
-const computed = [
-  'alarm_arns',
-  'arn',
-  'id',
-  'region',
-  'revision_id',
-  'tags_all',
-  'confirm_remove_self_resource_access',
-];
-
-/** And of every table. */
-const computedOfTable = ['stream_arn', 'stream_label'];
 
 /** What a table has that nobody chose: left out unless the configuration gives it. */
 const defaults: { readonly [argument: string]: (value: unknown) => boolean } = {
@@ -93,47 +80,6 @@ function propertiesOf(
     );
   }
   return Object.fromEntries(given);
-}
-
-function isComputed(type: string, argument: string): boolean {
-  return computed.includes(argument) || (type === 'aws_dynamodb_table' && computedOfTable.includes(argument));
-}
-
-/** What the provider works out of itself where the configuration gives nothing. */
-const computedUnlessGiven = ['read_capacity', 'write_capacity', 'stream_view_type', 'role_arn', 'suspended_state'];
-
-/** The marks without those of what nobody chose, as far as the configuration is known. */
-function withoutComputed(marks: Properties, expressions: Properties | undefined): Properties {
-  if (!expressions) return marks;
-  const kept = Object.entries(marks).filter(
-    ([name]) => !computedUnlessGiven.includes(name) || Object.hasOwn(expressions, name),
-  );
-  const rest = Object.fromEntries(kept);
-  const [encryption, ...others] = recordsOf(expressions.server_side_encryption);
-  // Without a key of its own, it is the one that AWS manages.
-  const hasKey = !encryption || others.length > 0 || Object.hasOwn(encryption, 'kms_key_arn');
-  const { server_side_encryption: marked } = rest;
-  if (hasKey || !Array.isArray(marked)) return rest;
-  const ofBlocks = recordsOf(marked).map(({ kms_key_arn: _, ...block }) => block);
-  return { ...rest, server_side_encryption: ofBlocks };
-}
-
-/** What the blocks of an argument have that nobody chose: a state says it, and a plan says it of some. */
-const blockDefaults: { readonly [argument: string]: (name: string, value: unknown) => boolean } = {
-  target_tracking_scaling_policy_configuration: (name, value) => /_cooldown$/.test(name) && value === 0,
-  replica: (_, value) => value === false,
-};
-
-/** The blocks of an argument without what they have by default, unless the configuration gives it. */
-function withoutDefaults(argument: string, value: unknown, expressions: Properties | undefined): unknown {
-  const isDefault = own(blockDefaults, argument);
-  if (!isDefault) return value;
-  const configured = new Set(recordsOf(expressions?.[argument]).flatMap(Object.keys));
-  return recordsOf(value).map((block) =>
-    Object.fromEntries(
-      Object.entries(block).filter(([name, entry]) => configured.has(name) || !isDefault(name, entry)),
-    ),
-  );
 }
 
 /** Null, an empty string and no blocks are what the provider says of what nobody gave. */
