@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { fromTerraform, type TerraformOptions, toTerraform } from '../../src/formats/index.js';
 import { defineTable, sessionTableSchema, type TableSchema, TableSchemaError } from '../../src/index.js';
 import { type BlockArguments, terraformArguments } from './terraformArguments.js';
-import { asRead, hostileTable, hostileTexts, terraformTable } from './terraformFixtures.js';
+import { asRead, hostileTable, hostileTexts, tableWithMore, terraformTable } from './terraformFixtures.js';
 
 type Tree = { [name: string]: unknown };
 
@@ -42,7 +42,7 @@ describe('for any schema that the provider can hold', () => {
     { preventDestroy: false, ignoreUnmanaged: false },
   ])('the text with %j, read back, is the schema', async (options) => {
     await fc.assert(
-      fc.asyncProperty(terraformTable, async (schema) => {
+      fc.asyncProperty(tableWithMore, async (schema) => {
         const { tables, issues } = await fromTerraform(toTerraform(schema, options));
         expect(issues).toEqual([]);
         expect(Object.values(tables)).toEqual([asRead(schema)]);
@@ -53,7 +53,7 @@ describe('for any schema that the provider can hold', () => {
 
   test('HCL and JSON mean the same', async () => {
     await fc.assert(
-      fc.asyncProperty(terraformTable, fc.boolean(), async (schema, outputs) => {
+      fc.asyncProperty(tableWithMore, fc.boolean(), async (schema, outputs) => {
         const json = JSON.parse(toTerraform(schema, { format: 'json', outputs }));
         const hcl = await parse('main.tf', toTerraform(schema, { outputs }));
         expect(await oneForm(hcl)).toEqual(await oneForm(json));
@@ -65,7 +65,7 @@ describe('for any schema that the provider can hold', () => {
   test('every argument is one that the provider takes, and the required ones are there', () => {
     const written = new Set<string>();
     fc.assert(
-      fc.property(terraformTable, (schema) => {
+      fc.property(fc.oneof(terraformTable, tableWithMore), (schema) => {
         const config = JSON.parse(toTerraform(schema, { format: 'json' }));
         for (const blocks of [config.resource, config.data ?? {}]) {
           for (const [type, named] of Object.entries<Tree>(blocks)) {
@@ -79,12 +79,18 @@ describe('for any schema that the provider can hold', () => {
     // Else the check above might have seen little.
     expect([...written].sort()).toEqual(
       expect.arrayContaining([
+        'aws_appautoscaling_policy.target_tracking_scaling_policy_configuration.scale_in_cooldown',
+        'aws_appautoscaling_scheduled_action.scalable_target_action.max_capacity',
+        'aws_appautoscaling_target.lifecycle.ignore_changes',
         'aws_dynamodb_contributor_insights.index_name',
+        'aws_dynamodb_kinesis_streaming_destination.approximate_creation_date_time_precision',
+        'aws_dynamodb_tag.region',
         'aws_dynamodb_resource_policy.policy',
         'aws_dynamodb_table.global_secondary_index.key_schema.key_type',
         'aws_dynamodb_table.global_secondary_index.on_demand_throughput.max_read_request_units',
         'aws_dynamodb_table.global_secondary_index.warm_throughput.read_units_per_second',
         'aws_dynamodb_table.local_secondary_index.non_key_attributes',
+        'aws_dynamodb_table.replica.propagate_tags',
         'aws_dynamodb_table.point_in_time_recovery.recovery_period_in_days',
         'aws_dynamodb_table.server_side_encryption.kms_key_arn',
         'aws_dynamodb_table.tags',
@@ -157,7 +163,7 @@ const reason = installed ? '' : ' (skipped: no terraform on the PATH)';
   };
 
   test('the text is formatted', () => {
-    const text = [hostileTable, ...fc.sample(terraformTable, 60)]
+    const text = [hostileTable, ...fc.sample(tableWithMore, 60)]
       .map((schema) => toTerraform(schema, { outputs: true }))
       .join('\n');
     expect(terraform(['fmt', '-'], text)).toBe(text);

@@ -133,9 +133,16 @@ function members(
   holder: object,
   at: string,
 ): Entry[] {
-  return Object.entries(record).flatMap(([member, [place, name]]) =>
-    place === at ? optional(name, own(holder as { readonly [member: string]: string | number }, member)) : [],
-  );
+  return Object.entries(record).flatMap(([member, [place, name]]) => {
+    const value = own(holder as { readonly [member: string]: string | number }, member);
+    const isMoment = typeof value === 'string' && /_time$/.test(name);
+    return place === at ? optional(name, isMoment ? momentOf(value) : value) : [];
+  });
+}
+
+/** A moment with its seconds, which the provider wants, in UTC. */
+function momentOf(text: string): string {
+  return new Date(text).toISOString().replace('.000Z', 'Z');
 }
 
 /** A scheduled action sets bounds of the target, which Terraform would set back whenever it runs. */
