@@ -74,6 +74,16 @@ test('settings that the schema leaves out are unmanaged', () => {
   expect(kinds(live, base)).toEqual([]);
 });
 
+function sendsTo(stream: string | false, precision?: 'MILLISECOND' | 'MICROSECOND'): TableSchema {
+  const streamArn = `arn:aws:kinesis:eu-west-1:123456789012:stream/${stream}`;
+  return {
+    ...base,
+    kinesisStreamingDestination: stream
+      ? { streamArn, ...(precision && { approximateCreationDateTimePrecision: precision }) }
+      : false,
+  };
+}
+
 test.each<[string, object, object, string[]]>([
   ['key', base, { ...base, partitionKey: 'user' }, ['change-key impossible partitionKey']],
   ['sort key', base, { ...base, sortKey: 'user' }, ['change-key impossible partitionKey']],
@@ -232,6 +242,42 @@ test.each<[string, object, object, string[]]>([
   ],
   ['tags', { ...base, tags: { a: '1' } }, { ...base, tags: { a: '2' } }, ['change-tags online tags']],
   ['policy', base, { ...base, resourcePolicy: {} }, ['change-resource-policy online resourcePolicy']],
+  [
+    'no policy',
+    { ...base, resourcePolicy: {} },
+    { ...base, resourcePolicy: false },
+    ['change-resource-policy online resourcePolicy'],
+  ],
+  ['no policy where there is none', { ...base, resourcePolicy: false }, { ...base, resourcePolicy: false }, []],
+  ['no policy where none was read', base, { ...base, resourcePolicy: false, streamResourcePolicy: false }, []],
+  ['Kinesis on', base, sendsTo('a'), ['enable-kinesis-destination online kinesisStreamingDestination']],
+  [
+    'Kinesis off',
+    sendsTo('a'),
+    sendsTo(false),
+    ['disable-kinesis-destination destructive kinesisStreamingDestination'],
+  ],
+  ['Kinesis off where it is off', base, sendsTo(false), []],
+  ['Kinesis unmanaged', sendsTo('a'), base, []],
+  [
+    'another Kinesis stream, in another precision',
+    sendsTo('a'),
+    sendsTo('b', 'MICROSECOND'),
+    ['replace-kinesis-destination destructive kinesisStreamingDestination'],
+  ],
+  [
+    'the precision of Kinesis',
+    sendsTo('a', 'MICROSECOND'),
+    sendsTo('a'),
+    ['change-kinesis-precision online kinesisStreamingDestination'],
+  ],
+  ['the precision that a stream has without', sendsTo('a', 'MILLISECOND'), sendsTo('a'), []],
+  [
+    'tags and policy of the stream',
+    { ...base, streamViewType: 'KEYS_ONLY', streamTags: { a: '1' }, streamResourcePolicy: {} },
+    { ...base, streamViewType: 'KEYS_ONLY', streamTags: {}, streamResourcePolicy: { Version: '2012-10-17' } },
+    ['change-stream-resource-policy online streamResourcePolicy', 'change-stream-tags online streamTags'],
+  ],
   [
     'insights of the table and of an index',
     base,

@@ -5,6 +5,7 @@ import {
   type Client,
   changeWords,
   formatPlan,
+  parsePlan,
   planTable,
   provisionTables,
 } from '../../src/provision/index.js';
@@ -176,6 +177,46 @@ test('a stream has its policy and tags once it is there, and another one is give
   const bareStream = await run({ ...other, streamTags: {}, streamResourcePolicy: false });
   expect(operations(bareStream.steps)).toEqual(['UntagResource', 'DeleteResourcePolicy']);
   expect(await run({ ...other, streamTags: {}, streamResourcePolicy: false })).toMatchObject({ outcome: 'unchanged' });
+  expect(sim.violations).toEqual([]);
+});
+
+test('a saved plan tells by whose ARN and in the place of which policy, and is held to that', async () => {
+  const { sim, run } = start();
+  const schema: TableSchema = { ...bare, streamViewType: 'NEW_IMAGE', streamTags: { team: 'a' } };
+  await run({
+    ...schema,
+    kinesisStreamingDestination: { streamArn: stream('orders') },
+    resourcePolicy: policy('dynamodb:*'),
+  });
+  await sim.clock.sleep(minute);
+  const wanted: TableSchema = {
+    ...schema,
+    streamViewType: 'KEYS_ONLY',
+    streamResourcePolicy: policy('dynamodb:GetRecords'),
+    kinesisStreamingDestination: { streamArn: stream('orders-2') },
+    resourcePolicy: policy('dynamodb:Query'),
+  };
+  const allow = ['replace-stream', 'replace-kinesis-destination'] as const;
+  const saved = JSON.parse(JSON.stringify(await planTable(sim.client, wanted, { allow, clock: sim.clock })));
+  for (const [member, value, says] of [
+    ['streamArn', 'arn:aws:dynamodb:eu-central-1:123456789012:table/other/stream/1', /is not that of a stream of/],
+    ['policyRevision', '7', /step 3, "PutResourcePolicy", does not follow from/],
+    ['policyRevision', 7, /must be \{ arn, unsupported \}/],
+  ] as const) {
+    expect(() => parsePlan({ ...saved, table: { ...saved.table, [member]: value } })).toThrow(says);
+  }
+  const result = await applyPlan(sim.client, saved, { clock: sim.clock });
+  if (result.error) throw result.error;
+  expect(operations(result.steps)).toEqual([
+    'UpdateTable',
+    'UpdateTable',
+    'PutResourcePolicy',
+    'TagResource',
+    'PutResourcePolicy',
+    'DisableKinesisStreamingDestination',
+    'EnableKinesisStreamingDestination',
+  ]);
+  expect(await run(wanted)).toMatchObject({ outcome: 'unchanged' });
   expect(sim.violations).toEqual([]);
 });
 

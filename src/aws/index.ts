@@ -1,6 +1,7 @@
 export { fromCreateTableInput, readCreateTableInput } from './fromCreateTableInput.js';
 export { fromTableDescription, readTableDescription } from './fromTableDescription.js';
 export { notesOnTableDescription } from './notesOnTableDescription.js';
+export { kinesisDestinations } from './readRegional.js';
 export { type LiveCapacityScaling, type LiveScaling, notesOnScaling, readLiveScaling } from './readScaling.js';
 export {
   oneOrTuple,

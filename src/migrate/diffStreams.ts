@@ -21,12 +21,25 @@ export function diffKinesis(live: Sending, desired: Sending, path: readonly stri
     const note = `what changes from then on is no longer sent to ${streamName(before)}; the records that it has stay`;
     return [change('disable-kinesis-destination', path, before, after, note)];
   }
-  if (before.streamArn !== after.streamArn) {
+  const differing = new Set(Object.entries(members).flatMap(([, kindOf]) => kindOf(before, after) ?? []));
+  if (differing.has('replace-kinesis-destination')) {
     const note = `DynamoDB stops sending to ${streamName(before)} before it starts sending to ${streamName(after)}: what changes between the two is sent to neither`;
     return [change('replace-kinesis-destination', path, before, after, note)];
   }
-  return precision(before) === precision(after) ? [] : [change('change-kinesis-precision', path, before, after)];
+  return differing.has('change-kinesis-precision') ? [change('change-kinesis-precision', path, before, after)] : [];
 }
+
+/** Of each member of a destination, the kind of change that another value of it takes. */
+const members: {
+  readonly [M in keyof Required<KinesisStreamingDestination>]: (
+    before: KinesisStreamingDestination,
+    after: KinesisStreamingDestination,
+  ) => 'replace-kinesis-destination' | 'change-kinesis-precision' | undefined;
+} = {
+  streamArn: (before, after) => (before.streamArn === after.streamArn ? undefined : 'replace-kinesis-destination'),
+  approximateCreationDateTimePrecision: (before, after) =>
+    precision(before) === precision(after) ? undefined : 'change-kinesis-precision',
+};
 
 export function precision({ approximateCreationDateTimePrecision = 'MILLISECOND' }: KinesisStreamingDestination) {
   return approximateCreationDateTimePrecision;

@@ -3,6 +3,7 @@ import {
   type IndexSetting,
   type IndexSettingName,
   insightsMode,
+  type KinesisStreamingDestination,
   keyList,
   type LocalSecondaryIndex,
   own,
@@ -62,6 +63,14 @@ const streamWords = {
   NEW_AND_OLD_IMAGES: 'new and old images',
 };
 
+const ofDestination: {
+  readonly [M in keyof Required<KinesisStreamingDestination>]: (destination: KinesisStreamingDestination) => Fact[];
+} = {
+  streamArn: ({ streamArn }) => fact('Kinesis stream', text(streamArn)),
+  approximateCreationDateTimePrecision: (destination) =>
+    fact('Kinesis timestamps', precisionWords[precision(destination)]),
+};
+
 export const precisionWords = { MILLISECOND: 'to the millisecond', MICROSECOND: 'to the microsecond' };
 
 const keyWords = { AWS_OWNED: "AWS's own", AWS_MANAGED: "AWS's own for this account (aws/dynamodb)" };
@@ -83,12 +92,7 @@ export const ofTable: { readonly [P in SettingName]: (value: Setting<P>) => Fact
   resourcePolicy: (policy) => policyFacts(policy),
   tags: tagFacts,
   kinesisStreamingDestination: (destination) =>
-    destination
-      ? [
-          ...fact('Kinesis stream', text(destination.streamArn)),
-          ...fact('Kinesis timestamps', precisionWords[precision(destination)]),
-        ]
-      : fact('Kinesis stream', 'none'),
+    destination ? Object.values(ofDestination).flatMap((facts) => facts(destination)) : fact('Kinesis stream', 'none'),
   streamResourcePolicy: (policy) => ofStream(policyFacts(policy)),
   streamTags: (tags) => ofStream(tagFacts(tags)),
 };

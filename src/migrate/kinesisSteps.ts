@@ -1,4 +1,5 @@
-import { defined, type KinesisStreamingDestination } from '../schema/index.js';
+import { toKinesisInput } from '../aws/index.js';
+import type { KinesisStreamingDestination } from '../schema/index.js';
 import type { Change } from './change.js';
 import { precision } from './diffStreams.js';
 import type { Step } from './plan.js';
@@ -28,14 +29,9 @@ export function kinesisSteps(TableName: string, change: KinesisChange): Step[] {
 }
 
 function enableStep(TableName: string, destination: KinesisStreamingDestination, change: Change): Step {
-  const { streamArn: StreamArn, approximateCreationDateTimePrecision: exactness } = destination;
   return {
     operation: 'EnableKinesisStreamingDestination',
-    input: defined({
-      TableName,
-      StreamArn,
-      EnableKinesisStreamingConfiguration: exactness && { ApproximateCreationDateTimePrecision: exactness },
-    }),
+    input: toKinesisInput(TableName, destination),
     changes: [change],
     until: 'destination-active',
   };

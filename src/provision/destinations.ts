@@ -1,4 +1,5 @@
 import type { KinesisDataStreamDestination } from '@aws-sdk/client-dynamodb';
+import { kinesisDestinations } from '../aws/index.js';
 import type { TableSchema } from '../schema/index.js';
 
 type Destinations = readonly KinesisDataStreamDestination[];
@@ -13,7 +14,6 @@ export function destinationUnderWay(destinations: Destinations = []): string | u
 }
 
 const changing = ['ENABLING', 'DISABLING', 'UPDATING'];
-const sending = ['ENABLING', 'ACTIVE', 'UPDATING'];
 
 /** What it means that this stream gets nothing, if DynamoDB gave it up. */
 export function failedDestination(destinations: Destinations = [], streamArn?: string): string | undefined {
@@ -35,9 +35,7 @@ export function declaredFirst(destinations: Destinations, schema: TableSchema | 
 
 /** Of a table that sends to more streams than one, those that no schema holds; and those that it was to send to, and does not. */
 export function destinationNotes(destinations: Destinations, schema: TableSchema | undefined): string[] {
-  const live = declaredFirst(destinations, schema).filter(({ DestinationStatus: status = '' }) =>
-    sending.includes(status),
-  );
+  const live = kinesisDestinations(declaredFirst(destinations, schema));
   const failed = failedDestination(destinations);
   return [
     ...live

@@ -131,7 +131,8 @@ const askedByCall: readonly Part[] = [
   'streamResourcePolicy',
 ];
 
-function notesOnDescription({ table, extras }: Look): string[] {
+/** Of Kinesis streams `notesOf` tells, which knows the one that is declared. */
+function notesOnDescription({ table, extras: { kinesis: _, ...extras } }: Look): string[] {
   return notesOnTableDescription(table, extras).map(({ path, message }) => `${formatPath(path)}: ${message}`);
 }
 
