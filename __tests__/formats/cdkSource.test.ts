@@ -13,9 +13,48 @@ import {
 import { validTable } from '../support/arbitraryTable.js';
 import { env, issuesOf, readTables, synthesise, withKeyArn } from './cdkSupport.js';
 import { meaning } from './cloudFormationSupport.js';
+import { replicatedTable } from './scaledTable.js';
 
 const readyMade = [sessionTableSchema, approvalTableSchema, breakGlassTableSchema];
 const table: TableSchema = { tableName: 'orders', attributes: { id: 'S', v: 'L' }, partitionKey: 'id' };
+
+/** It says what neither TableV2 nor a global table has words for. */
+const scheduledTable: TableSchema = {
+  tableName: 'orders',
+  partitionKey: 'id',
+  attributes: { id: 'S' },
+  billingMode: 'PROVISIONED',
+  provisionedThroughput: {
+    readCapacityUnits: 5,
+    writeCapacityUnits: 6,
+    autoScaling: {
+      read: {
+        minCapacity: 5,
+        maxCapacity: 50,
+        targetValue: 70,
+        scaleInCooldown: 60,
+        scheduledActions: {
+          night: {
+            schedule: 'rate(1 day)',
+            startTime: '2027-01-01T00:00:00Z',
+            endTime: '2027-02-01T00:00:00Z',
+            minCapacity: 1,
+          },
+        },
+      },
+    },
+  },
+  globalSecondaryIndexes: {
+    'by-user': {
+      partitionKey: 'id',
+      provisionedThroughput: {
+        readCapacityUnits: 1,
+        writeCapacityUnits: 1,
+        autoScaling: { write: { minCapacity: 1, maxCapacity: 2, targetValue: 20 } },
+      },
+    },
+  },
+};
 
 describe('toCdk', () => {
   /** Compiles nothing but syntax; types are checked by a test of their own. */
@@ -46,6 +85,16 @@ describe('toCdk', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  test('writes what scales a CfnTable, which reads back as the same table', () => {
+    const source = toCdk(scheduledTable, { className: 'Scaled' });
+    const Scaled = run(source, 'Scaled');
+    const template = synthesise((app) => {
+      new Scaled(app, 'Scaled', { env });
+    });
+    expect(readTables(template)).toEqual([scheduledTable]);
+    expect(source).toMatch(/\/\/ A CfnTable, for provisionedThroughput: TableV2 has no fixed write capacity/);
   });
 
   test('writes source that compiles', () => {
@@ -79,12 +128,13 @@ describe('toCdk', () => {
       toCdk(readyMade),
       toCdk([rich, provisioned], { base: 'construct' }),
       toCdk([v2, provisioned, withTableName(table, '123'), withTableName(table, '---')], { className: 'Mine' }),
+      toCdk([scheduledTable, withTableName(replicatedTable, 'global')]),
     ];
     expect(sources[1]).toMatch(/\/\/ A CfnTable, for provisionedThroughput: TableV2 has no fixed write capacity/);
     expect(sources[2]).toMatch(/nodeTable = new TableV2\(this, 'Node'/);
     // The last one shows that errors are found.
     expect(diagnosticsOf([...sources, toCdk(table).replace("'orders'", '1')])).toEqual([
-      "generated-3.ts: Type 'number' is not assignable to type 'string'.",
+      "generated-4.ts: Type 'number' is not assignable to type 'string'.",
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { CfnTableProps } from 'aws-cdk-lib/aws-dynamodb';
-import { describeCfnTable } from '../cdkProps/index.js';
+import { assertNothingScales, describeCfnTable } from '../cdkProps/index.js';
 import type { TableSchema, ValidateOptions } from '../schema/index.js';
 import { evaluate } from './evaluate.js';
 
@@ -8,7 +8,8 @@ import { evaluate } from './evaluate.js';
  * the table with the stack, unless you call `applyRemovalPolicy`.
  *
  * Props have no word for `provisionedThroughput.autoScaling`. Where it is `'UNMANAGED'`, the numbers are there, and an update of the stack
- * that changes the table may set them again; a schema that says how its capacity scales is refused, and `TableV2` takes most of these.
+ * that changes the table may set them again; a schema that says how its capacity scales is refused: `TableV2` takes most of these,
+ * `CfnGlobalTable` more, and `toCdk` writes a `CfnTable` with the targets and policies of Application Auto Scaling.
  *
  * @example
  * ```ts
@@ -20,7 +21,9 @@ import { evaluate } from './evaluate.js';
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.CfnTable.html
  */
 export function toCfnTableProps(schema: TableSchema, options?: ValidateOptions): CfnTableProps {
-  return evaluate(describeCfnTable(schema, options), () => {
+  const expression = describeCfnTable(schema, options);
+  assertNothingScales(schema);
+  return evaluate(expression, () => {
     throw new Error('CfnTable needs no scope');
   }) as CfnTableProps;
 }

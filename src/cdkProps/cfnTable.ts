@@ -1,63 +1,41 @@
-import { toTableProperties } from '../cloudFormation/index.js';
-import {
-  type GlobalSecondaryIndex,
-  type Path,
-  type ProvisionedThroughput,
-  type TableSchema,
-  TableSchemaError,
-  type ValidateOptions,
-} from '../schema/index.js';
+import { scaledPlaces, toTableProperties } from '../cloudFormation/index.js';
+import { type TableSchema, TableSchemaError, type ValidateOptions } from '../schema/index.js';
 import { assertNoTokens } from './assertNoTokens.js';
+import { cfnNames } from './cfnNames.js';
 import { type CdkExpression, data } from './expression.js';
 
 /**
  * The props of CDK's `CfnTable` for a schema, as an expression: `toCfnTableProps` of `tablewright/cdk` evaluates it, `toCdk` prints
- * it. They are the properties of CloudFormation under the names of CDK.
+ * it. They are the properties of CloudFormation under the names of CDK, which have no word for what scales.
  *
- * @throws TableSchemaError if the schema is not valid or scales, or CloudFormation or CDK would evaluate a part of it.
+ * @throws TableSchemaError if the schema is not valid or has replicas, or CloudFormation or CDK would evaluate a part of it.
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.CfnTable.html
  */
 export function describeCfnTable(schema: TableSchema, options?: ValidateOptions): CdkExpression {
   assertNoTokens(schema);
-  const issues = scaledCapacities(schema).map((path) => ({
-    rule: 'cdk-auto-scaling' as const,
-    path: [...path, 'provisionedThroughput', 'autoScaling'],
-    message: 'the props of a CfnTable have no word for what scales it; TableV2 scales, where it can carry the table',
-  }));
-  if (issues.length) throw new TableSchemaError(`CfnTable of ${JSON.stringify(schema.tableName)}`, issues);
-  return data(rename(toTableProperties(schema, options)));
+  return data(cfnNames(toTableProperties(schema, options)));
 }
 
-/** Where Application Auto Scaling moves a capacity. */
-function scaledCapacities({ provisionedThroughput, globalSecondaryIndexes = {} }: TableSchema): Path[] {
-  const holders: [Path, ProvisionedThroughput | undefined][] = [
-    [[], provisionedThroughput],
-    ...Object.entries<GlobalSecondaryIndex>(globalSecondaryIndexes).map(
-      ([name, index]): [Path, ProvisionedThroughput | undefined] => [
-        ['globalSecondaryIndexes', name],
-        index.provisionedThroughput,
-      ],
-    ),
-  ];
-  return holders.flatMap(([path, capacity]) => {
-    const { autoScaling = 'UNMANAGED' } = capacity ?? {};
-    return autoScaling !== 'UNMANAGED' && Object.keys(autoScaling).length ? [path] : [];
-  });
-}
-
-function rename(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rename);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [
-      cdkName(name),
-      // What a policy holds is not CloudFormation's to name.
-      name === 'PolicyDocument' ? entry : rename(entry),
-    ]),
+/**
+ * A schema of which nothing scales.
+ *
+ * @throws TableSchemaError with each capacity that does.
+ */
+export function assertNothingScales(schema: TableSchema): void {
+  const places = scaledPlaces(schema).map(({ index, of }) => [
+    ...(index === undefined ? [] : ['globalSecondaryIndexes', index]),
+    'provisionedThroughput',
+    'autoScaling',
+    of.toLowerCase(),
+  ]);
+  if (!places.length) return;
+  throw new TableSchemaError(
+    `CfnTable of ${JSON.stringify(schema.tableName)}`,
+    places.map((path) => ({
+      rule: 'cdk-auto-scaling' as const,
+      path,
+      message:
+        'the props of a CfnTable have no word for what scales it; use TableV2 or CfnGlobalTable, or the source that toCdk writes',
+    })),
   );
-}
-
-/** `TableName` is `tableName`, `SSESpecification` is `sseSpecification`. */
-function cdkName(name: string): string {
-  return name.replace(/^(?:[A-Z]+(?=[A-Z])|[A-Z])/, (start) => start.toLowerCase());
 }

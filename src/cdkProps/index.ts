@@ -1,4 +1,5 @@
-export { describeCfnTable } from './cfnTable.js';
+export { cfnNames } from './cfnNames.js';
+export { assertNothingScales, describeCfnTable } from './cfnTable.js';
 export type { CdkExpression, CdkFunction, CdkMember } from './expression.js';
 export { describeTableV2 } from './tableV2.js';
 export { issuesOfTableV2 } from './tableV2Limits.js';

@@ -11,6 +11,7 @@ import { toLogicalIds } from '../cloudFormation/logicalIds.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { printLiteral } from '../typescript/printLiteral.js';
 import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
+import { printScaling } from './scaling.js';
 import { sourceOf } from './sourceOf.js';
 
 /** How `toCdk` writes tables. */
@@ -26,6 +27,7 @@ export interface CdkOptions extends ValidateOptions {
 /** Where the classes that expressions name come from. */
 const modules: readonly (readonly [module: string, names: readonly string[]])[] = [
   ['aws-cdk-lib', ['RemovalPolicy', 'Stack', 'type StackProps']],
+  ['aws-cdk-lib/aws-applicationautoscaling', ['CfnScalableTarget', 'CfnScalingPolicy']],
   [
     'aws-cdk-lib/aws-dynamodb',
     [
@@ -49,8 +51,8 @@ const modules: readonly (readonly [module: string, names: readonly string[]])[] 
 
 /**
  * The TypeScript source of a CDK stack or construct with the tables, for an app that does without tablewright; one that has it calls
- * `toTablePropsV2` of `tablewright/cdk`. Each table is a `TableV2`, or a `CfnTable` where that can't carry the schema; a comment says
- * why. All tables are kept when they leave the stack. A schema with replicas, or a KMS key, needs a stack whose Region is known.
+ * `toTablePropsV2` of `tablewright/cdk`. Each table is a `TableV2`, or a `CfnTable` (with what scales it) where that can't carry the
+ * schema; a comment says why. All tables are kept when they leave the stack. A schema with replicas, or a KMS key, needs a stack whose Region is known.
  *
  * @example
  * ```ts
@@ -88,12 +90,15 @@ function printTable(schema: TableSchema, id: string, names: Set<string>, options
   names.add(construct);
   if (issues.length) names.add('RemovalPolicy');
   const indent = '    ';
+  const table = `this.${variable}`;
+  const scaling = issues.length ? printScaling(schema, id, table, indent, names) : [];
   return {
     declaration: `readonly ${variable}: ${construct};`,
     statements: [
       ...[...issues.map(printReason), ...scalingNote(schema)].map((line) => `${indent}// ${visible(line)}\n`),
-      `${printLiteral(sourceOf(expression, names), `${indent}this.${variable} = new ${construct}(this, '${id}', `, ');')}\n`,
-      ...(issues.length ? [`${indent}this.${variable}.applyRemovalPolicy(RemovalPolicy.RETAIN);\n`] : []),
+      `${printLiteral(sourceOf(expression, names), `${indent}${table} = new ${construct}(this, '${id}', `, ');')}\n`,
+      ...(issues.length ? [`${indent}${table}.applyRemovalPolicy(RemovalPolicy.RETAIN);\n`] : []),
+      ...scaling,
     ].join(''),
   };
 }
