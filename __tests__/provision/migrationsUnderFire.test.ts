@@ -11,6 +11,7 @@ import {
   runs,
   seed,
   seeds,
+  seeing,
   settle,
 } from '../support/migrationRuns.js';
 
@@ -39,7 +40,7 @@ test(`two runs at once both end well (seed ${seed})`, async () => {
       await settle(sim, sim, pair.to, () => 0.5);
       await sim.idle();
       await sim.outsideClock.sleep(hour);
-      const plan = await planTable(sim.client, pair.to, { allow: everything, clock: sim.outsideClock });
+      const plan = await planTable(sim.client, pair.to, { ...seeing(sim), allow: everything });
       expect(plan.steps).toEqual([]);
     }),
     runs(1000),
@@ -74,7 +75,7 @@ test(`with nothing allowed, no index, stream or backup goes (seed ${seed})`, asy
       expect(operations).not.toContain('DisableKinesisStreamingDestination');
       expect(sim.violations).toEqual([]);
       await sim.outsideClock.sleep(hour);
-      const plan = await planTable(sim.client, pair.to, { clock: sim.outsideClock });
+      const plan = await planTable(sim.client, pair.to, seeing(sim));
       expect(plan.steps.filter(({ operation }) => operation !== 'UpdateTimeToLive')).toEqual([]);
     }),
     runs(500),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type TableSchema, validateTable } from '../../src/index.js';
 import { type TableSpace, validTable } from './arbitraryTable.js';
+import { autoScaling, scaled } from './scaledTables.js';
 
 export interface Migration {
   readonly from: TableSchema;
@@ -26,15 +27,18 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
     .tuple(
       validTable(space),
       validTable(space),
-      fc.boolean(),
+      fc.option(fc.array(autoScaling, { minLength: 7, maxLength: 7 }), { nil: undefined }),
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
       streamSettings,
       streamSettings,
     )
-    .map(([first, second, scaled, stuckReplica, ofFirst, ofSecond]) => {
+    .map(([first, second, scaling, stuckReplica, ofFirst, ofSecond]) => {
       const [from, to] = [withStreams(first, ofFirst), withStreams(second, ofSecond)];
       const desired = onTheSameKey(from, to);
-      return { from, to: scaled ? withScaler(desired) : desired, stuckReplica };
+      if (!scaling) return { from, to: desired, stuckReplica };
+      let drawn = 0;
+      const next = () => scaling[drawn++ % scaling.length];
+      return { from: scaled(from, next, false), to: scaled(desired, next, true), stuckReplica };
     })
     .filter(({ to }) => validateTable(to).length === 0);
 }
@@ -147,23 +151,5 @@ function onTheSameKey(from: TableSchema, to: TableSchema): TableSchema {
     ...(vectors.length && { vectorIndexes: Object.fromEntries(vectors.filter(([name]) => !locals.has(name))) }),
     ...(timeToLive !== undefined && is(timeToLive, 'N') && { timeToLive }),
     tableName: from.tableName,
-  } as TableSchema;
-}
-
-/** Whatever capacity it has, something else moves. */
-function withScaler(schema: TableSchema): TableSchema {
-  // What is warm as long as it has those numbers is not, once they are lower: a schema that leaves the numbers alone leaves that alone.
-  const scaled = <T extends { readonly provisionedThroughput?: object }>(of: T) =>
-    of.provisionedThroughput
-      ? {
-          ...of,
-          provisionedThroughput: { ...of.provisionedThroughput, autoScaling: 'UNMANAGED' },
-          warmThroughput: undefined,
-        }
-      : of;
-  const indexes = Object.entries(schema.globalSecondaryIndexes ?? {}).map(([name, index]) => [name, scaled(index)]);
-  return {
-    ...scaled(schema),
-    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
   } as TableSchema;
 }

@@ -32,15 +32,17 @@ export const anyMigration = fc.oneof(
 );
 
 type Simulator = ReturnType<typeof createSimulator>;
-type Actor = { readonly client: Client; readonly clock: Simulator['clock'] };
+type Actor = Pick<Simulator, 'autoScalingClient' | 'clock'> & { readonly client: Client };
 
 export function run(
-  { client, clock }: Actor,
+  { client, autoScalingClient, clock }: Actor,
   schema: TableSchema,
   random: () => number,
   allow: readonly Permission[] = everything,
 ) {
-  return provisionTables(client, [schema], { allow, clock, random, timeoutMs: 100 * hour }).then(([result]) => result);
+  return provisionTables(client, [schema], { allow, autoScalingClient, clock, random, timeoutMs: 100 * hour }).then(
+    ([result]) => result,
+  );
 }
 
 /** Runs until nothing is left but what has to wait an hour, then once more. */
@@ -60,7 +62,7 @@ export async function settle(sim: Simulator, actor: Actor, schema: TableSchema, 
 export async function expectInLine(sim: Simulator, schema: TableSchema) {
   await sim.idle();
   await sim.outsideClock.sleep(hour);
-  const plan = await planTable(sim.client, schema, { allow: everything, clock: sim.outsideClock });
+  const plan = await planTable(sim.client, schema, { ...seeing(sim), allow: everything });
   expect(formatPlan(plan)).toContain(`In line: ${schema.tableName}\n`);
   expect(sim.violations).toEqual([]);
 }
@@ -68,17 +70,32 @@ export async function expectInLine(sim: Simulator, schema: TableSchema) {
 /** A table as `from` says, made by an earlier run and left alone for a while. */
 export async function liveTable({ from, to, stuckReplica }: Migration, options: Parameters<typeof createSimulator>[0]) {
   const sim = createSimulator(options);
-  const created = await run({ client: sim.client, clock: sim.outsideClock }, from, () => 0.5);
+  const created = await run({ client: sim.client, ...seeing(sim) }, from, () => 0.5);
   expect(created).toMatchObject({ outcome: 'created', drift: [], unsupported: [] });
   await sim.idle();
   await sim.outsideClock.sleep(2 * hour);
   const table = sim.tables.get(from.tableName);
   if (table && stuckReplica) table.replicas = [{ RegionName: 'eu-west-1', ReplicaStatus: stuckReplica }];
   void moveCapacity(sim, to);
+  void followLoad(sim, to);
   return sim;
 }
 
-/** Application Auto Scaling, as far as a schema leaves the capacity to it: new numbers every few minutes, for some hours. */
+/** For those who look from outside: by a clock that no crash stops. */
+export function seeing({ autoScalingClient, outsideClock }: Simulator) {
+  return { autoScalingClient, clock: outsideClock };
+}
+
+/** The load of some hours, which Application Auto Scaling follows, and scheduled actions in it. */
+async function followLoad(sim: Simulator, { tableName }: TableSchema) {
+  for (let i = 0; sim.scalableTargets.length && i < 12; i++) {
+    await sim.outsideClock.sleep(((i * 5) % 13) * 60_000 + 1);
+    if (i % 3 === 2) sim.runScheduledActions(tableName);
+    sim.followLoad(tableName);
+  }
+}
+
+/** What scales the capacity that a schema leaves to something else: new numbers every few minutes, for some hours. */
 async function moveCapacity(
   sim: Simulator,
   { tableName, provisionedThroughput, globalSecondaryIndexes = {} }: TableSchema,
