@@ -271,6 +271,9 @@ function move(world: World, target: ScalableTarget, to: (units: number) => numbe
   if (!isFree()) return;
   schedule(entry, endOf(world, world.durations.scalingMoves), (at) => {
     const dimension = dimensionOf(target);
+    const current = world.scaling.get(keyOf(target))?.lagging.now?.target;
+    // What was to come of other bounds, or of a target that is gone, no longer comes.
+    if (current?.MinCapacity !== target.MinCapacity || current?.MaxCapacity !== target.MaxCapacity) return;
     if (!isFree() || to(scaled.capacity.provisioned[dimension]) === scaled.capacity.provisioned[dimension]) return;
     begin(world, entry, index, at, () => {
       const { provisioned } = scaled.capacity;
@@ -314,11 +317,13 @@ export function runScheduledActions(world: World, tableName: string, pick: (coun
   for (const { lagging } of [...world.scaling.values()]) {
     const { target, policies, actions = [] } = lagging.now ?? {};
     if (!target || !policies || !actions.length || !isOf(target, tableName)) continue;
-    const { MinCapacity = target.MinCapacity, MaxCapacity = target.MaxCapacity } =
+    const { MinCapacity = target.MinCapacity, MaxCapacity: most = target.MaxCapacity } =
       actions[pick(actions.length)].ScalableTargetAction ?? {};
-    change(world, target, { target: { ...target, MinCapacity, MaxCapacity }, policies, actions });
+    const MaxCapacity = most && MinCapacity && Math.max(most, MinCapacity);
+    const next = { ...target, MinCapacity, MaxCapacity };
+    change(world, target, { target: next, policies, actions });
     world.noteChange(tableName);
-    move(world, target, (units) => Math.min(MaxCapacity ?? units, Math.max(MinCapacity ?? units, units)));
+    move(world, next, (units) => Math.min(MaxCapacity ?? units, Math.max(MinCapacity ?? units, units)));
   }
 }
 

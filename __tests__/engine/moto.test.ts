@@ -2,10 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { DynamoDBClient, PutResourcePolicyCommand } from '@aws-sdk/client-dynamodb';
 import { defineTable, type TableSchema } from '../../src/index.js';
 import { freePort } from '../../src/local/freePort.js';
-import { applyPlan, diffTables, inspectTable, planTable, provisionTables } from '../../src/provision/index.js';
+import {
+  applyPlan,
+  diffTables,
+  inspectTable,
+  planTable,
+  planVerdict,
+  provisionTables,
+} from '../../src/provision/index.js';
 
 /**
  * moto's server (https://docs.getmoto.org) implements what the other engines lack: point-in-time recovery, resource policies,
@@ -157,6 +165,68 @@ function policy(Action: string) {
     };
     expect(await bring(two)).toMatchObject({ outcome: 'updated', drift: [] });
     expect(await bring(two)).toMatchObject({ outcome: 'unchanged', drift: [] });
+  });
+
+  test('what scales is registered, changed and ended', async () => {
+    const scaling = new ApplicationAutoScalingClient({ ...clientConfig, endpoint: `http://127.0.0.1:${motoAt.port}` });
+    const read = { minCapacity: 5, maxCapacity: 100, targetValue: 70 };
+    const night = { schedule: 'cron(0 22 ? * MON-FRI *)', timezone: 'Europe/Madrid', maxCapacity: 10 };
+    const scaled = (autoScaling: object) =>
+      defineTable({
+        tableName: 'scaled',
+        attributes: { id: 'S', user: 'S' },
+        partitionKey: 'id',
+        billingMode: 'PROVISIONED',
+        provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5, autoScaling },
+        globalSecondaryIndexes: {
+          'gsi-user': {
+            partitionKey: 'user',
+            provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5, autoScaling: { write: read } },
+          },
+        },
+      });
+    const make = async (schema: TableSchema) => {
+      const options = { timeoutMs: 20_000, autoScalingClient: scaling };
+      const [{ outcome, error, steps }] = await provisionTables(client, [schema], options);
+      if (error) throw error;
+      return [outcome, ...steps.map(({ operation }) => operation)];
+    };
+    try {
+      const first = scaled({ read: { ...read, scheduledActions: { night } } });
+      expect(await make(first)).toEqual([
+        'created',
+        'CreateTable',
+        'RegisterScalableTarget',
+        'PutScalingPolicy',
+        'PutScheduledAction',
+        'RegisterScalableTarget',
+        'PutScalingPolicy',
+      ]);
+      expect(await make(first)).toEqual(['unchanged']);
+      const live = await inspectTable(client, 'scaled', { autoScalingClient: scaling });
+      expect(live && diffTables(live.schema, first)).toEqual([]);
+      const second = scaled({
+        read: { ...read, targetValue: 50, scheduledActions: {} },
+        write: {
+          ...read,
+          scaleInCooldown: 60,
+          scheduledActions: { night: { ...night, startTime: '2099-01-01T00:00:00Z' } },
+        },
+      });
+      expect(await make(second)).toEqual([
+        'updated',
+        'DeleteScheduledAction',
+        'PutScalingPolicy',
+        'RegisterScalableTarget',
+        'PutScalingPolicy',
+        'PutScheduledAction',
+      ]);
+      expect(await make(scaled({}))).toEqual(['updated', 'DeregisterScalableTarget', 'DeregisterScalableTarget']);
+      // Without the client, an emulator scales nothing: that is no difference.
+      expect(planVerdict(await planTable(client, second))).toBe('in line');
+    } finally {
+      scaling.destroy();
+    }
   });
 
   test('an emulator on this machine is one, whoever it says it is: what it ignores costs a second', async () => {
