@@ -81,7 +81,8 @@ const cjs: Options = {
     {
       name: 'chunks-by-require',
       renderChunk(text) {
-        const imported = /\bimport\((["']\.\/[\w-]+\.cjs["']|["']@aws-sdk\/client-application-auto-scaling["']|hclParser)\)/g;
+        const imported =
+          /\bimport\((["']\.\/[\w-]+\.cjs["']|["']@aws-sdk\/client-application-auto-scaling["']|hclParser)\)/g;
         return { code: text.replace(imported, 'Promise.resolve().then(() => require($1))') };
       },
     },
