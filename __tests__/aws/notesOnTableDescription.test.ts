@@ -39,12 +39,12 @@ test.each<[string, object, string | RegExp, TableDescriptionExtras?]>([
         { RegionName: 'us-east-1', ReplicaStatus: 'REGION_DISABLED', KMSMasterKeyId: 'k' },
       ],
     },
-    'Replicas.1.ReplicaStatus: the replica is REGION_DISABLED',
+    'Replicas.1: the replica in us-east-1 is REGION_DISABLED',
   ],
   [
     'a replica that is being removed',
     { Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'DELETING' }] },
-    'Replicas.0.ReplicaStatus: the replica is being removed, and is left out',
+    'Replicas.0: the replica in us-east-1 is being removed, and is left out',
   ],
   [
     'what the SDK does not know yet of a replica',

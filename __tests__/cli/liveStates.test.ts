@@ -93,20 +93,25 @@ test('check cannot tell what cannot be read, and says why', async () => {
 });
 
 test('a replica that is stuck is a note under a table that is in line', async () => {
-  table = { Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'REGION_DISABLED' }] };
+  table = {
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'REGION_DISABLED' }],
+  };
   const { code, stdout } = await on('check', '--schema', 'tables.ts');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^✓ In line: orders\n {2}note: .*us-east-1.*REGION_DISABLED/m);
   const applied = await on('apply', '--yes', '--schema', 'tables.ts');
   expect(applied).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^orders: unchanged\n {2}note: .*us-east-1/),
+    stdout: expect.stringMatching(/^orders: unchanged\n {2}note: .*us-east-1.*REGION_DISABLED/),
   });
   const pulled = await on('pull', 'orders');
   expect(pulled).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^\/\/ Replicas: a replica in us-east-1(.*\n\/\/)*.*\nexport const orders/m),
-    stderr: expect.stringMatching(/^note orders: .*us-east-1/m),
+    stdout: expect.stringMatching(
+      /^ {2}\/\/ Replicas: the replica in us-east-1 is REGION_DISABLED\n {2}replicas: \{ 'us-east-1': \{\} \}/m,
+    ),
+    stderr: expect.stringMatching(/^note orders: .*REGION_DISABLED/m),
   });
   expect(JSON.parse((await on('pull', 'orders', '--json')).stdout).notes).toMatchObject([{ tableName: 'orders' }]);
 });

@@ -39,6 +39,8 @@ test('an issue says the setting, its value, what it must be, and where to say so
   expect(unmetRequirements(forAll.tables[0], forAll)[0].message).toMatch(/must be true; .* in overrides\.orders$/);
 });
 
+const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/orders';
+
 const policy = { Version: '2012-10-17', Statement: [] };
 
 test.each<[Partial<TableSchema>, Partial<TableSchema>, boolean]>([
@@ -59,6 +61,23 @@ test.each<[Partial<TableSchema>, Partial<TableSchema>, boolean]>([
   [{ resourcePolicy: policy }, { resourcePolicy: '{"Statement":[],"Version":"2012-10-17"}' }, true],
   [{ resourcePolicy: policy }, { resourcePolicy: 'not JSON' }, false],
   [{ streamViewType: false }, {}, false],
+  [{ streamTags: { team: 'shop' } }, { streamTags: { team: 'shop', cost: '7' } }, true],
+  [{ resourcePolicy: false }, { resourcePolicy: policy }, false],
+  [
+    { kinesisStreamingDestination: { streamArn, approximateCreationDateTimePrecision: 'MILLISECOND' } },
+    { kinesisStreamingDestination: { streamArn } },
+    true,
+  ],
+  [{ kinesisStreamingDestination: false }, { kinesisStreamingDestination: { streamArn } }, false],
+  [{ replicas: { 'eu-west-1': {} } }, { replicas: { 'us-east-1': {}, 'eu-west-1': {} } }, true],
+  [{ replicas: { 'eu-west-1': {} } }, { replicas: { 'us-east-1': {} } }, false],
+  [{ replicas: {} }, { replicas: { 'us-east-1': {} } }, false],
+  [
+    { replicas: { 'eu-west-1': { pointInTimeRecovery: { recoveryPeriodInDays: 7 } } } },
+    { replicas: { 'eu-west-1': { pointInTimeRecovery: true } } },
+    true,
+  ],
+  [{ replicas: { 'eu-west-1': { tags: { team: 'shop' } } } }, { replicas: { 'eu-west-1': {} } }, false],
 ])('%j required, %j declared: %s', (required, declared, isMet) => {
   const issues = unmetRequirements({ ...orders, ...declared } as TableSchema, { require: required, declaredNames: {} });
   expect(issues.length === 0).toBe(isMet);

@@ -76,10 +76,6 @@ const elsewhere = /* @__PURE__ */ cannotCarry('CreateTable has no member for it:
 const settings: {
   readonly [P in SettingName]: ((input: CreateTableCommandInput, reader: Reader) => unknown) | NotCarried;
 } = {
-  streamResourcePolicy: elsewhere,
-  streamTags: elsewhere,
-  kinesisStreamingDestination: elsewhere,
-  replicas: elsewhere,
   billingMode: ({ BillingMode }) => BillingMode ?? 'PROVISIONED',
   provisionedThroughput: ({ ProvisionedThroughput }, reader) =>
     readProvisionedThroughput(reader, ['ProvisionedThroughput'], ProvisionedThroughput),
@@ -88,6 +84,10 @@ const settings: {
   warmThroughput: ({ WarmThroughput }, reader) => readWarmThroughput(reader, ['WarmThroughput'], WarmThroughput),
   timeToLive: elsewhere,
   streamViewType: readStream,
+  streamResourcePolicy: elsewhere,
+  streamTags: elsewhere,
+  kinesisStreamingDestination: elsewhere,
+  replicas: elsewhere,
   encryption: readEncryption,
   tableClass: ({ TableClass }) => TableClass,
   deletionProtection: ({ DeletionProtectionEnabled }) => DeletionProtectionEnabled,

@@ -87,15 +87,15 @@ const settings: { readonly [P in SettingName]: ((live: Live) => unknown) | NotCa
   streamResourcePolicy: ({ table, extras }) => hasStream(table) && extras.streamResourcePolicy,
   streamTags: ({ table, extras: { streamTags }, reader }) =>
     hasStream(table) && streamTags && readTags(streamTags, reader, 'streamTags'),
-  kinesisStreamingDestination: regionalSettings.kinesisStreamingDestination,
+  kinesisStreamingDestination: (live) => regionalSettings.kinesisStreamingDestination(live),
   replicas: readReplicas,
-  encryption: regionalSettings.encryption,
-  tableClass: regionalSettings.tableClass,
-  deletionProtection: regionalSettings.deletionProtection,
-  pointInTimeRecovery: regionalSettings.pointInTimeRecovery,
-  contributorInsights: regionalSettings.contributorInsights,
-  resourcePolicy: regionalSettings.resourcePolicy,
-  tags: regionalSettings.tags,
+  encryption: (live) => regionalSettings.encryption(live),
+  tableClass: (live) => regionalSettings.tableClass(live),
+  deletionProtection: (live) => regionalSettings.deletionProtection(live),
+  pointInTimeRecovery: (live) => regionalSettings.pointInTimeRecovery(live),
+  contributorInsights: (live) => regionalSettings.contributorInsights(live),
+  resourcePolicy: (live) => regionalSettings.resourcePolicy(live),
+  tags: (live) => regionalSettings.tags(live),
 };
 
 /** A stream that was switched off can be read for a day, and is not the table's any more. */

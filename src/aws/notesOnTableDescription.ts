@@ -114,12 +114,10 @@ const replicaIndex: Members<ReplicaGlobalSecondaryIndexDescription> = {
   WarmThroughput: 'of the moment',
 };
 
-const replica: Members<ReplicaDescription> = {
+const replicaMembers = (): Members<ReplicaDescription> => ({
   RegionName: 'carried',
-  ReplicaStatus: (status, path, { note }) => {
-    if (status === 'DELETING') note(path, 'the replica is being removed, and is left out');
-    else if (!['ACTIVE', 'CREATING', 'UPDATING'].includes(status)) note(path, `the replica is ${status}`);
-  },
+  // Told beside its Region.
+  ReplicaStatus: 'of the moment',
   ReplicaArn: 'of the moment',
   ReplicaStatusDescription: 'of the moment',
   ReplicaStatusPercentProgress: 'of the moment',
@@ -136,7 +134,7 @@ const replica: Members<ReplicaDescription> = {
   GlobalTableSettingsReplicationMode: (mode, path, { note }) => {
     if (mode === 'ENABLED') note(path, `${mode}: it has the settings of the other replicas; ${otherKind}`);
   },
-};
+});
 
 /** Made when notes are asked for, so that importing the package costs nothing for it. */
 const tableMembers = (): Members<TableDescription> => ({
@@ -164,10 +162,13 @@ const tableMembers = (): Members<TableDescription> => ({
   Replicas: (replicas, path, description) => {
     for (const [i, member] of replicas.entries()) {
       if (member.RegionName === ownRegion(description.table)) continue;
-      if (hasHeldReplicas(description.table)) visit(member, [...path, i], replica, description);
+      const { RegionName: region, ReplicaStatus: status = 'ACTIVE' } = member;
+      const note = (message: string) => description.note([...path, i], message);
+      if (!hasHeldReplicas(description.table)) note(`a replica in ${region} (${status}) is left out; ${otherKind}`);
+      else if (status === 'DELETING') note(`the replica in ${region} is being removed, and is left out`);
       else {
-        const status = member.ReplicaStatus ? ` (${member.ReplicaStatus})` : '';
-        description.note([...path, i], `a replica in ${member.RegionName}${status} is left out; ${otherKind}`);
+        if (!['ACTIVE', 'CREATING', 'UPDATING'].includes(status)) note(`the replica in ${region} is ${status}`);
+        visit(member, [...path, i], replicaMembers(), description);
       }
     }
   },

@@ -12,7 +12,9 @@ import {
   assertValidTable,
   type IndexSettingName,
   keyList,
+  type OnDemandThroughput,
   type Properties,
+  type ProvisionedThroughput,
   type ResourcePolicy,
   type GlobalSecondaryIndex as SchemaGlobalSecondaryIndex,
   type Projection as SchemaProjection,
@@ -20,14 +22,15 @@ import {
   type SettingName,
   type TableSchema,
   type ValidateOptions,
+  type WarmThroughput,
 } from '../schema/index.js';
 
 /**
  * The input of `CreateTableCommand` for a schema. Returns a new object at each call.
  *
  * `AttributeDefinitions` holds the attributes that keys use, each once, in the order of their first use. Settings that
- * CreateTable does not carry have inputs of their own: `toUpdateTimeToLiveInput`, `toUpdateContinuousBackupsInput` and
- * `toUpdateContributorInsightsInputs`.
+ * CreateTable does not carry have inputs of their own: `toUpdateTimeToLiveInput`, `toUpdateContinuousBackupsInput`,
+ * `toUpdateContributorInsightsInputs`, `toEnableKinesisStreamingDestinationInput`, `toAutoScalingInputs` and `toCreateReplicaInputs`.
  *
  * @example
  * ```ts
@@ -146,25 +149,22 @@ function capitalized<T extends object>(members: T): { [M in keyof T as Capitaliz
   return Object.fromEntries(entries.map(([name, value]) => [name[0].toUpperCase() + name.slice(1), value])) as never;
 }
 
-/** The capacity of a table or a global index. */
-const capacity: {
-  readonly [P in Capacity]: Put<Pick<GlobalSecondaryIndex, Capitalize<Capacity>>, SchemaGlobalSecondaryIndex, P>;
-} = {
-  // What scales it is told to Application Auto Scaling.
-  provisionedThroughput: (input, { autoScaling: _, ...units }) => {
-    input.ProvisionedThroughput = capitalized(units);
-  },
-  onDemandThroughput: (input, ceilings) => {
-    const set = capitalized(ceilings);
-    // The API's reference forbids an empty object. A new table has no ceilings anyway.
-    if (Object.keys(set).length) input.OnDemandThroughput = set;
-  },
-  warmThroughput: (input, warm) => {
-    input.WarmThroughput = capitalized(warm);
-  },
-};
+type CapacityInput = Pick<GlobalSecondaryIndex, 'ProvisionedThroughput' | 'OnDemandThroughput' | 'WarmThroughput'>;
 
-type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput';
+/** What scales it is told to Application Auto Scaling. */
+function putProvisionedThroughput(input: CapacityInput, { autoScaling: _, ...units }: ProvisionedThroughput) {
+  input.ProvisionedThroughput = capitalized(units);
+}
+
+function putOnDemandThroughput(input: CapacityInput, ceilings: OnDemandThroughput) {
+  const set = capitalized(ceilings);
+  // The API's reference forbids an empty object. A new table has no ceilings anyway.
+  if (Object.keys(set).length) input.OnDemandThroughput = set;
+}
+
+function putWarmThroughput(input: CapacityInput, warm: WarmThroughput) {
+  input.WarmThroughput = capitalized(warm);
+}
 
 /** CreateTable has no member for it: another function makes the input of the call that sets it. */
 const byACallOfItsOwn = null;
@@ -181,11 +181,9 @@ type Carrying<Input, Of, P extends keyof Of> =
   | typeof byACallOfItsOwn;
 
 const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput, TableSchema, P> } = {
-  streamResourcePolicy: byACallOfItsOwn,
-  streamTags: byACallOfItsOwn,
-  kinesisStreamingDestination: byACallOfItsOwn,
-  replicas: byACallOfItsOwn,
-  ...capacity,
+  provisionedThroughput: putProvisionedThroughput,
+  onDemandThroughput: putOnDemandThroughput,
+  warmThroughput: putWarmThroughput,
   billingMode: 'BillingMode',
   // toUpdateTimeToLiveInput
   timeToLive: byACallOfItsOwn,
@@ -194,6 +192,12 @@ const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput,
       ? { StreamEnabled: true, StreamViewType: streamViewType }
       : { StreamEnabled: false };
   },
+  streamResourcePolicy: byACallOfItsOwn,
+  streamTags: byACallOfItsOwn,
+  // toEnableKinesisStreamingDestinationInput
+  kinesisStreamingDestination: byACallOfItsOwn,
+  // toCreateReplicaInputs
+  replicas: byACallOfItsOwn,
   encryption: (input, encryption) => {
     input.SSESpecification = toSSESpecification(encryption);
   },
@@ -216,7 +220,9 @@ const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput,
 const indexSettings: {
   readonly [P in IndexSettingName]: Carrying<GlobalSecondaryIndex, SchemaGlobalSecondaryIndex, P>;
 } = {
-  ...capacity,
+  provisionedThroughput: putProvisionedThroughput,
+  onDemandThroughput: putOnDemandThroughput,
+  warmThroughput: putWarmThroughput,
   contributorInsights: byACallOfItsOwn,
 };
 

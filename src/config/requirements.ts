@@ -3,6 +3,7 @@ import {
   insightsMode,
   own,
   policyDocument,
+  type Replica,
   recoveryDays,
   type Setting,
   type SettingName,
@@ -13,31 +14,79 @@ import {
 } from '../schema/index.js';
 import type { ResolvedConfig } from './ResolvedConfig.js';
 
+type Meets<Value> = (value: Value, required: Value) => boolean;
+
+/** As many days as required, or more; none where it must be off. */
+const recovery: Meets<Setting<'pointInTimeRecovery'>> = (value, required) => {
+  const [days = 0, least = 0] = [recoveryDays(value), recoveryDays(required)];
+  return least ? days >= least : !days;
+};
+
+const insights: Meets<Setting<'contributorInsights'>> = (value, required) =>
+  insightsMode(value) === insightsMode(required);
+
+const policy: Meets<Setting<'resourcePolicy'>> = (value, required) => sameJson(documentOf(value), documentOf(required));
+
+/** Those that are required; a table may have others beside them. */
+const tags: Meets<Setting<'tags'>> = (value, required) =>
+  Object.entries(required).every(([key, tag]) => Object.hasOwn(value, key) && value[key] === tag);
+
+/** Left out, the precision is the default. */
+const kinesis: Meets<Setting<'kinesisStreamingDestination'>> = (value, required) => {
+  const stated = (destination: typeof value) =>
+    destination && { approximateCreationDateTimePrecision: 'MILLISECOND', ...destination };
+  return sameJson(stated(value), stated(required));
+};
+
+/** Whether a setting of a replica is as required. */
+const ofReplica: { readonly [P in keyof Required<Replica>]: Meets<NonNullable<Replica[P]>> } = {
+  tableClass: sameJson,
+  deletionProtection: sameJson,
+  pointInTimeRecovery: recovery,
+  contributorInsights: insights,
+  tags,
+  encryption: sameJson,
+  kinesisStreamingDestination: kinesis,
+  resourcePolicy: policy,
+  provisionedThroughput: sameJson,
+  onDemandThroughput: sameJson,
+  globalSecondaryIndexes: sameJson,
+};
+
+/** The Regions that are required, each with what is required there; a table may have others beside them, where any is required. */
+const replicas: Meets<Setting<'replicas'>> = (value, required) =>
+  Object.keys(required).length
+    ? Object.entries(required).every(([region, settings]) => {
+        const replica = own(value, region);
+        return replica && Object.entries(settings).every(([name, setting]) => replicaMeets(replica, name, setting));
+      })
+    : !Object.keys(value).length;
+
+function replicaMeets(replica: Replica, name: string, required: unknown): boolean {
+  const value = replica[name as keyof Replica];
+  if (required === undefined) return true;
+  return value !== undefined && Boolean(own(ofReplica, name)?.(value as never, required as never));
+}
+
 /** Whether a table's setting is as required; a setting that a schema leaves out is whatever the live table has. */
-const meets: { readonly [P in SettingName]: (value: Setting<P>, required: Setting<P>) => boolean } = {
-  streamResourcePolicy: sameJson,
-  streamTags: sameJson,
-  kinesisStreamingDestination: sameJson,
-  replicas: sameJson,
+const meets: { readonly [P in SettingName]: Meets<Setting<P>> } = {
   billingMode: sameJson,
   provisionedThroughput: sameJson,
   onDemandThroughput: sameJson,
   warmThroughput: sameJson,
   timeToLive: sameJson,
   streamViewType: sameJson,
+  streamResourcePolicy: policy,
+  streamTags: tags,
+  kinesisStreamingDestination: kinesis,
+  replicas,
   encryption: sameJson,
   tableClass: sameJson,
   deletionProtection: sameJson,
-  // As many days as required, or more; none where it must be off.
-  pointInTimeRecovery: (value, required) => {
-    const [days = 0, least = 0] = [recoveryDays(value), recoveryDays(required)];
-    return least ? days >= least : !days;
-  },
-  contributorInsights: (value, required) => insightsMode(value) === insightsMode(required),
-  resourcePolicy: (value, required) => sameJson(documentOf(value), documentOf(required)),
-  // Those that are required; a table may have others beside them.
-  tags: (value, required) =>
-    Object.entries(required).every(([key, tag]) => Object.hasOwn(value, key) && value[key] === tag),
+  pointInTimeRecovery: recovery,
+  contributorInsights: insights,
+  resourcePolicy: policy,
+  tags,
 };
 
 /** The names of what can be required. */
@@ -84,7 +133,9 @@ function isMet<P extends SettingName>(name: P, value: unknown, required: unknown
 }
 
 function rest(name: SettingName, required: unknown): string {
-  if (name === 'tags') return ' among others';
+  const others =
+    name === 'tags' || name === 'streamTags' || (name === 'replicas' && Object.keys(required as object).length);
+  if (others) return ' among others';
   const days = name === 'pointInTimeRecovery' && recoveryDays(required as Setting<typeof name>);
   return days ? ` (${days} days or more)` : '';
 }

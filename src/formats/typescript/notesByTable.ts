@@ -46,10 +46,6 @@ function subjectOf(path: Path, idsByWords: ReadonlyMap<string, readonly string[]
 
 /** The words by which the sources that are read call each property, beside its own name. */
 const wordsOf: { readonly [P in keyof Required<TableSchema>]: readonly string[] } = {
-  streamResourcePolicy: [],
-  streamTags: [],
-  kinesisStreamingDestination: [],
-  replicas: [],
   tableName: ['TableName', 'name', 'table_name'],
   attributes: ['AttributeDefinitions', 'attribute', 'attributes'],
   partitionKey: ['KeySchema', 'PrimaryKey', 'hash_key', 'KeyAttributes'],
@@ -61,6 +57,8 @@ const wordsOf: { readonly [P in keyof Required<TableSchema>]: readonly string[] 
   provisionedThroughput: [
     'ProvisionedThroughput',
     'WriteProvisionedThroughputSettings',
+    'ProvisionedCapacitySettings',
+    'scaling',
     'read_capacity',
     'write_capacity',
   ],
@@ -68,6 +66,10 @@ const wordsOf: { readonly [P in keyof Required<TableSchema>]: readonly string[] 
   warmThroughput: ['WarmThroughput', 'warm_throughput'],
   timeToLive: ['TimeToLiveSpecification', 'ttl', 'ttl_attribute_name', 'ttl_enabled'],
   streamViewType: ['StreamSpecification', 'stream_enabled', 'stream_view_type'],
+  streamResourcePolicy: [],
+  streamTags: [],
+  kinesisStreamingDestination: ['KinesisStreamSpecification', 'kinesis'],
+  replicas: ['Replicas', 'replica'],
   encryption: ['SSESpecification', 'SSEDescription', 'server_side_encryption'],
   tableClass: ['TableClass', 'TableClassSummary', 'table_class'],
   deletionProtection: ['DeletionProtectionEnabled', 'deletion_protection_enabled'],

@@ -17,10 +17,6 @@ type Obstacles = { readonly [setting: string]: Obstacle<never> };
 const stands = () => undefined;
 
 const ofTable: { readonly [P in SettingName]: Obstacle<Setting<P>> } = {
-  streamResourcePolicy: stands,
-  streamTags: stands,
-  kinesisStreamingDestination: stands,
-  replicas: stands,
   billingMode: stands,
   provisionedThroughput: stands,
   onDemandThroughput: stands,
@@ -33,6 +29,10 @@ const ofTable: { readonly [P in SettingName]: Obstacle<Setting<P>> } = {
       : `timeToLive is left out: defineTable takes an attribute of type N, and ${visible(name)} is declared as ${type}; no item expires by it.`;
   },
   streamViewType: stands,
+  streamResourcePolicy: stands,
+  streamTags: stands,
+  kinesisStreamingDestination: stands,
+  replicas: stands,
   encryption: stands,
   tableClass: stands,
   deletionProtection: stands,
