@@ -285,3 +285,33 @@ describe('scaling beside a table', () => {
     expect(issues.map((issue) => issue.replace(/: .*/, ''))).toEqual(told);
   });
 });
+
+test('a module that scales a table of another module is linked to it by its name', async () => {
+  const autoscaler = `
+    variable "table_name" {}
+    variable "most" {
+      default = 100
+    }
+    ${scaled({ id: 'table/${var.table_name}' })
+      .replace(/resource "aws_dynamodb_table"[\s\S]*?\n\}\n/, '')
+      .replace('= 100', '= var.most')}
+    resource "aws_dynamodb_contributor_insights" "i" {
+      table_name = var.table_name
+    }`;
+  const { tables, issues } = await fromTerraform({
+    files: {
+      'main.tf': `${scaled().replace(/resource "aws_appautoscaling[\s\S]*/, '')}
+        module "scaling" {
+          source     = "./scaling"
+          table_name = aws_dynamodb_table.orders.name
+          most       = 100
+        }`,
+      'scaling/main.tf': autoscaler,
+    },
+  });
+  expect(issues).toEqual([]);
+  expect(tables['aws_dynamodb_table.orders']).toMatchObject({
+    provisionedThroughput: { autoScaling: { read: scaling() } },
+    contributorInsights: true,
+  });
+});

@@ -70,7 +70,8 @@ function setHolder(
 ): void {
   const { provisionedThroughput: units } = holder;
   if (!isProperties(units)) {
-    for (const { body } of resources) report(body, 'no capacity of its own was read for what it scales');
+    for (const { body } of resources)
+      report(body, 'its table or index is on demand, or the capacity of it is not known');
     return;
   }
   const read = dimensions.map((dimension) => {

@@ -1,24 +1,22 @@
 import { readInsightsWords, readPolicyWords, type Say } from '../../../aws/index.js';
 import { defined, isProperties, show } from '../../../schema/index.js';
 import { recordsOf } from '../recordsOf.js';
-import { setAutoScaling } from './autoScaling.js';
 import { instancesOf, type Module, pathOf } from './blocks.js';
 import type { Body } from './body.js';
-import type { TableDraft } from './draft.js';
 import { type Holder, holderOf } from './holders.js';
 import type { Links } from './links.js';
 import { readTableReplica } from './replicas.js';
 import { isOfDynamo, scalingResources, scalingTypes } from './scaledResources.js';
 
-/** Puts into the tables what the resources beside them say. */
-export function readBeside(module: Module, drafts: readonly TableDraft[], links: Links): void {
+/** Puts into the tables what the resources of a module say of them, and returns what scales them. */
+export function readBeside(module: Module, links: Links): ReturnType<typeof scalingResources> {
   const { within } = links;
   for (const [type, read] of Object.entries(readers)) {
     for (const { body } of instancesOf(module, 'resource', type, { within })) read(body, links, module);
   }
   const scaling = scalingResources(module, links, (body) => body.reportAll('terraform-resource', noPlace));
-  for (const draft of drafts) setAutoScaling(draft, scaling.get(draft) ?? []);
   reportOthers(module);
+  return scaling;
 }
 
 type Reader = (body: Body, links: Links, module: Module) => void;

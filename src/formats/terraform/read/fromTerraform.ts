@@ -8,7 +8,7 @@ import { finishTables } from './finishTables.js';
 import { type Folder, type Folders, readFolders, rootsOf } from './folders.js';
 import { modulesOf } from './modules.js';
 import { parseTerraform } from './parseTerraform.js';
-import { type ReadTable, readModule } from './readModule.js';
+import { type ReadTable, readModules } from './readModule.js';
 import { createScope } from './scope.js';
 import { linesIn } from './sourcePlaces.js';
 import { givenVariables, typesIn } from './variables.js';
@@ -85,11 +85,11 @@ export async function fromTerraform(
   for (const root of roots) {
     const taken = new Set(read.map(({ address }) => address));
     const before = read.length;
-    for (const module of modulesOf(reading, root, given.get(root) ?? new Map())) {
-      const tables = readModule(module, names);
-      // Two roots may have one address.
-      const prefix = tables.some(({ address }) => taken.has(address)) ? `${root.path}/` : '';
-      read.push(...tables.map((table) => ({ ...table, address: prefix + table.address })));
+    const tables = readModules(modulesOf(reading, root, given.get(root) ?? new Map()), names);
+    // Two roots may have one address.
+    const twice = new Set(tables.filter(({ address }) => taken.has(address)).map(({ module }) => module));
+    for (const table of tables) {
+      read.push(twice.has(table.module) ? { ...table, address: `${root.path}/${table.address}` } : table);
     }
     if (read.length > before) reportDefaultTags(scope, root.config);
   }

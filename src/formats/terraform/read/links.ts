@@ -27,7 +27,7 @@ export interface Links {
 }
 
 /** What an argument refers to: a table, its stream, or one of them in another Region. */
-export interface Linked {
+interface Linked {
   readonly draft: TableDraft;
   readonly isStream: boolean;
   /** The Region of the replica that it refers to; `?`: only Terraform knows which. */
@@ -43,7 +43,8 @@ export function linkTo(address: string): string {
 
 const sign = '\u0001';
 
-export function createLinks(tables: readonly TableInstance[]): Links {
+/** `others`: the tables of all modules by their names, for those of other modules. */
+export function createLinks(tables: readonly TableInstance[], others: ReadonlyMap<string, TableDraft>): Links {
   const byMark = new Map<string, TableDraft>();
   const byName = new Map<string, TableDraft>();
   const byWords = new Map<unknown, TableDraft>();
@@ -104,7 +105,8 @@ export function createLinks(tables: readonly TableInstance[]): Links {
       }
       const [, ofArn, name = '', stream] =
         /^arn:[^:]*:dynamodb:([^:]*):[^:]*:table\/([^/]+)(\/stream\/.+)?$/.exec(text) ?? [];
-      const draft = byName.get(name) ?? byName.get(text) ?? (words === undefined ? undefined : byWords.get(words));
+      const found = [name, text].map((one) => byName.get(one) ?? others.get(one)).find((one) => one);
+      const draft = found ?? (words === undefined ? undefined : byWords.get(words));
       return draft && { draft, isStream: stream !== undefined, region: ofArn };
     };
     return {

@@ -3,7 +3,7 @@ import type { ReadTables } from '../../schemas.js';
 import { fullTank } from '../evaluate/environment.js';
 import { createTemplates } from '../evaluate/parseExpressions.js';
 import { finishTables } from '../read/finishTables.js';
-import { readModule } from '../read/readModule.js';
+import { readModules } from '../read/readModule.js';
 import { createScope } from '../read/scope.js';
 import { modulesOfState } from './modulesOfState.js';
 import { resolvedResources } from './resolvedResources.js';
@@ -48,9 +48,7 @@ export function fromTerraformShow(
     bound: new Map(),
     fuel: { left: fullTank, depth: 0 },
   };
-  const tables = modulesOfState(resources, { scope, environment }).flatMap((module) =>
-    readModule(module, options.names ?? {}),
-  );
+  const tables = readModules(modulesOfState(resources, { scope, environment }), options.names ?? {});
   return finishTables(scope, tables, options);
 }
 
