@@ -273,7 +273,7 @@ function isSameChange(a: AnyChange, b: AnyChange): boolean {
 
 /** The Kinesis stream to which nothing is sent any more: a table may have sent to several, one after the other or at once. */
 export function streamOf({ path, before }: Pick<AnyChange, 'path' | 'before'>): unknown {
-  return path[0] === 'kinesisStreamingDestination' ? properties(before).streamArn : undefined;
+  return path.at(-1) === 'kinesisStreamingDestination' ? properties(before).streamArn : undefined;
 }
 
 function declares({ schema }: Plan, name: string | undefined): boolean {
