@@ -28,6 +28,7 @@ interface Properties {
   AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
   LocalSecondaryIndexes?: Index[];
   GlobalSecondaryIndexes?: Index[];
+  Replicas?: { Region: unknown; GlobalSecondaryIndexes?: { IndexName: string }[] }[];
 }
 type Resources = { [id: string]: { Type: string; Properties: Properties } };
 const resourcesOf = (template: unknown) => (template as { Resources: Resources }).Resources;
@@ -71,6 +72,16 @@ function problems(before: unknown, after: unknown, limit: number): string[] {
     if (!old) continue;
     const last = old.Properties;
     const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    const regions = (of: Properties) => (of.Replicas ?? []).map(({ Region }) => JSON.stringify(Region)).sort();
+    if (!same(regions(last), regions(next))) {
+      const stay = regions(last).filter((one) => regions(next).includes(one));
+      const count = [last, next].flatMap(regions).length - 2 * stay.length;
+      const rest = ({ Replicas, ...others }: Properties) => others;
+      if (count > 1 || !same(rest(last), rest(next))) found.push(`${id}: ${count} replicas and more in one update`);
+    }
+    for (const { GlobalSecondaryIndexes: ofReplica = [] } of next.Replicas ?? [])
+      for (const { IndexName } of ofReplica)
+        if (!indexes.some((index) => index.IndexName === IndexName)) found.push(`${id} has no index ${IndexName}`);
     for (const fixed of ['TableName', 'KeySchema', 'LocalSecondaryIndexes'] as const) {
       if (!same(last[fixed], next[fixed])) found.push(`${id} is replaced: ${fixed}`);
     }
@@ -217,7 +228,11 @@ const words = (updates: readonly CloudFormationUpdate[]) =>
   updates.map(({ changes }) =>
     changes
       .map((change) =>
-        'indexName' in change ? `${change.kind} ${change.indexName}` : `${change.kind} ${change.logicalId ?? ''}`,
+        'indexName' in change
+          ? `${change.kind} ${change.indexName}`
+          : 'region' in change
+            ? `${change.kind} ${change.region}`
+            : `${change.kind} ${change.logicalId ?? ''}`,
       )
       .join(', '),
   );
@@ -279,6 +294,88 @@ Outputs: { Name: { Value: !Ref Orders } }
   const [{ globalSecondaryIndexes, timeToLive }] = Object.values(fromCloudFormation(template).tables);
   expect([Object.keys(globalSecondaryIndexes ?? {}), timeToLive]).toEqual([['byA', 'byB', 'byC', 'byD'], undefined]);
   expect(toCloudFormationUpdates(JSON.stringify(template), orders)).toEqual([]);
+});
+
+describe('replicas', () => {
+  const policy = { Version: '2012-10-17', Statement: [] };
+  const inside = { globalSecondaryIndexes: { old: { contributorInsights: true } } } as const;
+  const before = {
+    ...base,
+    streamViewType: 'NEW_AND_OLD_IMAGES',
+    replicas: { 'us-east-1': inside, 'eu-central-1': inside },
+  } as const satisfies TableSchema;
+  const after: TableSchema = {
+    ...before,
+    globalSecondaryIndexes: { byA: { partitionKey: 'a' } },
+    replicas: { 'us-east-1': { tags: { a: 'b' } }, 'ap-south-1': { resourcePolicy: policy }, 'sa-east-1': {} },
+  };
+  const moves = [
+    'add-index byA',
+    'other Orders',
+    'add-replica ap-south-1',
+    'add-replica sa-east-1',
+    'other Orders',
+    'remove-index old',
+    'remove-replica eu-central-1',
+  ];
+
+  test('come and go one in an update, with the indexes that stand, and their policies after them', () => {
+    const updates = toCloudFormationUpdates(before, after);
+    check(toCloudFormationTemplate(before), updates);
+    expect(words(updates)).toEqual(moves);
+    expect(updates[2].note).toMatch(/^Orders: makes the replica in ap-south-1, which takes minutes to hours/);
+    expect(updates.at(-1)?.template).toEqual(toCloudFormationTemplate(after));
+    // Those that go have no capacity of another billing mode.
+    const { globalSecondaryIndexes: _, ...plain } = { ...before, replicas: { 'us-east-1': {}, 'eu-central-1': {} } };
+    const capacityScaled = { ...capacity, autoScaling: { write: scaledTo(9) } };
+    const paid = {
+      billingMode: 'PROVISIONED',
+      provisionedThroughput: capacityScaled,
+      replicas: { 'us-east-1': {} },
+    } as const;
+    expect(words(toCloudFormationUpdates(plain, { ...plain, ...paid }))).toEqual([
+      'remove-replica eu-central-1',
+      'other Orders',
+    ]);
+  });
+
+  test('go into the template that is deployed, which keeps what is not managed, and is told by its Region', () => {
+    const deployed = {
+      Parameters: { Team: { Type: 'String', Default: 'shop' } },
+      Resources: structuredClone(toCloudFormationTemplate(before, { region: 'eu-west-1' }).Resources),
+    };
+    const { Properties } = resourcesOf(deployed).Orders;
+    const [home, us, eu] = Properties.Replicas ?? [];
+    Object.assign(us, { TableClass: 'STANDARD', DeletionProtectionEnabled: { 'Fn::Sub': 'true' } });
+    Object.assign(home, { Tags: [{ Key: 'team', Value: { Ref: 'Team' } }] });
+    Properties.Replicas = [eu, us, home];
+    const parameters = { 'AWS::Region': 'eu-west-1' };
+    const updates = toCloudFormationUpdates(deployed, after, { parameters });
+    check(deployed, updates);
+    expect(words(updates)).toEqual(moves);
+    expect(resourcesOf(updates.at(-1)?.template).Orders.Properties.Replicas).toEqual([
+      {
+        Region: 'us-east-1',
+        TableClass: 'STANDARD',
+        DeletionProtectionEnabled: { 'Fn::Sub': 'true' },
+        Tags: [{ Key: 'a', Value: 'b' }],
+      },
+      { Region: 'eu-west-1', Tags: [{ Key: 'team', Value: { Ref: 'Team' } }] },
+      { Region: 'ap-south-1', ResourcePolicy: { PolicyDocument: policy } },
+      { Region: 'sa-east-1' },
+    ]);
+    // Left out, they are unmanaged; and they can't be told while a Region is not known.
+    const { replicas: _, ...unmanaged } = after;
+    expect(words(toCloudFormationUpdates(deployed, unmanaged, { parameters }))).toEqual([
+      'add-index byA',
+      'other Orders',
+      'remove-index old',
+    ]);
+    Object.assign(us, { Region: { Ref: 'Other' } });
+    expect(() => toCloudFormationUpdates(deployed, after, { parameters })).toThrow(
+      /Replicas: are not all known before/,
+    );
+  });
 });
 
 test('what scales comes, changes and goes with what it scales, and keeps its logical id and what is not managed', () => {

@@ -20,11 +20,8 @@ export {
   toCloudFormationTemplate,
 } from './cloudFormation/toCloudFormationTemplate.js';
 export type { CloudFormationUpdatesOptions } from './cloudFormation/updates/options.js';
-export {
-  type CloudFormationChange,
-  type CloudFormationUpdate,
-  toCloudFormationUpdates,
-} from './cloudFormation/updates/toCloudFormationUpdates.js';
+export { toCloudFormationUpdates } from './cloudFormation/updates/toCloudFormationUpdates.js';
+export type { CloudFormationChange, CloudFormationUpdate } from './cloudFormation/updates/update.js';
 export { type MarkdownOptions, toMarkdown } from './docs/toMarkdown.js';
 export { type MermaidOptions, toMermaid } from './docs/toMermaid.js';
 export type { HtmlOutput } from './html/outputs.js';

@@ -75,7 +75,10 @@ function textOf(number: number, file: string, { changes, note }: CloudFormationU
     const place = change.logicalId ?? 'what is outside of Resources';
     if (change.kind === 'other') return `change ${place}`;
     if (change.kind === 'change-capacity') return `change the capacity of ${place}`;
-    return `${change.kind === 'add-index' ? 'add' : 'remove'} the index ${change.indexName} of ${place}`;
+    const verb = change.kind.startsWith('add') ? 'add' : 'remove';
+    return 'region' in change
+      ? `${verb} the replica in ${change.region} of ${place}`
+      : `${verb} the index ${change.indexName} of ${place}`;
   });
   return `${number}. ${file}: ${words.join(', ')}\n${note.replace(/^/gm, '   ')}\n`;
 }

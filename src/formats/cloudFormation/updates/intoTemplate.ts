@@ -9,11 +9,13 @@ import {
   TableSchemaError,
 } from '../../../schema/index.js';
 import { type Schemas, toSchemaList } from '../../schemas.js';
+import type { ChosenReplicas } from '../chooseReplicas.js';
 import { fromCloudFormation } from '../fromCloudFormation.js';
 import { type CloudFormationResourceType, toCloudFormationResources } from '../toCloudFormationTemplate.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
+import { replicasOf, replicasWithChanges, replicasWithUnmanaged } from './replicasInto.js';
 import { scalingInto } from './scalingInto.js';
-import { isTable, objects, type Resource, resourcesOf, type TemplateObject } from './sections.js';
+import { isTable, type Resource, resourcesOf, type TemplateObject } from './sections.js';
 import { withChanges } from './withChanges.js';
 
 /**
@@ -55,17 +57,20 @@ export function intoTemplate(
         rule !== 'cloudformation-parameter' && decides(at, id) && rule !== 'cloudformation-table-name',
     );
     issues.push(...unreadable);
-    if (!isTable(present) || (objects(properties(present.Properties).Replicas)?.length ?? 1) > 1) {
-      issues.push({
-        rule: 'cloudformation-type',
-        path: [...path, 'Type'],
-        message: `is ${show(present.Type)}${isTable(present) ? ' with several replicas' : ''}; give the whole new template instead of schemas`,
-      });
+    const isOther = !isTable(present);
+    if (isOther) {
+      const message = `is ${show(properties(present).Type)}; give the whole new template instead of schemas`;
+      issues.push({ rule: 'cloudformation-type', path: [...path, 'Type'], message });
+    }
+    const replicas = replicasOf(template, id, present, options);
+    if (schema.replicas && !replicas.others) {
+      const message = 'are not all known before deployment, and the schema says which there are; give their parameters';
+      issues.push({ rule: 'cloudformation-intrinsic', path: [...path, 'Properties', 'Replicas'], message });
     }
     const table = own(read.tables, id) ?? own(read.unnamed, id)?.schema;
     if (table && !issues.length) {
       const before = { ...table, tableName: schema.tableName } as TableSchema;
-      resources[id] = changed(present, before, schema, options);
+      resources[id] = changed(present, before, schema, options, replicas);
       if (present.Type === 'AWS::DynamoDB::Table') {
         resources = scalingInto({ ...template, Resources: resources }, id, before, schema, parameters, issues);
       }
@@ -120,6 +125,7 @@ function changed(
   before: TableSchema,
   after: TableSchema,
   { quotas }: CloudFormationUpdatesOptions,
+  replicas: ChosenReplicas,
 ): Resource {
   const resourceType = present.Type as CloudFormationResourceType;
   const resourceOf = (schema: TableSchema): Resource =>
@@ -133,7 +139,11 @@ function changed(
   return {
     ...present,
     ...(present.Metadata !== undefined || to.Metadata !== undefined ? { Metadata: noted } : {}),
-    Properties: { ...(TableName !== undefined && { TableName }), ...withChanges(written, old, next) },
+    Properties: {
+      ...(TableName !== undefined && { TableName }),
+      ...withChanges(written, old, next),
+      ...(written.Replicas !== undefined && { Replicas: replicasWithChanges(written.Replicas, old, next, replicas) }),
+    },
   };
 }
 
@@ -144,10 +154,12 @@ function withUnmanaged(before: TableSchema, after: TableSchema): TableSchema {
     const old = own<object>(before.globalSecondaryIndexes, name);
     return [name, { ...(old && unmanaged({ ...old, billingMode: before.billingMode }, after)), ...index }];
   });
+  const replicas = replicasWithUnmanaged(before, after);
   return canonicalTable({
     ...settings,
     ...after,
     ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+    ...(replicas && { replicas }),
   } as TableSchema);
 }
 

@@ -1,5 +1,5 @@
 import { defined, type Properties, properties } from '../../../schema/index.js';
-import { objects, type Resource, same } from './sections.js';
+import { objects, type Resource, same, text } from './sections.js';
 import { attributesOf, definitionsOf, indexesOf, indexKinds, isSameIndex, type TemplateIndex } from './tableIndexes.js';
 
 type Side = 'before' | 'after';
@@ -11,6 +11,10 @@ export interface TableState {
   readonly settings: Side;
   /** Whose billing mode and capacity it has. */
   readonly capacity: Side;
+  /** The Regions of its replicas, as text. Left out: those that it has with those settings. */
+  readonly regions?: readonly string[] | undefined;
+  /** The Regions whose replicas are without their policies yet. */
+  readonly bare?: readonly string[] | undefined;
 }
 
 export interface TwoStates {
@@ -50,10 +54,12 @@ export function resourceIn(sides: TwoStates, state: TableState): Resource {
   return { ...base, Properties: Object.fromEntries(ordered.map((name) => [name, (whole as Properties)[name]])) };
 }
 
-function isWhole(base: Resource, { standing, settings, capacity }: TableState): boolean {
+function isWhole(base: Resource, { standing, settings, capacity, regions, bare }: TableState): boolean {
   const indexes = indexesOf(base);
   return (
     settings === capacity &&
+    !bare?.length &&
+    (!regions || same([...regions].sort(), [...(regionsOf(base) ?? [])].sort())) &&
     indexes.length === standing.length &&
     standing.every((index) => indexes.some((other) => isSameIndex(other, index)))
   );
@@ -103,14 +109,26 @@ function definitionsIn(table: Properties, { standing }: TableState, from: Proper
     });
 }
 
+/** The Regions of a table's replicas, as text; `undefined`: they are not in writing. */
+export function regionsOf(resource: Resource): string[] | undefined {
+  return objects(properties(resource.Properties).Replicas)?.map(({ Region }) => text(Region));
+}
+
 /** What replicas say of indexes goes with the indexes. */
-function replicasIn({ standing }: TableState, from: Properties, to: Properties, replicas: unknown): unknown {
+function replicasIn(
+  { standing, regions, bare = [] }: TableState,
+  from: Properties,
+  to: Properties,
+  replicas: unknown,
+): unknown {
   const list = objects(replicas);
   if (!list) return replicas;
-  return list.map((replica) => {
-    const all = [from, to].flatMap(
-      ({ Replicas }) => objects(Replicas)?.filter(({ Region }) => same(Region, replica.Region)) ?? [],
-    );
+  const both = [from, to].flatMap(({ Replicas }) => objects(Replicas) ?? []);
+  const isThere = ({ Region }: Properties) => !regions || regions.includes(text(Region));
+  const others = both.filter((one) => !list.some(({ Region }) => same(Region, one.Region)));
+  const present = regions ? [...list, ...others].filter(isThere) : list;
+  return present.map((replica) => {
+    const all = both.filter(({ Region }) => same(Region, replica.Region));
     const entries = standing.flatMap(({ definition: { IndexName } }) => {
       const said = [replica, ...all].map(({ GlobalSecondaryIndexes }) =>
         objects(GlobalSecondaryIndexes)?.find((entry) => same(entry.IndexName, IndexName)),
@@ -118,6 +136,14 @@ function replicasIn({ standing }: TableState, from: Properties, to: Properties, 
       return said.find(Boolean) ?? [];
     });
     const { GlobalSecondaryIndexes: _, ...rest } = replica;
-    return entries.length ? { ...rest, GlobalSecondaryIndexes: entries } : rest;
+    const whole = entries.length ? { ...rest, GlobalSecondaryIndexes: entries } : rest;
+    return bare.includes(text(replica.Region)) ? withoutPolicies(whole) : whole;
   });
+}
+
+/** A new replica comes without its policies: CloudFormation sets none in another Region in the update that makes it. */
+function withoutPolicies({ ResourcePolicy, ...replica }: Properties): Properties {
+  const { ReplicaStreamSpecification: ofStream, ...others } = replica;
+  const { ResourcePolicy: _, ...stream } = properties(ofStream);
+  return Object.keys(stream).length ? { ...others, ReplicaStreamSpecification: stream } : others;
 }

@@ -4,30 +4,16 @@ import { placeOf } from '../../unknownPlaces.js';
 import { parseTemplate } from '../parseTemplate.js';
 import { toCloudFormationTemplate } from '../toCloudFormationTemplate.js';
 import { scalingIn, withoutIdleScaling } from './idleScaling.js';
-import { type IndexMove, type IndexMoves, indexMoves } from './indexMoves.js';
+import { type IndexMoves, indexMoves } from './indexMoves.js';
 import { intoTemplate } from './intoTemplate.js';
+import { noteOf, noteOfReplica, otherChanges, scalingNotes } from './notes.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
 import { replacements } from './replacements.js';
-import { isTable, objects, resourcesOf, same, sameResource, type TemplateObject } from './sections.js';
+import { type ReplicaMoves, regionName, replicaMoves } from './replicaMoves.js';
+import { isTable, objects, type Resource, resourcesOf, same, type TemplateObject } from './sections.js';
 import { includedIn, indexesOf } from './tableIndexes.js';
-import { billingModeOf, resourceIn, type TableState, type TwoStates } from './tableStates.js';
-
-/** One update of a stack. */
-export interface CloudFormationUpdate {
-  /** The whole template to deploy. */
-  readonly template: TemplateObject;
-  /** What it changes. */
-  readonly changes: readonly CloudFormationChange[];
-  /** What to know before it is deployed, a line for each thing: what to wait for, and what fails from then on or meanwhile. */
-  readonly note: string;
-}
-
-/** What an update changes. */
-export type CloudFormationChange =
-  | { readonly kind: 'add-index' | 'remove-index'; readonly logicalId: string; readonly indexName: string }
-  | { readonly kind: 'change-capacity'; readonly logicalId: string }
-  /** Whatever is not an index: settings, other resources, outputs. `logicalId` is left out for what is outside of Resources. */
-  | { readonly kind: 'other'; readonly logicalId?: string };
+import { billingModeOf, regionsOf, resourceIn, type TableState, type TwoStates } from './tableStates.js';
+import type { CloudFormationChange, CloudFormationUpdate } from './update.js';
 
 /**
  * The updates by which a stack comes from one template to another, where a single one would be refused: CloudFormation adds or removes
@@ -38,7 +24,7 @@ export type CloudFormationChange =
  * as CDK synthesised; or schemas, which are then put into the template of before: every other resource, and every property that a schema
  * does not manage, stays as it is there.
  *
- * Additions go first, then what is neither an index nor capacity, then removals. A removal goes first only where a name, a type or a limit
+ * Additions go first, then what is neither an index nor capacity, then removals; replicas come and go one by one. A removal goes first only where a name, a type or a limit
  * leaves no other way; its note says so. Templates that are the same give no updates.
  *
  * @example
@@ -118,6 +104,7 @@ function inLongForm(value: unknown): unknown {
 /** A table that is in both templates. */
 interface Way extends TwoStates, IndexMoves {
   readonly id: string;
+  readonly replicas: ReplicaMoves;
   readonly capacity: 'first' | 'last' | undefined;
 }
 
@@ -138,8 +125,13 @@ function sequence(
     if (!moves) {
       const message = "there is no room for its indexes: the table would have more than DynamoDB's limit";
       issues.push({ rule: 'gsi-count', path: ['Resources', id], message });
-    } else if (moves.first.length + moves.last.length) issues.push(...unreadable(id, sides));
-    return moves ? [{ id, ...sides, ...moves, capacity: capacityTurn(id, sides, moves, issues) }] : [];
+      return [];
+    }
+    const replicas = replicaMoves(sides);
+    if ([moves.first, moves.last, replicas.add, replicas.remove].some(({ length }) => length)) {
+      issues.push(...unreadable(id, sides));
+    }
+    return [{ id, ...sides, ...moves, replicas, capacity: capacityTurn(id, sides, moves, issues) }];
   });
   if (issues.length) throw new TableSchemaError('The update of the stack', issues);
   return updatesOf(before, after, paths, options);
@@ -192,9 +184,9 @@ function updatesOf(
     after: { template: after, scaled: scalingIn(after, options, ids) },
   };
   const states = new Map<string, TableState>(
-    paths.map(({ id, before: resource }) => [
+    paths.map(({ id, before: resource, replicas }) => [
       id,
-      { standing: indexesOf(resource), settings: 'before', capacity: 'before' },
+      { standing: indexesOf(resource), settings: 'before', capacity: 'before', regions: startOf(resource, replicas) },
     ]),
   );
   const updates: CloudFormationUpdate[] = [];
@@ -245,25 +237,53 @@ function updatesOf(
     }
   };
 
+  /** One replica in an update, and nothing else, as CloudFormation asks. */
+  const replicate = (action: 'add' | 'remove', when: readonly Way[] = paths) => {
+    for (const path of when) {
+      for (const region of path.replicas[action]) {
+        const { regions = [], bare = [] } = states.get(path.id) as TableState;
+        change(path, {
+          regions: action === 'add' ? [...regions, region] : regions.filter((one) => one !== region),
+          bare: action === 'add' ? [...bare, region] : bare,
+        });
+        deploy(
+          [{ kind: `${action}-replica`, logicalId: path.id, region: regionName(region) }],
+          [noteOfReplica(path.id, action, regionName(region))],
+        );
+      }
+    }
+    const bare = paths.filter(({ id }) => states.get(id)?.bare?.length);
+    for (const path of bare) change(path, { bare: [] });
+    deploy(
+      bare.map(({ id }) => ({ kind: 'other', logicalId: id })),
+      bare.map(({ id }) => `${id}: sets the policies of new replicas, which can't come with them`),
+    );
+  };
+
   turn('first');
   move('first');
+  replicate(
+    'remove',
+    paths.filter(({ replicas }) => replicas.removeFirst),
+  );
   rest = 'after';
   for (const path of paths)
     change(path, { settings: 'after', ...(path.capacity === 'last' ? {} : { capacity: 'after' }) });
   const { changes, notes } = otherChanges(last, templateIn(bases.after, paths, states));
   deploy(changes, notes);
+  replicate('add');
   move('last');
+  replicate(
+    'remove',
+    paths.filter(({ replicas }) => !replicas.removeFirst),
+  );
   turn('last');
   return updates.map((update, i) => (i === updates.length - 1 ? { ...update, template: after } : update));
 }
 
-/** What scales a table comes and goes with what it scales. */
-function scalingNotes(changes: readonly CloudFormationChange[], template: TemplateObject): string[] {
-  return changes.flatMap(({ logicalId: id }) =>
-    id === undefined
-      ? []
-      : [`${id}: ${resourcesOf(template)[id] ? 'comes with what it scales' : 'goes, because what it scales does'}`],
-  );
+/** Where replicas come or go, it is told which stand. */
+function startOf(resource: Resource, { add, remove }: ReplicaMoves): readonly string[] | undefined {
+  return add.length + remove.length ? regionsOf(resource) : undefined;
 }
 
 function templateIn(
@@ -274,44 +294,4 @@ function templateIn(
   const tables = new Map(paths.map((path) => [path.id, resourceIn(path, states.get(path.id) as TableState)]));
   const resources = Object.entries(base.Resources as object).map(([id, resource]) => [id, tables.get(id) ?? resource]);
   return { ...base, Resources: withoutIdleScaling(Object.fromEntries(resources), scaled) };
-}
-
-function noteOf(id: string, { action, index: { name }, forced }: IndexMove): string {
-  if (action === 'add') {
-    return `${id}: builds the index ${name}. CloudFormation may be done before it is: wait until it is ACTIVE before the next update`;
-  }
-  return forced
-    ? `${id}: removes the index ${name} before another is there, because ${forced}. Queries on it fail until the code uses another, or it is built again`
-    : `${id}: removes the index ${name}. Queries on it fail from then on, so deploy the code that does without it first`;
-}
-
-/** What changes besides indexes and billing, with what is to be known of tables that leave. */
-function otherChanges(
-  before: TemplateObject,
-  after: TemplateObject,
-): { changes: CloudFormationChange[]; notes: string[] } {
-  // All of it: a loop of CloudFormation's is a list.
-  const [old, next] = [properties(before.Resources), properties(after.Resources)];
-  const ids = [...new Set([...Object.keys(old), ...Object.keys(next)])].filter(
-    (id) => !sameResource(old[id], next[id]),
-  );
-  const sections = ({ Resources, ...others }: TemplateObject) => others;
-  const changes: CloudFormationChange[] = ids.map((logicalId) => ({ kind: 'other', logicalId }));
-  if (!same(sections(before), sections(after))) changes.push({ kind: 'other' });
-  const leaving = ids.flatMap((id): string[] => {
-    const [was, is] = [properties(old[id]), properties(next[id])];
-    if (!isTable(was)) return [];
-    const { DeletionPolicy: policy = 'Delete' } = was;
-    const fate = `${policy === 'Delete' ? 'is deleted with its items' : 'stays, without it'} (DeletionPolicy: ${policy})`;
-    if (!next[id]) return [`${id}: the table leaves the stack, and ${fate}`];
-    if (is.Condition === undefined || same(was.Condition, is.Condition)) return [];
-    return [`${id}: has another condition. Where that is not met, the table leaves the stack, and ${fate}`];
-  });
-  return {
-    changes,
-    notes: [
-      'All that is not an index changes: deploy code that uses the new indexes, and not those that go, with this or after it',
-      ...leaving,
-    ],
-  };
 }

@@ -5,17 +5,12 @@ import { objects, sameInAnyOrder } from './sections.js';
 export function withChanges(written: Properties, from: Properties, to: Properties): Properties {
   const next: { [name: string]: unknown } = { ...written };
   for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    if (sameInAnyOrder({ [name]: from[name] }, { [name]: to[name] })) continue;
+    // Each replica is compared with itself.
+    if (name === 'Replicas' || sameInAnyOrder({ [name]: from[name] }, { [name]: to[name] })) continue;
     if (to[name] === undefined) delete next[name];
-    else if (name === 'Replicas')
-      next[name] = [withChanges(firstOf(written[name]), firstOf(from[name]), firstOf(to[name]))];
     else next[name] = members(written[name], from[name], to[name]);
   }
   return next;
-}
-
-function firstOf(list: unknown): Properties {
-  return objects(list)?.[0] ?? {};
 }
 
 /** Elements of a list that say the same stay as they are written. */
