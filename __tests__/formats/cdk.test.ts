@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnTable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnGlobalTable, CfnTable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import fc from 'fast-check';
-import { toCfnTableProps, toTablePropsV2 } from '../../src/cdk/index.js';
-import { toCdk, toCloudFormationTemplate } from '../../src/formats/index.js';
+import { toCfnGlobalTableProps, toCfnTableProps, toTablePropsV2 } from '../../src/cdk/index.js';
+import { fromCloudFormation, toCdk, toCloudFormationTemplate } from '../../src/formats/index.js';
 import {
   approvalTableSchema,
   breakGlassTableSchema,
+  canonicalTable,
   sessionTableSchema,
   type TableSchema,
   withTableName,
@@ -114,11 +115,17 @@ describe('toTablePropsV2', () => {
   });
 
   test('makes replicas with what each has of its own', () => {
-    const { Resources } = synthesise((app) => {
+    const template = synthesise((app) => {
       const scope = new Stack(app, 'Stack', { env });
       new TableV2(scope, 'Table', toTablePropsV2(replicatedTable, { scope }));
     });
-    const [{ Properties }] = Object.values<{ Properties: { Replicas: Record<string, unknown>[] } }>(Resources);
+    const { tables } = fromCloudFormation(template, { parameters: { 'AWS::Region': 'eu-west-1' } });
+    const { resourcePolicy: _, ...europe } = replicatedTable.replicas?.['eu-central-1'] ?? {};
+    expect(Object.values(tables).map(canonicalTable)).toEqual([
+      // No policy is the absence of one.
+      canonicalTable({ ...replicatedTable, replicas: { ...replicatedTable.replicas, 'eu-central-1': europe } }),
+    ]);
+    const [{ Properties }] = Object.values<{ Properties: { Replicas: Record<string, unknown>[] } }>(template.Resources);
     const reads = (units: number) => ({ ReadProvisionedThroughputSettings: { ReadCapacityUnits: units } });
     const insights = (Mode: string) => ({ ContributorInsightsSpecification: { Enabled: true, Mode } });
     const [us, eu, home] = Properties.Replicas;
@@ -265,6 +272,49 @@ describe('toTablePropsV2', () => {
     ]);
     const [read] = readStack((stack) => new CfnTable(stack, 'Table', toCfnTableProps(schema)));
     expect(meaning(read)).toEqual(meaning(schema));
+  });
+});
+
+describe('toCfnGlobalTableProps', () => {
+  /** It says what TableV2 has no words for. */
+  const { write } = scaledTable.provisionedThroughput.autoScaling;
+  const capacity = {
+    readCapacityUnits: 5,
+    writeCapacityUnits: 6,
+    autoScaling: { write: { ...write, scaleInCooldown: 60, scaleOutCooldown: 30 } },
+  };
+  const schema = {
+    ...replicatedTable,
+    provisionedThroughput: capacity,
+    streamTags: { team: 'orders' },
+    kinesisStreamingDestination: { streamArn, approximateCreationDateTimePrecision: 'MICROSECOND' },
+    replicas: {
+      ...replicatedTable.replicas,
+      'eu-central-1': { encryption: replicatedTable.replicas?.['eu-central-1'].encryption },
+    },
+  } as TableSchema;
+
+  test.each(['eu-west-1', undefined])('gives CfnGlobalTable the table, in a stack whose Region is %j', (region) => {
+    const template = synthesise((app) => {
+      new CfnGlobalTable(new Stack(app, 'Stack'), 'Table', toCfnGlobalTableProps(schema, { region }));
+    });
+    const { tables } = fromCloudFormation(template, { parameters: { 'AWS::Region': 'eu-west-1' } });
+    expect(Object.values(tables)).toEqual([schema]);
+  });
+
+  test('is what toTablePropsV2 points to, and toCdk writes, where TableV2 can not carry replicas', () => {
+    const issues = issuesOf(() => toTablePropsV2(schema));
+    for (const { message } of issues) expect(message).toMatch(/; use toCfnGlobalTableProps with CfnGlobalTable$/);
+    expect(toCdk(schema)).toMatch(
+      /A CfnGlobalTable, for replicas\["eu-central-1"\]\.deletionProtection: TableV2 gives/,
+    );
+    expect(toCdk(schema)).toContain('region: Aws.REGION');
+    const fixed = { ...capacity, autoScaling: { read: write } };
+    const refused = { ...schema, provisionedThroughput: fixed } as TableSchema;
+    for (const { message } of issuesOf(() => toTablePropsV2(refused))) expect(message).not.toMatch(/; (use|toCdk)/);
+    expect(() => toCdk(refused)).toThrow(/AWS::DynamoDB::GlobalTable can't carry provisionedThroughput/);
+    const { replicas: _, ...inOneRegion } = refused;
+    expect(issuesOf(() => toTablePropsV2(inOneRegion as TableSchema))[0].message).toMatch(/; toCdk writes a CfnTable/);
   });
 });
 

@@ -124,11 +124,12 @@ describe('toCdk', () => {
       resourcePolicy: { Version: '2008-10-17', 'x\u2028y': 1, Statement: [] },
     };
     const { contributorInsights: _, ...v2 } = rich;
+    const { encryption: __, replicas: ___, ...silent } = { ...replicatedTable, tableName: 'silent' };
     const sources = [
       toCdk(readyMade),
       toCdk([rich, provisioned], { base: 'construct' }),
       toCdk([v2, provisioned, withTableName(table, '123'), withTableName(table, '---')], { className: 'Mine' }),
-      toCdk([scheduledTable, withTableName(replicatedTable, 'global')]),
+      toCdk([scheduledTable, withTableName(replicatedTable, 'global'), { ...silent, replicas: { 'us-east-1': {} } }]),
     ];
     expect(sources[1]).toMatch(/\/\/ A CfnTable, for provisionedThroughput: TableV2 has no fixed write capacity/);
     expect(sources[2]).toMatch(/nodeTable = new TableV2\(this, 'Node'/);

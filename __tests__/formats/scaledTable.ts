@@ -5,7 +5,7 @@ export const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/orders';
 /** A provisioned table of which all that can scale does, with a Kinesis stream, and a policy and tags of its own stream. */
 export const scaledTable = defineTable({
   tableName: 'orders',
-  attributes: { id: 'S', user: 'S', at: 'S' },
+  attributes: { id: 'S', user: 'S' },
   partitionKey: 'id',
   billingMode: 'PROVISIONED',
   provisionedThroughput: {

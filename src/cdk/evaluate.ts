@@ -11,10 +11,11 @@ import {
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Alias, type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Aws } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { CdkExpression, CdkFunction, CdkMember } from '../cdkProps/index.js';
 
-const enums = { AttributeType, ProjectionType, StreamViewType, TableClass, ContributorInsightsMode };
+const enums = { Aws, AttributeType, ProjectionType, StreamViewType, TableClass, ContributorInsightsMode };
 
 const functions: { readonly [Name in CdkFunction]: (...args: never[]) => unknown } = {
   'Billing.onDemand': Billing.onDemand,
@@ -57,5 +58,5 @@ export function evaluate(expression: CdkExpression, scope: () => Construct): unk
 
 function memberOf(name: CdkMember): unknown {
   const [owner, key] = name.split('.') as [keyof typeof enums, string];
-  return (enums[owner] as { readonly [key: string]: unknown })[key];
+  return (enums[owner] as unknown as { readonly [key: string]: unknown })[key];
 }

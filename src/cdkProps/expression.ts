@@ -12,6 +12,7 @@ export type CdkExpression =
   | { readonly kind: 'scope' };
 
 export type CdkMember =
+  | 'Aws.REGION'
   | `AttributeType.${'STRING' | 'NUMBER' | 'BINARY'}`
   | `ProjectionType.${'ALL' | 'KEYS_ONLY' | 'INCLUDE'}`
   | `StreamViewType.${'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES'}`

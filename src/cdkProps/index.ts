@@ -1,3 +1,4 @@
+export { describeCfnGlobalTable } from './cfnGlobalTable.js';
 export { cfnNames } from './cfnNames.js';
 export { assertNothingScales, describeCfnTable } from './cfnTable.js';
 export type { CdkExpression, CdkFunction, CdkMember } from './expression.js';

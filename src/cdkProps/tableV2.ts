@@ -1,3 +1,4 @@
+import { scaledPlaces } from '../cloudFormation/index.js';
 import {
   assertValidTable,
   carriedSettings,
@@ -9,6 +10,7 @@ import {
   type ValidateOptions,
 } from '../schema/index.js';
 import { assertNoTokens } from './assertNoTokens.js';
+import { describeCfnGlobalTable } from './cfnGlobalTable.js';
 import { type CdkExpression, type Entries, list, literal, member, object } from './expression.js';
 import { issuesOfTableV2 } from './tableV2Limits.js';
 import { indexSettings, tableSettings } from './tableV2Settings.js';
@@ -16,7 +18,7 @@ import { indexSettings, tableSettings } from './tableV2Settings.js';
 /**
  * The props of CDK's `TableV2` for a schema, as an expression: `toTablePropsV2` of `tablewright/cdk` evaluates it, `toCdk` prints it.
  *
- * @throws TableSchemaError if the schema is not valid, or says what TableV2 can't carry; `describeCfnTable` carries everything.
+ * @throws TableSchemaError if the schema is not valid, or says what TableV2 can't carry.
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_dynamodb.TableV2.html
  */
 export function describeTableV2(schema: TableSchema, options?: ValidateOptions): CdkExpression {
@@ -24,9 +26,10 @@ export function describeTableV2(schema: TableSchema, options?: ValidateOptions):
   const subject = `TableV2 of ${JSON.stringify(schema.tableName)}`;
   const issues = issuesOfTableV2(schema);
   if (issues.length) {
+    const way = otherWay(schema, options);
     throw new TableSchemaError(
       subject,
-      issues.map((issue) => ({ ...issue, message: `${issue.message}; use toCfnTableProps with CfnTable` })),
+      issues.map((issue) => ({ ...issue, message: `${issue.message}${way}` })),
     );
   }
   assertNoTokens(schema);
@@ -61,6 +64,19 @@ export function describeTableV2(schema: TableSchema, options?: ValidateOptions):
     })),
     ...others,
   });
+}
+
+/** What carries a schema that TableV2 can't, as the end of a message. */
+function otherWay(schema: TableSchema, options: ValidateOptions | undefined): string {
+  const isReplicated = Object.keys(schema.replicas ?? {}).length > 0;
+  const isScaled = scaledPlaces(schema).length > 0;
+  if (!isReplicated && !isScaled) return '; use toCfnTableProps with CfnTable';
+  try {
+    describeCfnGlobalTable(schema, options);
+    return '; use toCfnGlobalTableProps with CfnGlobalTable';
+  } catch {
+    return isReplicated ? '' : '; toCdk writes a CfnTable with what scales it';
+  }
 }
 
 const typeNames = { S: 'STRING', N: 'NUMBER', B: 'BINARY' } as const;

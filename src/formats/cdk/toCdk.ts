@@ -1,4 +1,4 @@
-import { describeCfnTable, describeTableV2, issuesOfTableV2 } from '../../cdkProps/index.js';
+import { describeCfnGlobalTable, describeCfnTable, describeTableV2, issuesOfTableV2 } from '../../cdkProps/index.js';
 import {
   formatPath,
   type TableIssue,
@@ -26,7 +26,7 @@ export interface CdkOptions extends ValidateOptions {
 
 /** Where the classes that expressions name come from. */
 const modules: readonly (readonly [module: string, names: readonly string[]])[] = [
-  ['aws-cdk-lib', ['RemovalPolicy', 'Stack', 'type StackProps']],
+  ['aws-cdk-lib', ['Aws', 'RemovalPolicy', 'Stack', 'type StackProps']],
   ['aws-cdk-lib/aws-applicationautoscaling', ['CfnScalableTarget', 'CfnScalingPolicy']],
   [
     'aws-cdk-lib/aws-dynamodb',
@@ -34,6 +34,7 @@ const modules: readonly (readonly [module: string, names: readonly string[]])[] 
       'AttributeType',
       'Billing',
       'Capacity',
+      'CfnGlobalTable',
       'CfnTable',
       'ContributorInsightsMode',
       'ProjectionType',
@@ -51,8 +52,8 @@ const modules: readonly (readonly [module: string, names: readonly string[]])[] 
 
 /**
  * The TypeScript source of a CDK stack or construct with the tables, for an app that does without tablewright; one that has it calls
- * `toTablePropsV2` of `tablewright/cdk`. Each table is a `TableV2`, or a `CfnTable` (with what scales it) where that can't carry the
- * schema; a comment says why. All tables are kept when they leave the stack. A schema with replicas, or a KMS key, needs a stack whose Region is known.
+ * `toTablePropsV2` of `tablewright/cdk`. Each table is a `TableV2`, or where that can't carry the schema a `CfnTable` (with what scales it), with
+ * replicas a `CfnGlobalTable`; a comment says why. All tables are kept when they leave the stack. A schema with replicas, or a KMS key, needs a stack whose Region is known.
  *
  * @example
  * ```ts
@@ -85,17 +86,19 @@ ${tables.map(({ statements }) => statements).join('\n')}  }
 function printTable(schema: TableSchema, id: string, names: Set<string>, options: ValidateOptions) {
   const variable = `${id.charAt(0).toLowerCase()}${id.slice(1)}Table`;
   const issues = issuesOfTableV2(schema);
-  const construct = issues.length ? 'CfnTable' : 'TableV2';
-  const expression = issues.length ? describeCfnTable(schema, options) : describeTableV2(schema, options);
+  const construct = constructFor(schema, issues);
+  const expression = describe[construct](schema, options);
   names.add(construct);
   if (issues.length) names.add('RemovalPolicy');
   const indent = '    ';
   const table = `this.${variable}`;
-  const scaling = issues.length ? printScaling(schema, id, table, indent, names) : [];
+  const scaling = construct === 'CfnTable' ? printScaling(schema, id, table, indent, names) : [];
   return {
     declaration: `readonly ${variable}: ${construct};`,
     statements: [
-      ...[...issues.map(printReason), ...scalingNote(schema)].map((line) => `${indent}// ${visible(line)}\n`),
+      ...[...issues.map((issue) => printReason(construct, issue)), ...scalingNote(schema)].map(
+        (line) => `${indent}// ${visible(line)}\n`,
+      ),
       `${printLiteral(sourceOf(expression, names), `${indent}${table} = new ${construct}(this, '${id}', `, ');')}\n`,
       ...(issues.length ? [`${indent}${table}.applyRemovalPolicy(RemovalPolicy.RETAIN);\n`] : []),
       ...scaling,
@@ -103,8 +106,16 @@ function printTable(schema: TableSchema, id: string, names: Set<string>, options
   };
 }
 
-function printReason({ path, message }: TableIssue): string {
-  return `A CfnTable, for ${formatPath(path)}: ${message}.`;
+const describe = { TableV2: describeTableV2, CfnGlobalTable: describeCfnGlobalTable, CfnTable: describeCfnTable };
+
+/** A CfnTable takes all that a table in one Region has. */
+function constructFor({ replicas = {} }: TableSchema, issues: readonly TableIssue[]): keyof typeof describe {
+  if (!issues.length) return 'TableV2';
+  return Object.keys(replicas).length ? 'CfnGlobalTable' : 'CfnTable';
+}
+
+function printReason(construct: string, { path, message }: TableIssue): string {
+  return `A ${construct}, for ${formatPath(path)}: ${message}.`;
 }
 
 /** The props have no word for capacity that something else moves. */
