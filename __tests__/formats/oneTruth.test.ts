@@ -9,7 +9,7 @@ import {
 } from '../../src/formats/index.js';
 import { fromCreateTableInput, type TableSchema, toCreateTableInput } from '../../src/index.js';
 import { diffTables } from '../../src/provision/index.js';
-import { terraformTable } from './terraformFixtures.js';
+import { asRead, tableWithMore, terraformTable } from './terraformFixtures.js';
 
 type Trip = (schema: TableSchema) => TableSchema | Promise<TableSchema>;
 
@@ -59,6 +59,15 @@ test.each(carriesAll)(
     );
   },
 );
+
+test.each(carriesAll)('%s: the same of what scales a table and what stands beside it', async (_, trip) => {
+  await fc.assert(
+    fc.asyncProperty(tableWithMore, async ({ replicas: _replicas, ...schema }) => {
+      expect(diffTables(await trip(schema), asRead(schema) as TableSchema)).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
 
 test.each(carriesCreateTable)('%s: no difference but in what takes calls of its own', async (_, trip) => {
   await fc.assert(

@@ -17,8 +17,9 @@ export const terraformTable = validTable({ maxVectorIndexes: 0 }).filter((schema
 
 const scaling = fc.record(
   {
-    minCapacity: fc.integer({ min: 1, max: 5 }),
-    maxCapacity: fc.integer({ min: 5, max: 40_000 }),
+    // Around whatever the table has.
+    minCapacity: fc.constant(1),
+    maxCapacity: fc.integer({ min: 40_000, max: 50_000 }),
     targetValue: fc.constantFrom(20, 50.5, 70, 90),
     scaleInCooldown: fc.constantFrom(0, 60),
     scaleOutCooldown: fc.constantFrom(0, 60),
