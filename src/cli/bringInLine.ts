@@ -13,6 +13,7 @@ import { type Called, explain } from './failure.js';
 import { onInterrupt } from './interrupt.js';
 import type { Output } from './output.js';
 import { startProgress } from './progress.js';
+import { scalingClientFor } from './scalingClient.js';
 
 interface Work {
   readonly allow?: readonly Permission[];
@@ -38,8 +39,10 @@ export async function bringInLine(
   out: Output,
 ): Promise<Done> {
   const { client, emulator } = connection;
+  const schemas = 'plans' in subject ? subject.plans.map(({ schema }) => schema) : subject.schemas;
+  const autoScalingClient = await scalingClientFor(connection, schemas);
   return withProgress(connection, out, (watched) => {
-    const run = { ...watched, timeoutMs, emulator, concurrency };
+    const run = { ...watched, timeoutMs, emulator, concurrency, autoScalingClient };
     return 'plans' in subject
       ? applyPlans(client, subject.plans, run)
       : provisionTables(client, subject.schemas, { ...run, allow, quotas });

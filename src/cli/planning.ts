@@ -10,6 +10,7 @@ import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { type Connection, checkConnection } from './connection.js';
 import { explain, type Failure, failure } from './failure.js';
 import { type Colors, colorPlan, failureText } from './output.js';
+import { scalingClientFor } from './scalingClient.js';
 
 /** A table's plan, or why there is none in words for people. */
 export type Planned = { readonly tableName: string; readonly plan: Plan } | Unknown;
@@ -33,7 +34,8 @@ export async function planAll(
 ): Promise<Planned[]> {
   const { client, emulator } = connection;
   if (schemas.length) await checkConnection(connection, schemas[0].tableName);
-  const planned = await planTables(client, schemas, { allow, quotas, concurrency, emulator });
+  const autoScalingClient = await scalingClientFor(connection, schemas);
+  const planned = await planTables(client, schemas, { allow, quotas, concurrency, emulator, autoScalingClient });
   return planned.map((one) =>
     'plan' in one ? one : { tableName: one.tableName, failure: explain(one.error, connection) },
   );

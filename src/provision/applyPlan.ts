@@ -67,7 +67,8 @@ async function applyChecked(client: Client, plan: Plan, options: RunOptions): Pr
   const scaling = plan.unreached?.includes('autoScaling') ? {} : { autoScalingClient };
   const run = startRun(client, { ...others, ...scaling, allow: plan.allow, quotas: plan.quotas });
   if (!run.autoScalingClient && plan.steps.some(({ changes }) => changes.some(isScalingChange))) {
-    const why = 'the plan changes what scales: give a client of Application Auto Scaling as autoScalingClient';
+    const why =
+      'the plan changes what scales, for which it needs a client of Application Auto Scaling (npm install @aws-sdk/client-application-auto-scaling; autoScalingClient)';
     return failedAtOnce(options, plan.tableName, new Error(why));
   }
   return reconcile({ ...run, refuse, leave }, plan.schema);

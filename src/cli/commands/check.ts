@@ -1,3 +1,4 @@
+import { unreachedNotes } from '../../migrate/index.js';
 import {
   describePlace,
   formatDifferences,
@@ -54,7 +55,7 @@ function document(one: Checked): object {
     verdict,
     drift: [...new Set(steps.flatMap(({ changes }) => changes)), ...drift],
     unsupported,
-    notes: table?.notes ?? [],
+    notes: [...(table?.notes ?? []), ...unreachedNotes(one.plan)],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { TablewrightConfig } from '../../config/index.js';
 import type { ReadTables } from '../../formats/index.js';
-import { inspectTable, type LiveTable } from '../../provision/index.js';
+import type { LiveTable } from '../../provision/index.js';
 import { type TableIssue, type TableSchema, withoutDefaults, withTableName } from '../../schema/index.js';
 import { atPlace, type PlaceOptions } from '../atPlace.js';
 import { type Connection, checkConnection } from '../connection.js';
@@ -10,6 +10,7 @@ import { keyDescriber } from '../keyDescriber.js';
 import { fromConfig } from '../loadSchemas.js';
 import { otherRegions } from '../otherRegions.js';
 import type { Output } from '../output.js';
+import { inspectWhole } from '../scalingClient.js';
 import { type SourceFileOptions, writeSource } from '../sourceFile.js';
 import { type StageNames, stageNames } from '../stageNames.js';
 
@@ -100,13 +101,10 @@ async function readAll(
   out: Output,
 ): Promise<LiveTable[]> {
   const describeKey = await keyDescriber(connection);
-  const { client, emulator } = connection;
   const found: LiveTable[] = [];
   for (let at = 0; at < names.length; at += readersAtOnce) {
     const some = names.slice(at, at + readersAtOnce);
-    const read = await Promise.all(
-      some.map((name) => inspectTable(client, name, { allSettings: true, describeKey, emulator })),
-    );
+    const read = await Promise.all(some.map((name) => inspectWhole(connection, name, { describeKey })));
     for (const [i, live] of read.entries()) {
       if (live) found.push(live);
       else if (mayBeGone) out.note(`${some[i]}: it is gone meanwhile.`);

@@ -1,7 +1,7 @@
-import { inspectTable } from '../../provision/index.js';
 import { type TableSchema, withoutDefaults, withTableName } from '../../schema/index.js';
 import type { Connection } from '../connection.js';
 import { keyDescriber } from '../keyDescriber.js';
+import { inspectWhole } from '../scalingClient.js';
 import { type Offer, offerOf } from './offer.js';
 
 /** How many tables are read at once: each takes several calls. */
@@ -9,7 +9,6 @@ const readersAtOnce = 8;
 
 /** The live tables whose names begin with the prefix, under their names without it. */
 export async function offerLiveTables(connection: Connection, prefix: string): Promise<Offer> {
-  const { client, emulator } = connection;
   const all = await tableNames(connection, prefix);
   // What is left of a name must be one.
   const names = all.filter((name) => name.length >= prefix.length + 3);
@@ -19,9 +18,7 @@ export async function offerLiveTables(connection: Connection, prefix: string): P
   const untold = new Set<string>();
   for (let at = 0; at < names.length; at += readersAtOnce) {
     const some = names.slice(at, at + readersAtOnce);
-    const read = await Promise.all(
-      some.map((name) => inspectTable(client, name, { allSettings: true, describeKey, emulator })),
-    );
+    const read = await Promise.all(some.map((name) => inspectWhole(connection, name, { describeKey })));
     // One that is not there has gone meanwhile.
     for (const { schema, notes: own, unsupported } of read.filter((live) => live !== undefined)) {
       const name = schema.tableName;
