@@ -14,6 +14,7 @@ import {
   planVerdict,
   provisionTables,
 } from '../../src/provision/index.js';
+import { project, tablewright } from '../cli/support/bin.js';
 
 /**
  * moto's server (https://docs.getmoto.org) implements what the other engines lack: point-in-time recovery, resource policies,
@@ -205,6 +206,25 @@ function policy(Action: string) {
       expect(await make(first)).toEqual(['unchanged']);
       const live = await inspectTable(client, 'scaled', { autoScalingClient: scaling });
       expect(live && diffTables(live.schema, first)).toEqual([]);
+      // The command has the client where it is installed, and the endpoint is not DynamoDB's alone.
+      const [{ folder, remove }, endpoint] = [
+        await project({ 'tables.mjs': `export const scaled = ${JSON.stringify(first)}` }),
+        `http://127.0.0.1:${motoAt.port}`,
+      ];
+      const env = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+      const check = ['check', '--schema', 'tables.mjs', '--json'];
+      const checked = await tablewright(check, { cwd: folder, env: { ...env, AWS_ENDPOINT_URL: endpoint } });
+      expect(JSON.parse(checked.stdout).tables).toMatchObject([{ verdict: 'in line', unsupported: [] }]);
+      const alone = await tablewright(check, { cwd: folder, env: { ...env, AWS_ENDPOINT_URL_DYNAMODB: endpoint } });
+      expect(JSON.parse(alone.stdout).tables[0].unsupported[0].kind).toBe('change-auto-scaling');
+      const pulled = await tablewright(['pull', 'scaled'], {
+        cwd: folder,
+        env: { ...env, AWS_ENDPOINT_URL: endpoint },
+      });
+      expect(pulled.stdout).toContain(
+        "night: { schedule: 'cron(0 22 ? * MON-FRI *)', timezone: 'Europe/Madrid', maxCapacity: 10 }",
+      );
+      await remove();
       const second = scaled({
         read: { ...read, targetValue: 50, scheduledActions: {} },
         write: {

@@ -27,7 +27,7 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
     .tuple(
       validTable(space),
       validTable(space),
-      fc.option(fc.array(autoScaling, { minLength: 7, maxLength: 7 }), { nil: undefined }),
+      fc.option(fc.array(autoScaling, { minLength: 7, maxLength: 7 }), { nil: undefined, freq: 1 }),
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
       streamSettings,
       streamSettings,

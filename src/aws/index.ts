@@ -26,7 +26,6 @@ export {
   type AutoScalingInputs,
   scalableResource,
   scalingDimensions,
-  scalingMembers,
   scalingPolicyName,
   toAutoScalingInputs,
   toScalingInputs,

@@ -1,6 +1,7 @@
 import type { LiveCapacityScaling } from '../aws/index.js';
 import type { GlobalSecondaryIndex, Setting, TableSchema, WarmThroughput } from '../schema/index.js';
 import type { Change } from './change.js';
+import { ofPolicy } from './diffScaling.js';
 import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, tableFacts } from './facts.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyDifferences } from './policyFacts.js';
@@ -117,12 +118,8 @@ function warmest(live: WarmThroughput = {}, desired: WarmThroughput): WarmThroug
 
 /** Without the cooldowns that the schema leaves alone. */
 function managed(live: LiveCapacityScaling, desired: LiveCapacityScaling | undefined): LiveCapacityScaling {
-  const { scaleInCooldown, scaleOutCooldown, ...rest } = live;
-  return {
-    ...rest,
-    ...(desired?.scaleInCooldown !== undefined && { scaleInCooldown }),
-    ...(desired?.scaleOutCooldown !== undefined && { scaleOutCooldown }),
-  };
+  const unmanaged = ofPolicy.filter((member) => member !== 'targetValue' && desired?.[member] === undefined);
+  return { ...live, ...Object.fromEntries(unmanaged.map((member) => [member, undefined])) };
 }
 
 /** In the order of names: what lists tags and indexes keeps none. */

@@ -61,8 +61,16 @@ function unitsToHave(
   return { ...wanted, ...Object.fromEntries(scaled) };
 }
 
-function unitsIn({ readCapacityUnits, writeCapacityUnits }: ProvisionedThroughput) {
-  return { readCapacityUnits, writeCapacityUnits };
+/** What is compared as the capacity itself. */
+const isUnits: { readonly [M in keyof Required<ProvisionedThroughput>]: boolean } = {
+  readCapacityUnits: true,
+  writeCapacityUnits: true,
+  autoScaling: false,
+};
+
+function unitsIn(throughput: ProvisionedThroughput): ProvisionedThroughput {
+  const names = (Object.keys(isUnits) as (keyof ProvisionedThroughput)[]).filter((name) => isUnits[name]);
+  return Object.fromEntries(names.map((name) => [name, throughput[name]])) as unknown as ProvisionedThroughput;
 }
 
 function sameUnits(a: ProvisionedThroughput, b: ProvisionedThroughput): boolean {

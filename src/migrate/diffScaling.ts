@@ -1,4 +1,4 @@
-import { type LiveCapacityScaling, scalingMembers } from '../aws/index.js';
+import type { LiveCapacityScaling } from '../aws/index.js';
 import {
   type AutoScaling,
   type CapacityScaling,
@@ -79,9 +79,19 @@ function sameScaling(live: LiveCapacityScaling | undefined, desired: LiveCapacit
   return !movesBounds(live, desired) && !changesPolicy(live, desired);
 }
 
-/** What of a scaling its policy holds. */
-const ofPolicy = (Object.keys(scalingMembers) as (keyof CapacityScaling)[]).filter(
-  (member) => scalingMembers[member][0] === 'policy',
+/** What holds each member of a scaling: the target and its policy, which are compared here, or scheduled actions, each a change of its own. */
+const heldBy: { readonly [M in keyof Required<CapacityScaling>]: 'target' | 'policy' | 'actions' } = {
+  minCapacity: 'target',
+  maxCapacity: 'target',
+  targetValue: 'policy',
+  scaleInCooldown: 'policy',
+  scaleOutCooldown: 'policy',
+  scheduledActions: 'actions',
+};
+
+/** The members of a scaling that its policy holds. */
+export const ofPolicy = /* @__PURE__ */ (Object.keys(heldBy) as (keyof CapacityScaling)[]).filter(
+  (member) => heldBy[member] === 'policy',
 );
 
 /** Whether the policy has to be made or changed. What is left out of the schema is unmanaged. */

@@ -8,6 +8,7 @@ import {
   type LocalSecondaryIndex,
   own,
   type Projection,
+  type ProvisionedThroughput,
   recoveryDays,
   type Setting,
   type SettingName,
@@ -28,17 +29,24 @@ function units(label: string, count: number | undefined, unit = ''): Fact[] {
   return count === undefined ? [] : fact(label, `${counted(count, 'unit')}${unit}`);
 }
 
+type Throughput = Required<ProvisionedThroughput>;
+
+const ofThroughput: { readonly [M in keyof Throughput]: (value: Throughput[M]) => Fact[] } = {
+  readCapacityUnits: (count) => units('read capacity', count),
+  writeCapacityUnits: (count) => units('write capacity', count),
+  autoScaling: (scaling) =>
+    scaling === 'UNMANAGED' ? fact('capacity from then on', 'moved by something else') : autoScalingFacts(scaling),
+};
+
+function throughputFacts(throughput: ProvisionedThroughput): Fact[] {
+  const member = <M extends keyof Throughput>(name: M, value: Throughput[M] | undefined) =>
+    value === undefined ? [] : ofThroughput[name](value);
+  return (Object.keys(ofThroughput) as (keyof Throughput)[]).flatMap((name) => member(name, throughput[name]));
+}
+
 /** What each setting that a table and an index have alike is in words. */
 const ofBoth: { readonly [P in IndexSettingName]: (value: IndexSetting<P>) => Fact[] } = {
-  provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits, autoScaling }) => [
-    ...units('read capacity', readCapacityUnits),
-    ...units('write capacity', writeCapacityUnits),
-    ...(autoScaling === 'UNMANAGED'
-      ? fact('capacity from then on', 'moved by something else')
-      : autoScaling
-        ? autoScalingFacts(autoScaling)
-        : []),
-  ],
+  provisionedThroughput: throughputFacts,
   onDemandThroughput: ({ maxReadRequestUnits, maxWriteRequestUnits }) => [
     ...units('most reads', maxReadRequestUnits, ' per second'),
     ...units('most writes', maxWriteRequestUnits, ' per second'),

@@ -1,6 +1,6 @@
 import type { LiveCapacityScaling } from '../aws/index.js';
 import type { AutoScaling, ProvisionedThroughput } from '../schema/index.js';
-import { type Holder, isWithin, movesBounds, scaledDimensions, scalingOf, unitsOf } from './diffScaling.js';
+import { type Holder, isWithin, movesBounds, ofPolicy, scaledDimensions, scalingOf, unitsOf } from './diffScaling.js';
 
 /** What is known to scale of what the schema manages, in a form that is the same whichever bounds scheduled actions have set. */
 export function scalingBasis(path: string, live: Holder, desired: Holder): [string, unknown][] {
@@ -13,12 +13,11 @@ function scalingAtRest(live: AutoScaling, desired: AutoScaling): object {
     const [is, wanted]: (LiveCapacityScaling | undefined)[] = [live[dimension], desired[dimension]];
     if (!is) return [];
     if (!wanted) return [[dimension, is]];
-    const { minCapacity, maxCapacity, targetValue, scaleInCooldown, scaleOutCooldown, scheduledActions } = is;
+    const { minCapacity, maxCapacity, scheduledActions } = is;
+    const stated = ofPolicy.filter((member) => wanted[member] !== undefined).map((member) => [member, is[member]]);
     const managed = {
       bounds: movesBounds(is, wanted) ? [minCapacity, maxCapacity] : 'as declared',
-      targetValue,
-      ...(wanted.scaleInCooldown !== undefined && { scaleInCooldown }),
-      ...(wanted.scaleOutCooldown !== undefined && { scaleOutCooldown }),
+      ...Object.fromEntries(stated),
       ...(wanted.scheduledActions && { scheduledActions }),
     };
     return [[dimension, managed]];
