@@ -220,6 +220,23 @@ test('a saved plan tells by whose ARN and in the place of which policy, and is h
   expect(sim.violations).toEqual([]);
 });
 
+test.each(['ValidationException', 'ResourceNotFoundException'])(
+  'an emulator that answers %s about a stream lacks what streams have, and is not waited for',
+  async (name) => {
+    const { sim, run } = start();
+    const schema: TableSchema = { ...bare, streamViewType: 'NEW_IMAGE', streamTags: { team: 'a' } };
+    sim.script({
+      operation: 'ListTagsOfResource',
+      fault: Object.assign(new Error('not of a table'), { name }),
+      times: 9,
+    });
+    const since = sim.clock.now();
+    const result = await run(schema, { emulator: true });
+    expect(result).toMatchObject({ outcome: 'created', drift: [], unsupported: [{ kind: 'change-stream-tags' }] });
+    expect(sim.clock.now() - since).toBeLessThan(2 * minute);
+  },
+);
+
 describe('a resource policy', () => {
   const withPolicy = (Action: string | false): TableSchema => ({
     ...bare,

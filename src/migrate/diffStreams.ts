@@ -67,7 +67,7 @@ export function isSamePolicy(before: Setting<'resourcePolicy'> | undefined, afte
 }
 
 /** Whether the place is one of what belongs to the table's stream, and goes with it. */
-export function isOfStream([setting]: readonly string[]): boolean {
+export function goesWithStream([setting]: readonly string[]): boolean {
   return setting === 'streamTags' || setting === 'streamResourcePolicy';
 }
 

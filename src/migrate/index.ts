@@ -6,7 +6,7 @@ export { diffTables } from './diffTables.js';
 export { describePlace, type FormatPlanOptions, formatDifferences, formatPlan, type PlanPlace } from './formatPlan.js';
 export { makePlan } from './makePlan.js';
 export { parsePlan } from './parsePlan.js';
-export { lackOf, managedParts, type Part, partOf, tableParts } from './parts.js';
+export { isOfStream, lackOf, managedParts, type Part, partOf, tableParts } from './parts.js';
 export type { LiveFacts, Operation, Plan, PlanBase, Step, StepInputs, Unreached, Until } from './plan.js';
 export { planNewTable } from './planNewTable.js';
 export { type PlanVerdict, planVerdict } from './planVerdict.js';

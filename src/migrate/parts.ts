@@ -131,6 +131,12 @@ export function partOf({ operation, changes }: Pick<Step, 'operation' | 'changes
   return parts.find((part) => changes.some(({ path }) => path[0] === part)) ?? parts.at(0);
 }
 
+/** Whether it is a part of the table's stream, by the ARN of that. */
+export function isOfStream(part: Part): boolean {
+  const { of }: PartOperations = tableParts[part];
+  return of === 'stream';
+}
+
 /** What an endpoint that lacks a part is said to lack: the operation that sets it, of a stream where it is a part of that. */
 export function lackOf(part: Part): string {
   const { set, of }: PartOperations = tableParts[part];

@@ -12,7 +12,7 @@ import {
 import type { Change, ChangeKind } from './change.js';
 import { endOfScaling, managesScaling, scalingOf } from './diffScaling.js';
 import { afterIndexes, newCapacity } from './diffSettings.js';
-import { isOfStream, newStreamSettings } from './diffStreams.js';
+import { goesWithStream, newStreamSettings } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { creation, deletion, standingKeys } from './indexCalls.js';
 import { indexOrder } from './indexOrder.js';
@@ -151,7 +151,7 @@ function withNewIndexes(
 /** A stream that is made anew has nothing of the one before. */
 function withNewStream(desired: TableSchema, changes: readonly Change[]): readonly Change[] {
   if (!changes.some(({ kind }) => kind === 'replace-stream')) return changes;
-  return [...changes.filter(({ path }) => !isOfStream(path)), ...newStreamSettings(desired)];
+  return [...changes.filter(({ path }) => !goesWithStream(path)), ...newStreamSettings(desired)];
 }
 
 /**

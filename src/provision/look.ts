@@ -6,7 +6,7 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import type { ContributorInsightsAnswer, TableDescriptionExtras } from '../aws/index.js';
-import { lackOf, managedParts, type Part, type PlanBase } from '../migrate/index.js';
+import { isOfStream, lackOf, managedParts, type Part, type PlanBase } from '../migrate/index.js';
 import { defined, type TableSchema } from '../schema/index.js';
 import type { AutoScalingClient, Client } from './client.js';
 import { isEmulator, memberGaps, noteAnswerer } from './endpointGaps.js';
@@ -174,7 +174,10 @@ export async function lookAtParts(
       extras = { ...extras, ...read.extras };
       revisions = { ...revisions, ...read.revisions };
     } catch (error) {
-      if (isNotFound(error)) {
+      // An emulator that knows no stream by its ARN says so in one way or another.
+      const isStrange = isNotFound(error) || (error as Error).name === 'ValidationException';
+      if (look.emulated && isOfStream(part) && isStrange) unsupported.add(lackOf(part));
+      else if (isNotFound(error)) {
         if (!isStuck(look.table)) return { look: found(), unseen: { part, error } };
         unreadable.add(part);
       } else if (remedyFor(error) === 'unsupported' && look.emulated) unsupported.add(lackOf(part));
