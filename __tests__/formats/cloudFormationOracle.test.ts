@@ -1,9 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts of Fn::Sub
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { fromCloudFormation, toCloudFormationResources } from '../../src/formats/index.js';
+import { fromCloudFormation, toCloudFormation, toCloudFormationResources } from '../../src/formats/index.js';
+import type { TableSchema } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { replicatedTable } from './replicatedTables.js';
 
 /**
  * Another reader, in another language: PyYAML with the tags of CloudFormation, and the functions worked out in a few lines. It makes a
@@ -175,5 +180,41 @@ const python = process.env.TABLEWRIGHT_PYYAML;
       ]);
       expect(two.Orders.provisionedThroughput).toEqual({ readCapacityUnits: 16, writeCapacityUnits: 3 });
     });
+
+    // Its schemas of CloudFormation are AWS's own, and it knows rules that stand in no schema.
+    const linter = path.join(path.dirname(python ?? ''), 'cfn-lint');
+    (existsSync(linter) ? test : test.skip)(
+      'finds nothing wrong with templates of scaled tables and of replicas',
+      () => {
+        const folder = mkdtempSync(path.join(tmpdir(), 'tablewright-lint-'));
+        const scaled = { minCapacity: 1, maxCapacity: 9, targetValue: 70, scaleInCooldown: 0 };
+        const action = { schedule: 'cron(0 8 ? * MON-FRI *)', timezone: 'Europe/Madrid', minCapacity: 2 };
+        const capacity = {
+          readCapacityUnits: 5,
+          writeCapacityUnits: 6,
+          autoScaling: { read: scaled, write: { ...scaled, scheduledActions: { morning: action } } },
+        };
+        const orders: TableSchema = {
+          tableName: 'orders',
+          attributes: { id: 'S' },
+          partitionKey: 'id',
+          globalSecondaryIndexes: { 'by-id': { partitionKey: 'id', provisionedThroughput: capacity } },
+          billingMode: 'PROVISIONED',
+          provisionedThroughput: capacity,
+          streamViewType: 'NEW_IMAGE',
+          streamTags: { team: 'shop' },
+          kinesisStreamingDestination: { streamArn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/orders' },
+        };
+        const schemas = [orders, ...fc.sample(replicatedTable, { numRuns: 8, seed: 3 })];
+        const files = [...schemas.keys()].map((i) => path.join(folder, `${i}.yaml`));
+        schemas.forEach((schema, i) => {
+          const logicalIds = { [schema.tableName]: 'T' };
+          writeFileSync(files[i], toCloudFormation(schema, { logicalIds, region: i % 2 ? 'eu-west-1' : undefined }));
+        });
+        const { stdout, status } = spawnSync(linter, files, { encoding: 'utf8' });
+        rmSync(folder, { recursive: true });
+        expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+      },
+    );
   },
 );

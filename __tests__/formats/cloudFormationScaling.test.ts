@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the expressions of templates
+import fc from 'fast-check';
 import {
   fromCloudFormation,
   fromServerless,
@@ -6,8 +7,11 @@ import {
   toCloudFormationResources,
   toTemplateText,
 } from '../../src/formats/index.js';
-import type { AutoScaling, CapacityScaling, TableSchema } from '../../src/index.js';
+import { type AutoScaling, type CapacityScaling, type TableSchema, validateTable } from '../../src/index.js';
+import { validTable } from '../support/arbitraryTable.js';
+import { autoScaling, scaled as scaledSchema } from '../support/scaledTables.js';
 import { checkAgainstResourceSpec } from './cloudFormationSpec.js';
+import { meaning } from './cloudFormationSupport.js';
 
 const reads: CapacityScaling = {
   minCapacity: 5,
@@ -50,6 +54,10 @@ function table(
 
 const scaled = table({ read: reads, write: writes }, { 'gsi-user': { read: writes }, GSI1: undefined });
 const { Orders: _, ...scaling } = toCloudFormationResources(scaled);
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Object.keys(value).length;
+}
 
 /** A function of CloudFormation stands for a string. */
 function isFunction(value: object): boolean {
@@ -161,6 +169,26 @@ describe('capacity that scales', () => {
     // That nothing scales is the absence of what would.
     const { tables } = fromCloudFormation(toCloudFormation(table({}), { format }));
     expect(tables).toEqual({ Orders: table() });
+  });
+
+  test('comes back from any table: what is said by absence is left out', () => {
+    const bare = (_: string, value: unknown) => (isEmpty(value) ? undefined : value);
+    const said = (schema: TableSchema) => JSON.parse(JSON.stringify(meaning(schema), bare));
+    fc.assert(
+      fc.property(
+        validTable({ billingModes: ['PROVISIONED'] }),
+        fc.array(autoScaling, { minLength: 21, maxLength: 21 }),
+        (plain, list) => {
+          let next = 0;
+          const schema = scaledSchema(plain, () => list[next++], false);
+          fc.pre(!validateTable(schema).length);
+          const { tables, issues } = fromCloudFormation(toCloudFormation(schema));
+          expect(issues).toEqual([]);
+          expect(Object.values(tables).map(said)).toEqual([said(schema)]);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   test('has logical ids that follow from the names alone, and no two the same', () => {
