@@ -2,6 +2,7 @@ import type { DeleteTableCommandInput, DeleteTableCommandOutput } from '@aws-sdk
 import { describeTable } from './describe.js';
 import { stillInUse, validationError } from './errors.js';
 import { assertRoom } from './quotas.js';
+import { hasReplicas } from './replicas.js';
 import { endOf, onlineIndexesOf, requireEntry, schedule, type World } from './state.js';
 import { checkTableActive } from './updateTable.js';
 
@@ -22,6 +23,9 @@ export function deleteTable(world: World, input: DeleteTableCommandInput): Omit<
         'state',
         'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
       );
+    }
+    if (hasReplicas(table)) {
+      throw validationError('state', `Table ${table.name} has replicas: remove them before it is deleted`);
     }
     assertRoom(world.operations, world.quotas);
     table.status = 'DELETING';

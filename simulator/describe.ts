@@ -6,6 +6,7 @@ import type {
   VectorIndexDescription,
 } from '@aws-sdk/client-dynamodb';
 import { describeOnDemand, describeProvisioned, describeWarm } from './capacity.js';
+import { describeReplicas } from './replicas.js';
 import type { GlobalIndexState, TableState, VectorIndexState, World } from './state.js';
 
 /**
@@ -57,7 +58,7 @@ export function describeTable(world: World, table: TableState): TableDescription
       ...(changedAt !== undefined && { LastUpdateDateTime: new Date(changedAt) }),
     };
   }
-  if (table.replicas.length) description.Replicas = copyElements(table.replicas);
+  if (table.replicas.length) description.Replicas = anyOrder(world, describeReplicas(table));
   // Recorded on AWS: a table that is being deleted answers without its indexes.
   if (table.status !== 'DELETING') describeIndexes(world, table, description);
   return description;

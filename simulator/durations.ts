@@ -63,6 +63,11 @@ export interface Durations {
   readonly disableDestination: Range;
   /** Reads of destinations may be old for this long. */
   readonly destinationsVisible: Range;
+  /** `TableStatus` UPDATING when a replica comes or goes; the replica itself takes longer. */
+  readonly createReplicaTable: Range;
+  readonly createReplica: Range;
+  readonly updateReplica: Range;
+  readonly deleteReplica: Range;
   /** Tag reads may be old for this long. */
   readonly tagsVisible: Range;
   /** Policy reads may be old for this long. */
@@ -111,6 +116,10 @@ export const defaultDurations: Durations = {
   updateDestination: [5 * second, 2 * minute],
   disableDestination: [10 * second, 2 * minute],
   destinationsVisible: [0, 4 * second],
+  createReplicaTable: [10 * second, 60 * second],
+  createReplica: [3 * minute, 40 * minute],
+  updateReplica: [5 * second, 60 * second],
+  deleteReplica: [30 * second, 10 * minute],
   tagsVisible: [0, 5 * second],
   policyVisible: [0, 5 * second],
   policySettles: [10 * second, 15 * second],
@@ -154,6 +163,10 @@ export const noDurations: Durations = {
   updateDestination: [0, 0],
   disableDestination: [0, 0],
   destinationsVisible: [0, 0],
+  createReplicaTable: [0, 0],
+  createReplica: [0, 0],
+  updateReplica: [0, 0],
+  deleteReplica: [0, 0],
   tagsVisible: [0, 0],
   policyVisible: [0, 0],
   policySettles: [0, 0],

@@ -17,6 +17,8 @@ export type SimulatedScalingClient = Pick<ApplicationAutoScalingClient, 'send' |
 export interface SimulatedProcess {
   readonly client: SimulatedClient;
   readonly autoScalingClient: SimulatedScalingClient;
+  /** The same process's client for another Region. */
+  clientIn(region: string): SimulatedClient;
   readonly clock: VirtualClock;
   readonly isCrashed: boolean;
   /** How many requests it has sent. */
@@ -64,7 +66,13 @@ export function createProcess(
     return crash;
   }
 
-  function request(operation: string, input: object, signal: AbortSignal | undefined, isRetry: boolean) {
+  function request(
+    operation: string,
+    input: object,
+    signal: AbortSignal | undefined,
+    isRetry: boolean,
+    region: string | undefined,
+  ) {
     return new Promise<object>((resolve, reject) => {
       if (crash) return reject(crash);
       if (signal?.aborted) return reject(abortError(signal));
@@ -97,7 +105,7 @@ export function createProcess(
       scheduler.after(thereAfter, () => {
         // Aborted before it was there: the service never sees it. Later, it acts all the same.
         if (isAborted) return;
-        const answer = service.answer(caller, operation, input, isRetry);
+        const answer = service.answer(caller, operation, input, isRetry, region);
         if (dies === 'after' && crash === undefined) die(dies, number, operation);
         scheduler.after(backAfter(answer, latency - thereAfter), () => {
           if (!isWanted) return;
@@ -109,11 +117,11 @@ export function createProcess(
     });
   }
 
-  async function send(command: Command, options: SendOptions = {}): Promise<object> {
+  async function send(command: Command, options: SendOptions = {}, region?: string): Promise<object> {
     const operation = command.constructor.name.replace(/Command$/, '');
     for (let attempt = 1; ; attempt++) {
       try {
-        return await request(operation, command.input, options.abortSignal, attempt > 1);
+        return await request(operation, command.input, options.abortSignal, attempt > 1, region);
       } catch (error) {
         if (attempt >= attempts || !isRetryable(error)) throw error;
         // The SDK's standard mode: up to 50 ms for DynamoDB (500 ms when throttled), twice as much each time, 20 s at most.
@@ -124,8 +132,17 @@ export function createProcess(
     }
   }
 
+  /** What the SDK's clients tell of themselves. */
+  const clientOf = (region: string | undefined) =>
+    ({
+      config: { region: async () => region ?? world.region },
+      send: (command: Command, options?: SendOptions) => send(command, options, region),
+      destroy() {},
+    }) as unknown as SimulatedClient;
+
   return {
-    client: { send, destroy() {} } as unknown as SimulatedClient,
+    client: clientOf(undefined),
+    clientIn: clientOf,
     autoScalingClient: { send, destroy() {} } as unknown as SimulatedScalingClient,
     clock: {
       now: scheduler.now,

@@ -2,7 +2,7 @@ import { accessDenied, blameOf, throttled, unknownOperation } from './errors.js'
 import type { Faults } from './faults.js';
 import { operations } from './operations.js';
 import { createRateLimit, type RateLimit } from './quotas.js';
-import { findEntry, tableNameOf, type World } from './state.js';
+import { findEntry, inRegion, tableNameOf, type World } from './state.js';
 
 /** One request as the service saw it. */
 export interface LoggedCall {
@@ -11,6 +11,8 @@ export interface LoggedCall {
   /** Number of the process that called; the simulator's own is 0. */
   readonly process: number;
   readonly operation: string;
+  /** The Region that was called, where that is not the simulator's own. */
+  readonly region?: string;
   readonly input: unknown;
   /** `ok`, or the name of the error that the operation ended in. */
   readonly outcome: string;
@@ -40,7 +42,7 @@ export interface Service {
   readonly counts: Map<string, OperationCount>;
   readonly violations: string[];
   /** Acts, and returns the answer as it leaves the service and as far as the network lets it come. */
-  answer(caller: Caller, operation: string, input: object, isRetry: boolean): Answer;
+  answer(caller: Caller, operation: string, input: object, isRetry: boolean, region?: string): Answer;
   /** Notes a change that was made from outside the API. */
   noteChange(tableName: string): void;
 }
@@ -66,7 +68,7 @@ export function createService(world: World, faults: Faults, options: ServiceOpti
   }
   let requestNumber = 0;
 
-  function act(operation: string, input: object): Answer {
+  function act(world: World, operation: string, input: object): Answer {
     const known = operations.get(operation);
     if (known === undefined || options.unsupported.includes(operation)) return { error: unknownOperation() };
     if (options.denied.includes(operation)) return { error: accessDenied(operation, '*') };
@@ -80,20 +82,27 @@ export function createService(world: World, faults: Faults, options: ServiceOpti
   }
 
   /** Whether the table changed since the caller last read of it, other than by changes that the caller knows of. */
-  function hasChangedUnseen(caller: Caller, tableName: string): boolean {
-    const lastRead = caller.lastRead.get(tableName);
+  function hasChangedUnseen(world: World, caller: Caller, tableName: string): boolean {
+    const lastRead = caller.lastRead.get(keyOf(world, tableName));
     // Who never looked has no excuse.
     if (lastRead === undefined) return false;
     const changes = world.entries.get(tableName)?.changedBy ?? [];
     return [...changes].some(([process, number]) => process !== caller.id && number > lastRead);
   }
 
-  function noteViolation(caller: Caller, operation: string, tableName: string, error: unknown, isRetry: boolean) {
+  function noteViolation(
+    world: World,
+    caller: Caller,
+    operation: string,
+    tableName: string,
+    error: unknown,
+    isRetry: boolean,
+  ) {
     const blame = blameOf(error);
     const isServiceError = error instanceof Error && '$metadata' in error;
     if (isServiceError) {
       if (blame === undefined || blame === 'hidden') return;
-      if (blame === 'state' && (isRetry || hasChangedUnseen(caller, tableName))) return;
+      if (blame === 'state' && (isRetry || hasChangedUnseen(world, caller, tableName))) return;
     }
     violations.push(`${operation} ${tableName}: ${error}`);
   }
@@ -102,16 +111,17 @@ export function createService(world: World, faults: Faults, options: ServiceOpti
     calls,
     counts,
     violations,
-    answer(caller, operation, input, isRetry) {
+    answer(caller, operation, input, isRetry, region) {
+      const there = region === undefined ? world : inRegion(world, region);
       requestNumber += 1;
       const tableName = tableNameIn(input);
       const hit = faults.next(operation, tableName);
-      const acted = hit === undefined || hit.acts ? act(operation, input) : undefined;
+      const acted = hit === undefined || hit.acts ? act(there, operation, input) : undefined;
       if (acted !== undefined) {
-        if ('error' in acted) noteViolation(caller, operation, tableName, acted.error, isRetry);
+        if ('error' in acted) noteViolation(there, caller, operation, tableName, acted.error, isRetry);
         else if (operations.get(operation)?.reads) {
-          if (hit === undefined) caller.lastRead.set(tableName, requestNumber);
-        } else world.entries.get(tableName)?.changedBy.set(hit ? nobody : caller.id, requestNumber);
+          if (hit === undefined) caller.lastRead.set(keyOf(there, tableName), requestNumber);
+        } else there.entries.get(tableName)?.changedBy.set(hit ? nobody : caller.id, requestNumber);
       }
       const seen: Answer = hit ? { error: hit.error } : (acted as Answer);
 
@@ -128,6 +138,7 @@ export function createService(world: World, faults: Faults, options: ServiceOpti
           time: world.now(),
           process: caller.id,
           operation,
+          ...(there !== world && { region }),
           input,
           outcome: acted === undefined ? 'not done' : error === undefined ? 'ok' : nameOf(error),
           ...(error instanceof Error && { message: error.message }),
@@ -141,6 +152,11 @@ export function createService(world: World, faults: Faults, options: ServiceOpti
       findEntry(world, tableName)?.changedBy.set(nobody, requestNumber);
     },
   };
+}
+
+/** A table of one Region is not that of another. */
+function keyOf({ region }: World, tableName: string): string {
+  return `${region} ${tableName}`;
 }
 
 function nameOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, ReplicaStatus } from '@aws-sdk/client-dynamodb';
 import { createScheduler, createWaits, type VirtualClock } from './clock.js';
 import { putTable } from './createTable.js';
 import { type Durations, defaultDurations } from './durations.js';
@@ -8,7 +8,7 @@ import { createInFlight, defaultQuotas, type Quotas } from './quotas.js';
 import { createRandom } from './random.js';
 import { followLoad, runScheduledActions, type TargetState } from './scaling.js';
 import { createService, type LoggedCall, type OperationCount } from './service.js';
-import { findEntry, type TableState, type World } from './state.js';
+import { findEntry, inRegion, type TableState, type World } from './state.js';
 
 export interface SimulatorOptions {
   /** Everything that varies follows from it; 1 when left out. */
@@ -83,8 +83,23 @@ export interface Simulator extends SimulatedProcess {
   runScheduledActions(name: string): void;
   /** Waits until no table has anything to come any more. */
   idle(): Promise<void>;
+  /** The next replica that is made in the Region ends up in this state. */
+  failReplica(region: string, state?: ReplicaStatus): void;
+  /** The tables of another Region: replicas. */
+  tablesIn(region: string): SimulatedTables;
   setFaults(rates: FaultRates): void;
   script(fault: ScriptedFault): void;
+}
+
+function tablesOf(world: World): SimulatedTables {
+  return {
+    get size() {
+      return this.names().length;
+    },
+    get: (name) => findEntry(world, name)?.table,
+    has: (name) => findEntry(world, name) !== undefined,
+    names: () => [...world.entries.keys()].filter((name) => findEntry(world, name) !== undefined).sort(),
+  };
 }
 
 /**
@@ -119,7 +134,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     entries: new Map(),
     scaling: new Map(),
     noteChange: () => {},
+    regions: new Map(),
+    failingReplicas: new Map(),
   };
+  world.regions.set(world.region, world);
   const faults = createFaults(createRandom(seed + 0x2000_0000), options.faults ?? {});
   const service = createService(world, faults, {
     unsupported: options.unsupported ?? [],
@@ -137,20 +155,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     if (entry === undefined) throw new Error(`There is no table ${name}`);
     return entry.table;
   };
-  const lastDue = () => Math.max(...[...world.entries.values()].map(({ pending }) => pending.at(-1)?.dueAt ?? 0), 0);
+  const entries = () => [...world.regions.values()].flatMap((one) => [...one.entries.values()]);
+  const lastDue = () => Math.max(...entries().map(({ pending }) => pending.at(-1)?.dueAt ?? 0), 0);
 
   const own: Omit<Simulator, keyof SimulatedProcess> = {
     calls: service.calls,
     counts: service.counts,
     violations: service.violations,
-    tables: {
-      get size() {
-        return this.names().length;
-      },
-      get: (name) => findEntry(world, name)?.table,
-      has: (name) => findEntry(world, name) !== undefined,
-      names: () => [...world.entries.keys()].filter((name) => findEntry(world, name) !== undefined).sort(),
-    },
+    tables: tablesOf(world),
+    tablesIn: (region) => tablesOf(inRegion(world, region)),
+    failReplica: (region, state = 'CREATION_FAILED') => world.failingReplicas.set(region, state),
     peaks: {
       get simultaneousOperations() {
         return world.operations.all.peak;
@@ -175,7 +189,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     async idle() {
       for (let until = lastDue(); until > 0; until = lastDue()) {
         await outside.wait(Math.max(until - now(), 0));
-        for (const name of [...world.entries.keys()]) findEntry(world, name);
+        for (const { table } of entries()) findEntry(world, table.name);
       }
     },
     get scalableTargets() {

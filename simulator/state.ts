@@ -9,6 +9,7 @@ import type {
   LocalSecondaryIndex,
   Projection,
   ReplicaDescription,
+  ReplicaStatus,
   SSEStatus,
   StreamViewType,
   TableClass,
@@ -141,7 +142,7 @@ export interface TableState {
   policiesBusyUntil: Map<string, number>;
   /** Contributor insights by index name, the table's own under ''. */
   insights: Map<string, InsightsState>;
-  /** None but those that a test puts there: the simulator has no global tables. */
+  /** Those in other Regions. */
   replicas: ReplicaDescription[];
   itemCount: number;
   sizeBytes: number;
@@ -161,6 +162,8 @@ export interface TableEntry {
   readonly changedBy: Map<number, number>;
   /** What DescribeTable told before the last changes, the oldest first, and until when it may still tell that. */
   before: readonly { readonly description: TableDescription; readonly until: number }[];
+  /** Whether it is a replica of a table of another Region. */
+  readonly isCopy?: boolean;
 }
 
 /** What the operations work on. */
@@ -187,6 +190,19 @@ export interface World {
   readonly scaling: ScalingState;
   /** Tells that the service itself changed a table. */
   noteChange: (tableName: string) => void;
+  /** The other Regions of the account, by name. */
+  readonly regions: Map<string, World>;
+  /** The states in which the next replicas of these Regions end up. */
+  readonly failingReplicas: Map<string, ReplicaStatus>;
+}
+
+/** The same account in another Region, or in this one. */
+export function inRegion(world: World, region: string): World {
+  const known = world.regions.get(region);
+  if (known) return known;
+  const there: World = { ...world, region, entries: new Map() };
+  world.regions.set(region, there);
+  return there;
 }
 
 /** Makes a change later; after every change that is due before it. */
@@ -208,6 +224,11 @@ function settle(world: World, { pending }: TableEntry): void {
 
 /** The table's entry as of now; `undefined` when there is none. */
 export function findEntry(world: World, name: string): TableEntry | undefined {
+  // What becomes of a replica stands with the table that it is of.
+  for (const { entries } of world.regions.values()) {
+    const there = entries.get(name);
+    if (there !== undefined) settle(world, there);
+  }
   const entry = world.entries.get(name);
   if (entry !== undefined) settle(world, entry);
   return world.entries.get(name);

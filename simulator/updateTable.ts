@@ -5,6 +5,7 @@ import { draw } from './durations.js';
 import { invalid, limitExceeded, stillInUse, validationError } from './errors.js';
 import { checkIndexUpdates, type IndexUpdates, readIndexUpdates, startIndexUpdates } from './indexUpdates.js';
 import { assertRoom, times } from './quotas.js';
+import { checkReplicasAtRest, hasReplicas, replicaChange } from './replicas.js';
 import { checkEncryption, checkStream } from './requestRules.js';
 import {
   endOf,
@@ -31,6 +32,8 @@ export function updateTable(world: World, request: Input): Omit<UpdateTableComma
   const entry = requireEntry(world, input.TableName);
   const { table } = entry;
   checkBusy(table, input, indexUpdates);
+  checkReplicasAtRest(table);
+  if (entry.isCopy) checkOwnOfRegion(input);
 
   // First all checks, then all changes: a request is accepted as a whole or not at all.
   checkIndexUpdates(world, table, indexUpdates);
@@ -41,6 +44,7 @@ export function updateTable(world: World, request: Input): Omit<UpdateTableComma
     warmChange(world, table, input, indexUpdates),
     tableClassChange(world, entry, input),
     encryptionChange(world, entry, input),
+    replicaChange(world, entry, input),
     { run: () => startIndexUpdates(world, entry, indexUpdates, input.AttributeDefinitions) },
   ];
   assertRoom(world.operations, world.quotas);
@@ -70,13 +74,12 @@ export function updateTable(world: World, request: Input): Omit<UpdateTableComma
 function checkRequest(input: Input, updates: IndexUpdates): void {
   const { creates, vectorCreates, deletes, vectorDeletes } = updates;
   for (const member of [
-    'ReplicaUpdates',
     'GlobalTableWitnessUpdates',
     'MultiRegionConsistency',
     'GlobalTableSettingsReplicationMode',
     'DisassociationProtectionEnabled',
   ] as const) {
-    if (input[member] !== undefined) throw new Error(`The simulator has no global tables: UpdateTable with ${member}`);
+    if (input[member] !== undefined) throw new Error(`The simulator does not have UpdateTable with ${member}`);
   }
   for (const update of updates.updates) {
     if (!(update.ProvisionedThroughput || update.OnDemandThroughput || update.WarmThroughput)) {
@@ -100,6 +103,7 @@ function checkRequest(input: Input, updates: IndexUpdates): void {
     WarmThroughput: input.WarmThroughput !== undefined || hasUpdate('WarmThroughput'),
     TableClass: input.TableClass !== undefined,
     SSESpecification: input.SSESpecification !== undefined,
+    ReplicaUpdates: input.ReplicaUpdates !== undefined,
     'the creation of an index': creates.length + vectorCreates.length > 0,
     'the deletion of an index': deletes.length + vectorDeletes.length > 0,
   }).flatMap(([kind, isAsked]) => (isAsked ? [kind] : []));
@@ -114,6 +118,12 @@ function checkRequest(input: Input, updates: IndexUpdates): void {
   }
   if (input.StreamSpecification) checkStream(input.StreamSpecification);
   if (input.SSESpecification) checkEncryption(input.SSESpecification);
+}
+
+/** In the Region of a replica, its own settings are changed; others, where the table is. */
+function checkOwnOfRegion({ TableName, DeletionProtectionEnabled, ...others }: Input): void {
+  const other = Object.entries(others).find(([, value]) => value !== undefined);
+  if (other) throw new Error(`The simulator changes ${other[0]} in the Region of the table, not in that of a replica`);
 }
 
 /** Refuses what the table can't do while it, or an index, is in the middle of something. */
@@ -158,6 +168,9 @@ function streamChange(
   { StreamSpecification: stream }: Input,
 ): TableChange | undefined {
   if (!stream) return undefined;
+  if (hasReplicas(table)) {
+    throw validationError('state', `The stream of ${table.name} cannot change: the table has replicas`);
+  }
   if (stream.StreamEnabled && table.streamViewType) {
     throw validationError('state', `Table already has an enabled stream: TableName: ${table.name}`);
   }
@@ -216,6 +229,9 @@ function encryptionChange(world: World, entry: TableEntry, { SSESpecification: t
   if (!to) return undefined;
   const { table } = entry;
   const keyArn = to.Enabled ? keyArnOf(world, to.KMSMasterKeyId) : undefined;
+  if (hasReplicas(table) && to.KMSMasterKeyId !== undefined) {
+    throw validationError('state', 'A table with replicas gets the KMS keys of all of them in ReplicaUpdates');
+  }
   if (keyArn === table.encryption?.keyArn) {
     throw invalid(
       'state',
@@ -246,6 +262,7 @@ function startEncryption(world: World, entry: TableEntry, to: SSESpecification, 
   if (to.Enabled) table.encryptionChanges.push(now);
   table.encryption = { status: 'UPDATING', keyArn: keyArn ?? table.encryption?.keyArn ?? '' };
   schedule(entry, until, () => {
+    if (!to.KMSMasterKeyId) for (const replica of table.replicas) delete replica.KMSMasterKeyId;
     if (keyArn === undefined) delete table.encryption;
     else table.encryption = { status: 'ENABLED', keyArn };
   });

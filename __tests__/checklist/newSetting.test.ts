@@ -60,6 +60,7 @@ const exempt = {
   'formats/cloudFormation/tableMetadata.ts': 'is asked for those of a replica',
   'formats/terraform/replicas.ts': 'is asked for those of a replica',
   'formats/terraform/read/replicas.ts': 'is asked for those of a replica',
+  'migrate/replicaSettings.ts': 'asks for those of a replica',
   'migrate/changeFacts.ts': 'is asked by migrate/change.ts: it speaks of each kind of change',
 };
 

@@ -35,10 +35,13 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
     .map(([first, second, scaling, stuckReplica, ofFirst, ofSecond]) => {
       const [from, to] = [withStreams(first, ofFirst), withStreams(second, ofSecond)];
       const desired = onTheSameKey(from, to);
-      if (!scaling) return { from, to: desired, stuckReplica };
+      // A table with a replica keeps its stream, and a key of one's own needs another for the replica.
+      const keepsStream = [undefined, from.streamViewType ?? false].includes(desired.streamViewType);
+      const replica = keepsStream && typeof desired.encryption !== 'object' ? stuckReplica : undefined;
+      if (!scaling) return { from, to: desired, stuckReplica: replica };
       let drawn = 0;
       const next = () => scaling[drawn++ % scaling.length];
-      return { from: scaled(from, next, false), to: scaled(desired, next, true), stuckReplica };
+      return { from: scaled(from, next, false), to: scaled(desired, next, true), stuckReplica: replica };
     })
     .filter(({ to }) => validateTable(to).length === 0);
 }

@@ -2,6 +2,7 @@ export { fromCreateTableInput, readCreateTableInput } from './fromCreateTableInp
 export { fromTableDescription, readTableDescription } from './fromTableDescription.js';
 export { notesOnTableDescription } from './notesOnTableDescription.js';
 export { kinesisDestinations } from './readRegional.js';
+export { hasHeldReplicas, ownRegion } from './readReplicas.js';
 export { type LiveCapacityScaling, type LiveScaling, notesOnScaling, readLiveScaling } from './readScaling.js';
 export {
   oneOrTuple,

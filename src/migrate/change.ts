@@ -7,16 +7,19 @@ import {
   type LocalSecondaryIndex,
   type OnDemandThroughput,
   type ProvisionedThroughput,
+  type Replica,
   type ScheduledAction,
   type Setting,
   type TableSchema,
   type VectorIndex,
   type WarmThroughput,
 } from '../schema/index.js';
+import type { ReplicaOverrides } from './replicaSettings.js';
 
 /**
  * What a change does to the table while and after it is made: nothing that its users notice (`online`); nothing, but it takes as
- * long as an index takes to build (`slow`); an index, a stream, a backup or what a Kinesis stream gets goes (`destructive`); or it can't be made at all
+ * long as an index or a replica takes to build (`slow`); an index, a replica, a stream, a backup or what a Kinesis stream gets goes
+ * (`destructive`); or it can't be made at all
  * (`impossible`): it takes a new table.
  */
 export type Effect = 'online' | 'slow' | 'destructive' | 'impossible';
@@ -61,6 +64,9 @@ interface ChangedValues {
   'change-stream-resource-policy': Setting<'streamResourcePolicy'>;
   'change-auto-scaling': LiveCapacityScaling;
   'change-scheduled-action': ScheduledAction;
+  'add-replica': Replica;
+  'remove-replica': Replica;
+  'change-replica': ReplicaOverrides;
 }
 
 /** What can differ between a table and its schema, by name: each kind of {@link Change}. */
@@ -106,6 +112,9 @@ const effects = {
   // What ends leaves the capacity where it is.
   'change-auto-scaling': 'online',
   'change-scheduled-action': 'online',
+  'add-replica': 'slow',
+  'remove-replica': 'destructive',
+  'change-replica': 'online',
 } as const satisfies { readonly [Kind in ChangeKind]: Effect };
 
 /** A change of one kind. */
@@ -150,6 +159,7 @@ export const permissions = [
   'reduce-recovery',
   'disable-kinesis-destination',
   'replace-kinesis-destination',
+  'remove-replica',
 ] as const satisfies readonly Permission[];
 
 /** The note of what is impossible. */

@@ -2,7 +2,7 @@ import type { LiveCapacityScaling } from '../aws/index.js';
 import type { GlobalSecondaryIndex, Setting, TableSchema, WarmThroughput } from '../schema/index.js';
 import type { Change } from './change.js';
 import { ofPolicy } from './diffScaling.js';
-import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, tableFacts } from './facts.js';
+import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, replicaFacts, tableFacts } from './facts.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyDifferences } from './policyFacts.js';
 import { dimensionOf } from './scalingSteps.js';
@@ -86,6 +86,10 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
       );
     case 'change-scheduled-action':
       return sides(change, (action) => actionFacts(dimensionOf(change.path), change.path.at(-1) ?? '', action));
+    case 'add-replica':
+    case 'remove-replica':
+    case 'change-replica':
+      return of(change, live, desired, replicaFacts);
     default:
       return change satisfies never;
   }

@@ -22,8 +22,21 @@ export function changeWords(changes: readonly Change[]): string[] {
     // What follows from a creation or a move is a part of it.
     .filter(({ kind }) => !(moved && kind === 'enable-time-to-live'))
     .filter(({ kind }) => !(replaced && kind === 'enable-kinesis-destination'))
+    .filter(
+      ({ path }, _, all) =>
+        path[0] !== 'replicas' ||
+        path.length === 2 ||
+        !all.some((other) => other.kind === 'add-replica' && other.path[1] === path[1]),
+    )
     .filter(({ kind }, _, all) => kind === 'create-table' || !all.some((other) => other.kind === 'create-table'));
-  return [...new Set(said.map((change) => (words[change.kind] as (change: Change) => string)(change)))];
+  return [...new Set(said.map(inRegion))];
+}
+
+/** What is set in the Region of a replica is told as that of the table is. */
+function inRegion(change: Change): string {
+  const say = words[change.kind] as (change: Change) => string;
+  const [place, region, ...path] = change.path;
+  return place === 'replicas' && path.length ? `${say({ ...change, path })} in ${text(region)}` : say(change);
 }
 
 const words: { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => string } = {
@@ -53,6 +66,9 @@ const words: { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => string
   'reduce-recovery': recoveryWords,
   'change-tags': changed,
   'change-resource-policy': changed,
+  'add-replica': ({ path }) => `replica in ${text(path[1])} added`,
+  'remove-replica': ({ path }) => `replica in ${text(path[1])} removed`,
+  'change-replica': ({ path }) => `replica in ${text(path[1])} changed`,
   'change-contributor-insights': ({ path, after }) =>
     `${settingWords(path)} switched ${after !== undefined && insightsMode(after) ? 'on' : 'off'}`,
   'enable-kinesis-destination': ({ after }) => `changes sent to Kinesis${after ? ` stream ${streamName(after)}` : ''}`,

@@ -25,7 +25,7 @@ const madeWithTable: { readonly [P in SettingName]: boolean } = {
   kinesisStreamingDestination: false,
   streamTags: false,
   streamResourcePolicy: false,
-  replicas: true,
+  replicas: false,
 };
 
 /** CreateTable, and the calls for what it does not carry. */

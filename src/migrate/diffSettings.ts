@@ -30,6 +30,7 @@ const ofTable: { readonly [P in SettingName]: DiffSetting<TableSchema> } = {
   streamResourcePolicy: diffStreamPolicy,
   streamTags: diffStreamTags,
   kinesisStreamingDestination: diffKinesis,
+  // Each Region is a difference of its own: diffReplicas.
   replicas: () => [],
   billingMode: diffBillingMode,
   ...capacity,

@@ -1,6 +1,7 @@
 import { defined, own, sameJson, type TableSchema } from '../schema/index.js';
 import { type Change, change, newTable } from './change.js';
 import { diffGlobalIndexes, diffLocalIndexes, diffVectorIndexes } from './diffIndexes.js';
+import { diffReplicas } from './diffReplicas.js';
 import { diffSettings } from './diffSettings.js';
 
 /**
@@ -27,6 +28,7 @@ export function diffTables(live: TableSchema, desired: TableSchema): Change[] {
     ...diffGlobalIndexes(live, desired, names),
     ...diffVectorIndexes(live, desired, names),
     ...diffSettings(live, desired),
+    ...diffReplicas(live, desired),
   ];
 }
 

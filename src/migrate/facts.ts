@@ -9,6 +9,8 @@ import {
   own,
   type Projection,
   type ProvisionedThroughput,
+  type Replica,
+  type ReplicaGlobalSecondaryIndex,
   recoveryDays,
   type Setting,
   type SettingName,
@@ -18,8 +20,9 @@ import {
 import { precision } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyFacts } from './policyFacts.js';
+import type { ReplicaOverrides } from './replicaSettings.js';
 import { autoScalingFacts } from './scalingWords.js';
-import { counted, type Fact, text } from './words.js';
+import { counted, type Fact, json, text } from './words.js';
 
 function fact(label: string, value: string): Fact[] {
   return [{ label, value }];
@@ -85,7 +88,8 @@ const keyWords = { AWS_OWNED: "AWS's own", AWS_MANAGED: "AWS's own for this acco
 
 /** What each setting of a table is in words. */
 export const ofTable: { readonly [P in SettingName]: (value: Setting<P>) => Fact[] } = {
-  replicas: (value) => fact('?', text(JSON.stringify(value))),
+  // Each Region has a heading of its own.
+  replicas: (regions) => (Object.keys(regions).length ? [] : fact('replicas', 'none')),
   billingMode: (mode) => fact('billing', mode === 'PROVISIONED' ? 'provisioned' : 'on demand'),
   ...ofBoth,
   timeToLive: (attribute) => fact('time to live', text(attribute)),
@@ -171,7 +175,54 @@ export function indexFacts(index: GlobalSecondaryIndex | VectorIndex, schema: Ta
   ];
 }
 
-/** A table's own properties, and those of each index under its heading. */
+/** What a replica has of its own. */
+export function replicaFacts(replica: Replica | ReplicaOverrides): Fact[] {
+  return Object.entries(ofReplica).flatMap(([name, facts]) => {
+    const value = own<unknown>({ ...replica }, name);
+    return value === undefined ? [] : (facts as (value: unknown) => Fact[])(value);
+  });
+}
+
+type OfReplica<Holder> = { readonly [P in keyof Required<Holder>]: (value: NonNullable<Holder[P]>) => Fact[] };
+
+const readsOfReplica = {
+  provisionedThroughput: ({ readCapacityUnits, autoScaling }) => [
+    ...units('read capacity', readCapacityUnits),
+    ...(autoScaling === 'UNMANAGED' ? fact('read capacity from then on', 'moved by something else') : []),
+    ...(typeof autoScaling === 'object' ? fact('auto scaling of reads', json(autoScaling)) : []),
+  ],
+  onDemandThroughput: ({ maxReadRequestUnits }) =>
+    maxReadRequestUnits === undefined
+      ? fact('most reads', 'no ceiling')
+      : units('most reads', maxReadRequestUnits, ' per second'),
+  contributorInsights: ofBoth.contributorInsights,
+} satisfies OfReplica<ReplicaGlobalSecondaryIndex>;
+
+const ofReplica: OfReplica<Replica> = {
+  tableClass: ofTable.tableClass,
+  deletionProtection: ofTable.deletionProtection,
+  pointInTimeRecovery: ofTable.pointInTimeRecovery,
+  tags: ofTable.tags,
+  encryption: ofTable.encryption,
+  kinesisStreamingDestination: ofTable.kinesisStreamingDestination,
+  resourcePolicy: ofTable.resourcePolicy,
+  ...readsOfReplica,
+  globalSecondaryIndexes: (indexes) =>
+    Object.entries(indexes).flatMap(([name, index]) =>
+      Object.entries(readsOfReplica)
+        .flatMap(([setting, facts]) => {
+          const value = own<unknown>({ ...index }, setting);
+          return value === undefined ? [] : (facts as (value: unknown) => Fact[])(value);
+        })
+        .map((one) => ({ ...one, label: `${one.label} of ${text(name)}` })),
+    ),
+};
+
+export function replicaHeading(region: string): string {
+  return `replica in ${text(region)}`;
+}
+
+/** A table's own properties, and those of each index and replica under its heading. */
 export interface TableFacts {
   readonly own: readonly Fact[];
   readonly indexes: readonly { readonly heading: string; readonly facts: readonly Fact[] }[];
@@ -180,7 +231,7 @@ export interface TableFacts {
 /** All that is set of a table when it is made. */
 export function tableFacts(schema: TableSchema): TableFacts {
   const billed = { billingMode: 'PAY_PER_REQUEST', ...schema } as const;
-  const { localSecondaryIndexes = {}, vectorIndexes = {} } = schema;
+  const { localSecondaryIndexes = {}, vectorIndexes = {}, replicas = {} } = schema;
   return {
     own: [...keyFacts(schema, schema), ...settingNames.flatMap((name) => settings(name, billed[name]))],
     indexes: [
@@ -195,6 +246,10 @@ export function tableFacts(schema: TableSchema): TableFacts {
       ...Object.entries(vectorIndexes).map(([name, index]) => ({
         heading: indexHeading('vectorIndexes', name),
         facts: indexFacts(index, schema),
+      })),
+      ...Object.entries(replicas).map(([region, replica]) => ({
+        heading: replicaHeading(region),
+        facts: replicaFacts(replica),
       })),
     ],
   };

@@ -13,6 +13,7 @@ import type { Change } from './change.js';
 import type { Holder } from './diffScaling.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase } from './plan.js';
+import { replicaBasis } from './replicaBasis.js';
 import { policyMeaning } from './samePolicy.js';
 import { scalingBasis, unitsAtRest } from './scalingBasis.js';
 
@@ -43,7 +44,8 @@ const weights: { readonly [P in SettingName | IndexSettingName]: Weight } = {
   streamResourcePolicy: 'managed',
   streamTags: 'managed',
   kinesisStreamingDestination: 'managed',
-  replicas: 'managed',
+  // What of them a plan rests on has a path of its own: replicaBasis.
+  replicas: 'never',
   streamViewType: 'managed',
   encryption: 'managed',
   tableClass: 'managed',
@@ -94,6 +96,7 @@ export function basis(
     // What is set in the place of a policy is set in the place of that one.
     ...revision('resourcePolicy', facts.policyRevision, changed),
     ...revision('streamResourcePolicy', facts.streamPolicyRevision, changed),
+    ...replicaBasis(table, { schema, changes }, settings),
   ]);
 }
 

@@ -201,9 +201,9 @@ function inLineText(plans: readonly Plan[]): InLine[] {
       label: `This endpoint does not implement ${what}`,
       words: some(names),
     })),
-    ...plans.flatMap(({ tableName, table, unreached }) =>
-      [...(table?.notes ?? []), ...unreachedNotes({ unreached })].map((note) => ({
-        label: `Note on ${tableName}`,
+    ...plans.flatMap((plan) =>
+      [...(plan.table?.notes ?? []), ...unreachedNotes(plan)].map((note) => ({
+        label: `Note on ${plan.tableName}`,
         words: `${note}.`,
       })),
     ),
@@ -242,7 +242,7 @@ function summary(plans: readonly Plan[]): string {
   const calls = plans.reduce((sum, { steps }) => sum + steps.length, 0);
   const left = plans.reduce((sum, { drift }) => sum + drift.length, 0);
   const changes = plans.flatMap(({ steps }) => changesOf(steps));
-  const indexes = (wanted: Change['kind']) => changes.filter(({ kind }) => kind === wanted).length;
+  const made = (wanted: Change['kind']) => changes.filter(({ kind }) => kind === wanted).length;
   const tables = [
     [of('create'), 'to create'],
     [of('change'), 'to change'],
@@ -250,12 +250,27 @@ function summary(plans: readonly Plan[]): string {
     [of('unknown'), 'not known'],
     [of('in line'), 'in line'],
   ] as const;
-  const made = [
-    [indexes('add-index'), 'built'],
-    [indexes('replace-index'), 'rebuilt'],
-    [indexes('remove-index'), 'removed'],
-  ] as const;
-  const counted = made.filter(([n]) => n).map(([n, what], i) => `${i ? n : count(n, 'index', 'indexes')} ${what}`);
+  const inWords = (counts: readonly (readonly [number, string])[], one: string, many: string) =>
+    counts.filter(([n]) => n).map(([n, what], i) => `${i ? n : count(n, one, many)} ${what}`);
+  const counted = [
+    ...inWords(
+      [
+        [made('add-index'), 'built'],
+        [made('replace-index'), 'rebuilt'],
+        [made('remove-index'), 'removed'],
+      ],
+      'index',
+      'indexes',
+    ),
+    ...inWords(
+      [
+        [made('add-replica'), 'added'],
+        [made('remove-replica'), 'removed'],
+      ],
+      'replica',
+      'replicas',
+    ),
+  ];
   return [
     tables.flatMap(([n, what]) => (n ? [`${n} ${what}`] : [])).join(', ') || 'no tables',
     ...(counted.length ? [counted.join(', ')] : []),

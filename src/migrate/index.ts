@@ -10,6 +10,9 @@ export { isOfStream, lackOf, managedParts, type Part, partOf, tableParts } from 
 export type { LiveFacts, Operation, Plan, PlanBase, Step, StepInputs, Unreached, Until } from './plan.js';
 export { planNewTable } from './planNewTable.js';
 export { type PlanVerdict, planVerdict } from './planVerdict.js';
+export { assertOtherRegions } from './replicaRules.js';
+export { asTable as regionTable, settingsThere } from './replicaSettings.js';
+export { regionOf } from './replicaSteps.js';
 export { requirements } from './requirements.js';
 export { noPolicy } from './resourceSteps.js';
 export { sameAim, sameChange } from './sameChange.js';

@@ -1,10 +1,13 @@
-import { defined, type TableSchema } from '../schema/index.js';
-import type { Change } from './change.js';
+import { defined, own, type Replica, type TableSchema } from '../schema/index.js';
+import { type Change, change } from './change.js';
 import { stepsToCreate } from './createSteps.js';
 import { withDeclaredScaling } from './diffScaling.js';
 import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
 import type { Plan, PlanBase, Unreached } from './plan.js';
+import { assertOtherRegions, leaveReplica } from './replicaRules.js';
+import { settingsThere } from './replicaSettings.js';
+import { regionOf } from './replicaSteps.js';
 import { requirements } from './requirements.js';
 import { isScalingChange } from './scalingSteps.js';
 import { type SortOptions, sortOut } from './sortOut.js';
@@ -15,24 +18,41 @@ interface MakePlanOptions extends SortOptions {
   readonly isUnsupported?: (change: Change) => boolean;
   /** What there is no client for: nothing of it is planned. */
   readonly unreached?: readonly Unreached[];
+  /** The Regions of replicas for which there is a client. */
+  readonly regions?: readonly string[];
 }
 
 /** The plan that turns the live table, or none, into the one desired. Pure. */
 export function makePlan(live: PlanBase | undefined, desired: TableSchema, options: MakePlanOptions = {}): Plan {
   const { allow = [], quotas, isUnsupported, unreached = [] } = options;
+  // An emulator that has no replicas may be of any Region.
+  if (live && !live.unsupported.includes('UpdateTable.ReplicaUpdates')) assertOtherRegions(desired, regionOf(live.arn));
+  const declared = Object.entries(desired.replicas ?? {}).flatMap(([region, replica]) =>
+    settingsThere(replica).length ? [region] : [],
+  );
+  const reached = declared.filter((region) => options.regions?.includes(region));
+  const isOutOfReach = ({ kind, path: [place, region, setting] }: Change) =>
+    place === 'replicas' && setting !== undefined && kind !== 'change-encryption' && !reached.includes(region);
   const isUnread = (change: Change) => requirements(change).some((name) => live?.unread?.includes(name));
   const before = live && (unreached.length ? withDeclaredScaling(live.schema, desired) : live.schema);
-  const changes = before ? diffTables(before, desired).filter((change) => !isUnread(change)) : [];
+  const changes = before
+    ? diffTables(before, desired).filter((change) => !isUnread(change) && !isOutOfReach(change))
+    : [];
   const plan = {
     tableName: desired.tableName,
     schema: desired,
     allow,
-    ...defined({ quotas, unreached: unreached.length ? unreached : undefined }),
+    ...defined({
+      quotas,
+      unreached: unreached.length ? unreached : undefined,
+      regions: reached.length ? reached : undefined,
+    }),
     fingerprint: fingerprint(live, { schema: desired, changes }),
   };
   if (!live) {
     const steps = stepsToCreate(desired, options).filter(
       ({ changes }) =>
+        !changes.every(isOutOfReach) &&
         !changes.some((change) => isScalingChange(change) && (unreached.length || isUnsupported?.(change))),
     );
     return { ...plan, steps, drift: [], unsupported: [] };
@@ -44,11 +64,38 @@ export function makePlan(live: PlanBase | undefined, desired: TableSchema, optio
     schema,
     desired,
     changes.filter((change) => !lacks(change)),
-    live.stuck ? { ...options, leave: () => 'the table takes no change in the state in which it is' } : options,
+    {
+      ...options,
+      leave: (change) =>
+        live.stuck
+          ? 'the table takes no change in the state in which it is'
+          : (leaveReplica(table, change) ?? options.leave?.(change)),
+    },
   );
   // What follows from other changes, such as the scaling of an index that is built again, is not among those that were sorted out.
   const isOut = (change: Change) =>
     isScalingChange(change) && (unreached.length > 0 || lacks(change) || isUnread(change));
   const steps = stepsToChange(live, desired, planned, quotas).filter(({ changes }) => !changes.some(isOut));
-  return { ...plan, steps, drift, unsupported: changes.filter(lacks), live: schema, table };
+  return {
+    ...plan,
+    steps,
+    drift: [...drift, ...stuckReplicas(live, desired, drift)],
+    unsupported: changes.filter(lacks),
+    live: schema,
+    table,
+  };
+}
+
+/** A replica that is declared, and does not do what it is there for, is not as declared. */
+function stuckReplicas(
+  { schema, stuckReplicas = {} }: PlanBase,
+  desired: TableSchema,
+  drift: readonly Change[],
+): Change[] {
+  return Object.keys(desired.replicas ?? {}).flatMap((region) => {
+    const [stuck, replica] = [own(stuckReplicas, region), own<Replica>(schema.replicas, region)];
+    const isTold = drift.some(({ path: [place, where] }) => place === 'replicas' && where === region);
+    if (stuck === undefined || !replica || isTold) return [];
+    return [change('change-replica', ['replicas', region], {}, {}, `it is ${stuck}`)];
+  });
 }

@@ -29,23 +29,29 @@ import type { LiveFacts, Plan, Unreached } from './plan.js';
  */
 export function parsePlan(value: unknown): Plan {
   if (!isProperties(value)) throw invalid(`${show(value)} is not an object`);
-  const { tableName, schema, live, table, allow = [], quotas, unreached, steps, fingerprint } = value;
+  const { tableName, schema, live, table, allow = [], quotas, unreached, regions = [], steps, fingerprint } = value;
   if (quotas !== undefined && !isQuotas(quotas)) throw invalid(`quotas ${show(quotas)} must be numbers by quota`);
   assertValidTable(schema, { quotas });
   if (tableName !== schema.tableName) {
     throw invalid(`tableName is ${show(tableName)}, and its schema's is ${show(schema.tableName)}`);
   }
   if (!isPermissions(allow)) throw invalid(`allow ${show(allow)} must be a list of ${permissions.join(', ')}`);
+  if (!isTexts(regions)) throw invalid(`regions ${show(regions)} must be a list of Regions`);
   if (!Array.isArray(steps)) throw invalid(`steps ${show(steps)} must be a list`);
   if (unreached !== undefined && !isUnreached(unreached))
     throw invalid(`unreached ${show(unreached)} must be a list of autoScaling`);
   const base = liveTable(live, table, schema.tableName);
-  const made = remade(() => makePlan(base, schema, { allow, quotas, unreached }));
+  const made = remade(() => makePlan(base, schema, { allow, quotas, unreached, regions }));
   for (let i = 0; i < Math.max(steps.length, made.steps.length); i++) {
-    const { operation, input } = properties(steps[i]);
+    const { operation, input, region } = properties(steps[i]);
     const expected = made.steps[i];
     if (steps[i] === undefined) throw invalid(`step ${i + 1}, ${expected.operation}, is missing`);
-    if (!expected || operation !== expected.operation || !sameJson(input, expected.input)) {
+    if (
+      !expected ||
+      operation !== expected.operation ||
+      region !== expected.region ||
+      !sameJson(input, expected.input)
+    ) {
       throw invalid(`step ${i + 1}, ${show(operation)}, does not follow from its live table and schema`);
     }
   }
@@ -97,6 +103,10 @@ function isQuotas(value: unknown): value is TableQuotas {
   );
 }
 
+function isTexts(list: unknown): list is string[] {
+  return Array.isArray(list) && list.every((entry) => typeof entry === 'string');
+}
+
 function isPermissions(value: unknown): value is readonly Permission[] {
   const known: readonly unknown[] = permissions;
   return Array.isArray(value) && value.every((entry) => known.includes(entry));
@@ -108,14 +118,15 @@ function isUnreached(value: unknown): value is readonly Unreached[] {
 
 function isSchemaShape(value: unknown): value is TableSchema {
   if (!isProperties(value)) return false;
-  const { attributes, partitionKey, localSecondaryIndexes, globalSecondaryIndexes, vectorIndexes, tags } = value;
-  const records = [localSecondaryIndexes, globalSecondaryIndexes, vectorIndexes, tags];
+  const { attributes, partitionKey, localSecondaryIndexes, globalSecondaryIndexes, vectorIndexes, replicas, tags } =
+    value;
+  const records = [localSecondaryIndexes, globalSecondaryIndexes, vectorIndexes, replicas, tags];
   return (
     isProperties(attributes) &&
     Object.values(attributes).every((type) => typeof type === 'string') &&
     typeof partitionKey === 'string' &&
     records.every((record) => record === undefined || isProperties(record)) &&
-    records.slice(0, 3).every((record) => Object.values(properties(record)).every(isProperties))
+    records.slice(0, 4).every((record) => Object.values(properties(record)).every(isProperties))
   );
 }
 
@@ -131,12 +142,14 @@ function isLiveFacts(value: unknown): value is LiveFacts {
     unsupported,
     unread = [],
     stuck,
+    stuckReplicas,
+    fixedReplicas,
+    replicaPolicyRevisions,
     notes = [],
     itemCount,
     sizeBytes,
     indexes,
   } = value;
-  const isTexts = (list: unknown) => Array.isArray(list) && list.every((entry) => typeof entry === 'string');
   const isCount = (count: unknown) => count === undefined || typeof count === 'number';
   return (
     typeof arn === 'string' &&
@@ -145,6 +158,10 @@ function isLiveFacts(value: unknown): value is LiveFacts {
     ) &&
     [unsupported, unread, notes].every(isTexts) &&
     (stuck === undefined || typeof stuck === 'boolean') &&
+    (fixedReplicas === undefined || typeof fixedReplicas === 'string') &&
+    [stuckReplicas, replicaPolicyRevisions].every(
+      (texts) => texts === undefined || (isProperties(texts) && isTexts(Object.values(texts))),
+    ) &&
     isCount(itemCount) &&
     isCount(sizeBytes) &&
     (scalingPolicies === undefined || isProperties(scalingPolicies)) &&

@@ -62,14 +62,16 @@ export type UpdateTableMembers = Omit<UpdateTableCommandInput, 'TableName'>;
 export type Operation = keyof StepInputs;
 
 /**
- * What must be true before the next step: the table and its indexes are ACTIVE; the index made is built; the index removed is
- * gone; the Kinesis destination is ACTIVE, or DISABLED, which the next step waits for where it needs that; or no more than that the
+ * What must be true before the next step: the table and its indexes are ACTIVE; the index, or the replica, made is built; the one removed
+ * is gone; the Kinesis destination is ACTIVE, or DISABLED, which the next step waits for where it needs that; or no more than that the
  * call was accepted.
  */
 export type Until =
   | 'table-active'
   | 'index-active'
   | 'index-gone'
+  | 'replica-active'
+  | 'replica-gone'
   | 'destination-active'
   | 'destination-disabled'
   | 'accepted';
@@ -82,6 +84,8 @@ export type Step = {
     /** What this call makes, or is a part of making. */
     readonly changes: readonly Change[];
     readonly until: Until;
+    /** The Region in which the call is made, where that is the Region of a replica. Left out: the table's own. */
+    readonly region?: string;
   };
 }[Operation];
 
@@ -107,6 +111,12 @@ export interface LiveFacts {
    * the capacity. It keeps both.
    */
   readonly scalingPolicies?: { readonly [capacity: string]: { readonly name: string; readonly disableScaleIn?: true } };
+  /** Of replicas in a state that does not end by itself, what that is, by Region. Nothing of them is changed; they can be removed. */
+  readonly stuckReplicas?: { readonly [region: string]: string };
+  /** The revisions of the resource policies of replicas that were read, by Region. */
+  readonly replicaPolicyRevisions?: { readonly [region: string]: string };
+  /** Why the replicas of the table can't be changed: they are strongly consistent, or of several accounts. */
+  readonly fixedReplicas?: string;
   /** What people should know of it that no schema says, each in a sentence without its full stop. */
   readonly notes?: readonly string[];
   /** The number of items, which DynamoDB counts about every six hours. */
@@ -150,6 +160,8 @@ export interface Plan {
   readonly unreached?: readonly Unreached[];
   /** The quotas that AWS has raised, as the caller said. */
   readonly quotas?: TableQuotas;
+  /** The Regions of replicas for which there was a client: what is set by calls there is read and planned in these, and in no others. */
+  readonly regions?: readonly string[];
   /** A hash of what the plan rests on in the live table. A plan is applied only to a table that still has this fingerprint. */
   readonly fingerprint: string;
 }

@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import { changeFacts, type Sides } from './changeFacts.js';
 import { capacityWords } from './changeWords.js';
 import { streamName } from './diffStreams.js';
-import { indexHeading, tableFacts } from './facts.js';
+import { indexHeading, replicaHeading, tableFacts } from './facts.js';
 import type { Plan, Step } from './plan.js';
 import { isScalingChange } from './scalingSteps.js';
 import { unreachedNotes } from './unreachedNotes.js';
@@ -102,6 +102,7 @@ function isPartOf({ kind, path }: Change, made: readonly Change[]): boolean {
     (other) =>
       other.kind !== kind &&
       (other.kind === 'create-table' ||
+        (other.kind === 'add-replica' && path[0] === 'replicas' && other.path[1] === path[1]) ||
         ((other.kind === 'add-index' || other.kind === 'replace-index' || other.kind === 'remove-index') &&
           path.length >= 3 &&
           other.path[0] === path[0] &&
@@ -135,6 +136,20 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
         ...lines('+', after, depth + 1),
         ...words(depth + 1),
       ];
+    case 'add-replica':
+      return [heading('+', `${replicaHeading(name)}: to add`), ...lines('+', after, depth + 1), ...words(depth + 1)];
+    case 'remove-replica':
+      return [
+        heading('-', `${replicaHeading(name)}: to remove`),
+        ...lines('-', before, depth + 1),
+        ...words(depth + 1),
+      ];
+    case 'change-replica':
+      return [
+        heading('~', replicaHeading(name)),
+        ...differences(changedOf({ before, after }), depth + 1, left),
+        ...words(depth + 1),
+      ];
     case 'remove-index':
     case 'remove-local-index':
       return [
@@ -155,14 +170,19 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
         ...words(depth + 1),
       ];
     default:
-      return place === 'globalSecondaryIndexes'
+      return place === 'globalSecondaryIndexes' || place === 'replicas'
         ? [
-            heading('~', indexHeading(place, name)),
+            heading('~', place === 'replicas' ? replicaHeading(name) : indexHeading(place, name)),
             ...differences({ before, after }, depth + 1, left),
             ...words(depth + 1),
           ]
         : [...differences({ before, after }, depth, left), ...words(depth)];
   }
+}
+
+/** Of what a replica has, that which changes: the rest stays. */
+function changedOf({ before, after }: Sides): Sides {
+  return { before: before.filter(({ label }) => after.some((other) => other.label === label)), after };
 }
 
 /** Of an index that is left as it is, what is a change of its own is told there. */
@@ -216,6 +236,9 @@ function figures({ kind, path }: Change, { table }: Plan): string[] {
   if ((kind === 'add-index' || kind === 'replace-index') && itemCount !== undefined) {
     return [`${items(itemCount, sizeBytes)} to index, as last counted`];
   }
+  if (kind === 'add-replica' && itemCount !== undefined) {
+    return [`${items(itemCount, sizeBytes)} to copy, as last counted`];
+  }
   const index = Object.hasOwn(indexes, path[1]) ? indexes[path[1]] : undefined;
   if (kind !== 'remove-index') return [];
   const held = index ? [`${items(index.itemCount, index.sizeBytes)} in it, as last counted`] : [];
@@ -239,20 +262,27 @@ function size(bytes: number): string {
 function call(step: Step): string {
   const { operation, changes, until } = step;
   const index = text(changes[0]?.path[1] ?? '');
+  const there = step.region === undefined ? '' : ` in ${text(step.region)}`;
   switch (until) {
     case 'index-active':
       return `${operation} builds ${index}; wait until it is built`;
     case 'index-gone':
       return `${operation} removes ${index}; wait until it is gone`;
+    case 'replica-active':
+      return changes[0]?.kind === 'add-replica'
+        ? `${operation} adds the replica in ${index}; wait until it is ACTIVE`
+        : `${operation} ${actions(step)}; wait until all replicas are ACTIVE`;
+    case 'replica-gone':
+      return `${operation} removes the replica in ${index}; wait until it is gone`;
     case 'table-active':
       return operation === 'CreateTable'
         ? `${operation}; wait until the table is ACTIVE`
-        : `${operation} ${actions(step)}; wait until the table is ACTIVE`;
+        : `${operation} ${actions(step)}${there}; wait until the table is ACTIVE`;
     case 'destination-active':
     case 'destination-disabled':
-      return `${operation} ${destinationActions(step)}`;
+      return `${operation} ${destinationActions(step)}${there}`;
     case 'accepted':
-      return `${operation} ${actions(step)}`;
+      return `${operation} ${actions(step)}${there}`;
     default:
       return until satisfies never;
   }
@@ -284,8 +314,12 @@ function actions(step: Step): string {
   const names = changes
     .filter(({ path }) => !(stream && path[0] === 'streamViewType'))
     .map(({ path }) => {
-      const setting = spaced(path.at(-1) ?? '');
-      return path[0] === 'globalSecondaryIndexes' ? `${setting} of ${text(path[1])}` : setting;
+      // Of a replica, its Region is told beside.
+      const inTable = path[0] === 'replicas' && step.region !== undefined ? path.slice(2) : path;
+      const setting = spaced(inTable.at(-1) ?? '');
+      if (inTable[0] === 'replicas')
+        return `${inTable.length > 2 ? `${setting} of ` : ''}the replica in ${text(path[1])}`;
+      return inTable[0] === 'globalSecondaryIndexes' ? `${setting} of ${text(inTable[1])}` : setting;
     });
   return [
     ...(names.length

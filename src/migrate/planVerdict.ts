@@ -1,9 +1,10 @@
 import type { Plan } from './plan.js';
+import { unreachedNotes } from './unreachedNotes.js';
 
 /**
  * What a plan says of its table: `'in line'`, nothing differs; `'drift'`, something does; `'unknown'`, nothing was seen to differ, but
  * the table is in a state (archived, its key out of reach) in which a part that the schema manages can't be read, or no client was
- * given for a part of it.
+ * given for a part of it, such as the Region of a replica.
  */
 export type PlanVerdict = 'in line' | 'drift' | 'unknown';
 
@@ -16,7 +17,8 @@ export type PlanVerdict = 'in line' | 'drift' | 'unknown';
  * if (planVerdict(plan) !== 'in line') throw new Error(formatPlan(plan));
  * ```
  */
-export function planVerdict({ steps, drift, table, unreached }: Plan): PlanVerdict {
+export function planVerdict(plan: Plan): PlanVerdict {
+  const { steps, drift, table } = plan;
   if (steps.length || drift.length) return 'drift';
-  return table?.stuck || table?.unread?.length || unreached?.length ? 'unknown' : 'in line';
+  return table?.stuck || table?.unread?.length || unreachedNotes(plan).length ? 'unknown' : 'in line';
 }

@@ -5,6 +5,8 @@ import { lackOf, tableParts } from './parts.js';
 const { table, timeToLive, continuousBackups, tags, resourcePolicy, contributorInsights, scaling } = tableParts;
 const { kinesisStreamingDestination: kinesis, streamTags, streamResourcePolicy } = tableParts;
 
+const replicaUpdates = `${table.set}.ReplicaUpdates`;
+
 /** The call that each kind of change takes, and the member of UpdateTable, if that has one for it. */
 const callFor: { readonly [Kind in ChangeKind]: string } = {
   'create-table': 'CreateTable',
@@ -42,6 +44,9 @@ const callFor: { readonly [Kind in ChangeKind]: string } = {
   'change-stream-resource-policy': streamResourcePolicy.set,
   'change-auto-scaling': scaling.set,
   'change-scheduled-action': scaling.set,
+  'add-replica': replicaUpdates,
+  'remove-replica': replicaUpdates,
+  'change-replica': replicaUpdates,
 };
 
 /** Where streams can't be switched on, no stream is there to have any of this. */
@@ -54,6 +59,8 @@ const ofStream = `${table.set}.StreamSpecification`;
 export function requirements(change: Change): string[] {
   const { kind, path } = change;
   const call = callFor[kind];
+  // Where no replica can be made, nothing of one can be set.
+  if (path[0] === 'replicas') return [...new Set([replicaUpdates, call])];
   switch (kind) {
     case 'add-index':
     case 'remove-index':

@@ -2,6 +2,7 @@ import { own, sameJson, type TableQuotas, type TableSchema, type ValidateOptions
 import type { Change, Permission } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import { conflict, indexLimit, typesOf } from './indexRules.js';
+import { replicaReason } from './replicaRules.js';
 import { isScalingChange } from './scalingSteps.js';
 
 export interface SortOptions extends ValidateOptions {
@@ -50,6 +51,8 @@ export function sortOut(
     )
   ) {}
   leave((change) => blockedFlip(live, desired, planned, change));
+  // What is left of a replica, or of the stream, others wait for.
+  while (leave((change) => replicaReason(live, desired, planned, change))) {}
   leave((change) => missingIndex(live, planned, change));
   return { planned, drift };
 }

@@ -18,6 +18,7 @@ import { creation, deletion, standingKeys } from './indexCalls.js';
 import { indexOrder } from './indexOrder.js';
 import { kinesisKinds, kinesisSteps } from './kinesisSteps.js';
 import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
+import { replicaSteps } from './replicaSteps.js';
 import { noPolicy, policySteps, streamToCome, tagSteps } from './resourceSteps.js';
 import { endSteps, isScalingChange, scalingSteps } from './scalingSteps.js';
 
@@ -27,6 +28,28 @@ export function stepsToChange(
   desired: TableSchema,
   allChanges: readonly Change[],
   quotas?: TableQuotas,
+): Step[] {
+  const replicas = replicaSteps(live, desired, allChanges, stepsToChange);
+  return [
+    ...replicas.first,
+    ...stepsOfTable(
+      live,
+      desired,
+      allChanges.filter(({ path }) => path[0] !== 'replicas'),
+      quotas,
+      replicas.encryption,
+    ),
+    ...replicas.last,
+  ];
+}
+
+/** The calls for the table itself; of its encryption, these instead of its own, if there are any. */
+function stepsOfTable(
+  live: PlanBase,
+  desired: TableSchema,
+  allChanges: readonly Change[],
+  quotas: TableQuotas | undefined,
+  keysOfAllRegions: readonly Step[],
 ): Step[] {
   const TableName = desired.tableName;
   const flip = allChanges.find((change) => change.kind === 'change-billing-mode')?.after;
@@ -92,9 +115,11 @@ export function stepsToChange(
       update(input, of('raise-warm-throughput'), 'table-active'),
     ),
     ...scalingSteps(TableName, live, scaling),
-    ...of('change-encryption').map((change) =>
-      update({ SSESpecification: change.after && toSSESpecification(change.after) }, [change], 'table-active'),
-    ),
+    ...(keysOfAllRegions.length
+      ? keysOfAllRegions
+      : of('change-encryption').map((change) =>
+          update({ SSESpecification: change.after && toSSESpecification(change.after) }, [change], 'table-active'),
+        )),
     ...of('enable-time-to-live', 'disable-time-to-live', 'move-time-to-live').map((change) =>
       timeToLiveStep(TableName, change),
     ),

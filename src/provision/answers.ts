@@ -22,7 +22,7 @@ export function afterYes(state: RunState, step: Step, since: number, emulated: b
   return {
     ...state,
     emulated: state.emulated || emulated,
-    look: state.look && forget(state.look, changed),
+    look: state.look && forget(state.look, changed, step.region),
     pending: { step, since, quietSince: since, accepted: true, mayBeMade: true },
     unknownSince: undefined,
     ...(step.operation === 'RegisterScalableTarget' && { boundsSince: since }),

@@ -57,6 +57,15 @@ async function applyChecked(client: Client, plan: Plan, options: RunOptions): Pr
       `the table changed while the plan was applied: ${[stray.kind, ...stray.path].join(' ')} is not in the plan`
     );
   };
+  const { clients = {} } = options;
+  const { regions = [] } = plan;
+  const missing = regions.filter((region) => !Object.hasOwn(clients, region));
+  if (missing.length) {
+    const error = new Error(
+      `the plan sets what only calls in ${missing.join(', ')} can: give clients for each of these Regions`,
+    );
+    return Promise.resolve(failedAtOnce(options, plan.tableName, error));
+  }
   // Auto scaling, or a person, may move capacity that the plan does not touch.
   const leave = (change: Change) =>
     change.kind === 'change-provisioned-throughput' && !isPlanned(plan, change)
@@ -65,7 +74,8 @@ async function applyChecked(client: Client, plan: Plan, options: RunOptions): Pr
   // What the plan leaves alone for want of a client stays alone.
   const { autoScalingClient, ...others } = options;
   const scaling = plan.unreached?.includes('autoScaling') ? {} : { autoScalingClient };
-  const run = startRun(client, { ...others, ...scaling, allow: plan.allow, quotas: plan.quotas });
+  const reached = Object.fromEntries(regions.map((region) => [region, clients[region]]));
+  const run = startRun(client, { ...others, ...scaling, clients: reached, allow: plan.allow, quotas: plan.quotas });
   if (!run.autoScalingClient && plan.steps.some(({ changes }) => changes.some(isScalingChange))) {
     const why =
       'the plan changes what scales, for which it needs a client of Application Auto Scaling (npm install @aws-sdk/client-application-auto-scaling; autoScalingClient)';

@@ -1,11 +1,11 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { type Plan, partOf, type Step, sameChange } from '../migrate/index.js';
-import { defined, properties, sameJson } from '../schema/index.js';
+import { defined, own, properties, sameJson } from '../schema/index.js';
 import type { paces } from './backoff.js';
 import { destinationUnderWay, failedDestination } from './destinations.js';
 import { isNotFound, messageOf, stepError } from './errors.js';
-import { forget } from './look.js';
-import { type Busy, busyIndexes, busyWith, stuckWith, warmingUp } from './readiness.js';
+import { forget, type Look } from './look.js';
+import { type Busy, busyIndexes, busyWith, stuckReplicasOf, stuckWith, warmingUp } from './readiness.js';
 import type { StepResult } from './result.js';
 import { isTimeToLive, type Pending, type RunState } from './runState.js';
 
@@ -54,6 +54,8 @@ export function decide(state: RunState, plan: Plan | undefined, now: number): De
   } else {
     const stuck = stuckWith(look.table);
     if (stuck) return fail(state, new Error(`${stuck}; nothing else can be done until that ends`));
+    const lost = pending && lostReplica(look.table, pending.step);
+    if (lost) return fail(state, new Error(lost));
     const busy = busyWith(look.table);
     if (busy?.of === 'table') return waitFor(state, busy, now);
     if (state.unseen) {
@@ -63,6 +65,8 @@ export function decide(state: RunState, plan: Plan | undefined, now: number): De
     }
     const steps = [pending?.step, plan && nextStep(state, plan)];
     if (busy && steps.some((step) => step && needsAll(step))) return waitFor(state, busy, now);
+    const there = steps.map((step) => step && busyThere(look, step)).find((one) => one !== undefined);
+    if (there) return waitFor({ ...state, look: forget(look, undefined, there.region) }, there, now);
   }
   return plan ? decideByPlan(state, plan, now) : { state, action: { type: 'plan-again' } };
 }
@@ -105,7 +109,8 @@ function decideByPlan(state: RunState, plan: Plan, now: number): Decision {
   const built =
     look && busyIndexes(look.table).find((busy) => busy.status === 'CREATING' && declares(plan, busy.index?.name));
   const reason = waited && underWayWith(seen, waited);
-  if (reason === undefined) return built ? waitFor(seen, built, now) : { state: seen, action: { type: 'finish' } };
+  const busy = built ?? (look && busyReplica(look.table, plan));
+  if (reason === undefined) return busy ? waitFor(seen, busy, now) : { state: seen, action: { type: 'finish' } };
   if (isOfDestination(waited)) return lookAgain(seen, reason, waited, 'index');
   return { state: seen, action: { type: 'wait', pace: 'index', reason } };
 }
@@ -218,7 +223,7 @@ function nextStep(state: RunState, plan: Plan): Step | undefined {
 
 /** Why DynamoDB is still at work on what the step changes, of which the table's own state tells nothing. */
 function underWayWith(state: RunState, step: Step): string | undefined {
-  if (isOfDestination(step)) return destinationUnderWay(state.look?.extras.kinesis);
+  if (isOfDestination(step)) return destinationUnderWay(seenIn(state.look, step)?.extras.kinesis);
   const names = warming(state, step).map((name) => name || 'the table');
   return names.length ? `the warm throughput of ${names.join(', ')} is UPDATING` : undefined;
 }
@@ -228,9 +233,9 @@ function isOfDestination(step: Step | undefined): boolean {
 }
 
 /** What it means that the Kinesis stream gets nothing, which this step was to enable. */
-function failureOf({ look }: RunState, { operation, input }: Step): string | undefined {
-  return operation === 'EnableKinesisStreamingDestination'
-    ? failedDestination(look?.extras.kinesis, input.StreamArn)
+function failureOf({ look }: RunState, step: Step): string | undefined {
+  return step.operation === 'EnableKinesisStreamingDestination'
+    ? failedDestination(seenIn(look, step)?.extras.kinesis, step.input.StreamArn)
     : undefined;
 }
 
@@ -281,8 +286,35 @@ function declares({ schema }: Plan, name: string | undefined): boolean {
   return name !== undefined && (Object.hasOwn(globalSecondaryIndexes, name) || Object.hasOwn(vectorIndexes, name));
 }
 
+/** A replica that the plan declares and that is being made or changed, by whomever. */
+function busyReplica(table: TableDescription, { schema }: Plan): Busy | undefined {
+  const busy = busyWith(table);
+  return busy?.of === 'replica' && Object.hasOwn(schema.replicas ?? {}, busy.region ?? '') ? busy : undefined;
+}
+
+/** What was seen in the Region in which a step is made. */
+function seenIn(look: Look | undefined, { region }: Step): Look | undefined {
+  return region === undefined ? look : own<Look>(look?.replicas, region);
+}
+
+/** The table of a replica, in whose Region the step is made, in the middle of something. */
+function busyThere(look: Look, step: Step): Busy | undefined {
+  const { region } = step;
+  const there = region === undefined ? undefined : seenIn(look, step);
+  const busy = there && busyWith(there.table);
+  return busy && { ...busy, reason: `in ${region}, ${busy.reason}`, ...defined({ region }) };
+}
+
+/** Why the replica that the step was to add will not be there, if so. */
+function lostReplica(table: TableDescription, { changes }: Step): string | undefined {
+  const stuck = Object.entries(stuckReplicasOf(table) ?? {});
+  const lost = stuck.find(([region]) => changes.some(({ kind, path }) => kind === 'add-replica' && path[1] === region));
+  return lost && `the replica in ${lost[0]} is ${lost[1]}`;
+}
+
 /** Whether a step has to wait until all of the table is ready. The others need a table that is ACTIVE, and no more. */
-export function needsAll({ operation }: Step): boolean {
+export function needsAll({ operation, region }: Step): boolean {
+  if (region !== undefined) return true;
   // Application Auto Scaling leaves the capacity of what is not ACTIVE as it is.
   return ['UpdateTable', 'CreateTable', 'UpdateContributorInsights', 'RegisterScalableTarget'].includes(operation);
 }
@@ -308,7 +340,7 @@ function waitFor(state: RunState, busy: Busy, now: number): Decision {
 
 /** Waits, and then reads again what the step changes. */
 function lookAgain(state: RunState, reason: string, step?: Step, pace: 'table' | 'index' = 'table'): Decision {
-  const look = state.look && step ? forget(state.look, partOf(step)) : state.look;
+  const look = state.look && step ? forget(state.look, partOf(step), step.region) : state.look;
   return { state: { ...state, look }, action: { type: 'wait', pace, reason } };
 }
 

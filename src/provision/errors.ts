@@ -69,6 +69,8 @@ export function remedyFor(error: unknown): Remedy {
     case 'IndexNotFoundException':
     // Of a policy of another revision too: somebody else has set one.
     case 'PolicyNotFoundException':
+    case 'ReplicaAlreadyExistsException':
+    case 'ReplicaNotFoundException':
       return 'rejected';
     case 'FailedResourceAccessException':
       // Application Auto Scaling calls CloudWatch under its role, which may be a moment old or throttled, as Terraform found:

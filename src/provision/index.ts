@@ -26,6 +26,7 @@ export { applyPlan } from './applyPlan.js';
 export { type ApplyPlansOptions, applyPlans } from './applyPlans.js';
 export type { AutoScalingClient, Client, Clock } from './client.js';
 export { type InspectOptions, inspectTable, type LiveIndex, type LiveTable } from './inspectTable.js';
+export type { Clients } from './lookAtReplicas.js';
 export { type PlanOptions, planTable } from './planTable.js';
 export { type PlannedTable, type PlanTablesOptions, planTables } from './planTables.js';
 export { type ProvisionOptions, provisionTables, type RunOptions } from './provisionTables.js';

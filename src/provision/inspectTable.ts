@@ -4,9 +4,11 @@ import { managedParts, type Part } from '../migrate/index.js';
 import { formatPath, type TableSchema } from '../schema/index.js';
 import type { AutoScalingClient, Client, Clock } from './client.js';
 import { messageOf } from './errors.js';
-import { type Look, lookAtAll, type Wanted } from './look.js';
+import type { Look, Wanted } from './look.js';
+import { lookAtAll } from './lookAtAll.js';
+import { type Clients, fixedReplicas, managedThere, otherReplicas, type WantedThere } from './lookAtReplicas.js';
 import { waitAWhile } from './patient.js';
-import { notesOf, planBase } from './planLook.js';
+import { extrasOf, notesOf, planBase } from './planLook.js';
 
 /** A live table: its schema, and its state. */
 export interface LiveTable {
@@ -61,6 +63,11 @@ export interface InspectOptions {
    * `autoScaling` is not in the schema.
    */
   readonly autoScalingClient?: AutoScalingClient;
+  /**
+   * Clients for the Regions of replicas, by Region: tags, backups, protection and what else of a replica only its own Region tells is read
+   * with them. Left out: it is not read, and a note says so.
+   */
+  readonly clients?: Clients;
   /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
   /** Stops the reading, which then rejects with the signal's reason. */
@@ -72,7 +79,7 @@ export interface InspectOptions {
 /**
  * Reads a live table back into a schema, with its state; `undefined` if there is no such table. Every setting is there that
  * DescribeTable, DescribeTimeToLive, DescribeContinuousBackups and ListTagsOfResource tell, at its default too. What a schema can't hold
- * (replicas, say), what could not be read, and what a state means that is not of the moment only, is in `notes`.
+ * (witnesses, say), what could not be read, and what a state means that is not of the moment only, is in `notes`.
  *
  * @example
  * ```ts
@@ -95,7 +102,17 @@ export async function inspectTable(
     if (autoScalingClient) parts.add('scaling');
     return { parts: [...parts], schema: allSettings ? askingForInsights(look) : schema, autoScalingClient };
   };
-  const look = await lookAtAll(client, waitAWhile(options), tableName, wanted, options);
+  const wantedThere: WantedThere = (region, there) => {
+    const managed = schema && managedThere(schema)(region, there);
+    const parts = new Set<Part>(['continuousBackups', 'tags', ...(managed?.parts ?? [])]);
+    if (!allSettings) return { parts: [...parts], schema: managed?.schema };
+    for (const part of askedByCall) if (!/^stream/.test(part)) parts.add(part);
+    return { parts: [...parts], schema: there && askingForInsights(there) };
+  };
+  const look = await lookAtAll(client, waitAWhile(options), tableName, wanted, options, {
+    clients: options.clients,
+    wanted: wantedThere,
+  });
   if (!look) return undefined;
   const { table } = look;
   const indexes = [
@@ -118,7 +135,7 @@ export async function inspectTable(
     indexes: Object.fromEntries(indexes),
     itemCount: Number(table.ItemCount ?? 0),
     sizeBytes: Number(table.TableSizeBytes ?? 0),
-    notes: [...notesOf(seen, schema), ...notesOnDescription(seen), ...notes],
+    notes: [...notesOf(seen, schema), ...notesOnDescription(seen), ...unaskedReplicas(seen), ...notes],
   };
 }
 
@@ -131,9 +148,21 @@ const askedByCall: readonly Part[] = [
   'streamResourcePolicy',
 ];
 
+/** Of these replicas, the schema has what DescribeTable tells of them, and no more. */
+function unaskedReplicas({ table, replicas, emulated }: Look): string[] {
+  if (emulated || fixedReplicas(table)) return [];
+  return otherReplicas(table)
+    .filter(({ region }) => !Object.hasOwn(replicas ?? {}, region))
+    .map(
+      ({ region, status }) =>
+        `of the replica in ${region}, its tags, backups and what else only its own Region tells was not read: ${status === 'ACTIVE' ? 'clients has none for that Region' : `it is ${status}`}`,
+    );
+}
+
 /** Of Kinesis streams `notesOf` tells, which knows the one that is declared. */
-function notesOnDescription({ table, extras: { kinesis: _, ...extras } }: Look): string[] {
-  return notesOnTableDescription(table, extras).map(({ path, message }) => `${formatPath(path)}: ${message}`);
+function notesOnDescription(look: Look): string[] {
+  const { kinesis: _, ...extras } = extrasOf(look);
+  return notesOnTableDescription(look.table, extras).map(({ path, message }) => `${formatPath(path)}: ${message}`);
 }
 
 /** DescribeTable shows AWS's own key by its ARN, as any other. */

@@ -12,7 +12,6 @@ import type { AutoScalingClient, Client } from './client.js';
 import { isEmulator, memberGaps, noteAnswerer } from './endpointGaps.js';
 import { isNotFound, remedyFor } from './errors.js';
 import { lookAtScaling } from './lookAtScaling.js';
-import { patient, type Wait } from './patient.js';
 import { isStuck } from './readiness.js';
 import { readDestinations, readPolicy, readTags, streamArnOf } from './readResource.js';
 
@@ -29,13 +28,16 @@ export interface Look {
   readonly unreadable: ReadonlySet<Part>;
   /** Whether the endpoint is an emulator, which may lack operations; AWS lacks none. */
   readonly emulated: boolean;
+  /** What was seen of it in the Regions of its replicas, by Region. */
+  readonly replicas?: { readonly [region: string]: Look };
 }
 
 type Revisions = Pick<PlanBase, 'policyRevision' | 'streamPolicyRevision'>;
 
 /** A part that answered that there is no such table, though DescribeTable shows it: some of DynamoDB learns of a table late. */
 export interface Unseen {
-  readonly part: Part;
+  /** Left out: the table of a replica in its own Region. */
+  readonly part: Part | undefined;
   readonly error: unknown;
 }
 
@@ -67,6 +69,7 @@ export async function lookAtTable(
       unsupported: new Set([...(kept?.unsupported ?? []), ...memberGaps(arn, answerer())]),
       unreadable: kept?.unreadable ?? new Set(),
       emulated: emulator === true || isEmulator(arn, answerer()),
+      ...defined({ replicas: kept?.replicas }),
     };
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException') return undefined;
@@ -112,34 +115,13 @@ export function wantedFor(schema: TableSchema, { table }: Look, autoScalingClien
   return { parts: scales ? [...new Set([...parts, 'scaling' as const])] : parts, schema, autoScalingClient };
 }
 
-/** Reads the table and what is wanted of it, patiently; `undefined` for no table. */
-export async function lookAtAll(
-  client: Client,
-  wait: Wait,
-  tableName: string,
-  wanted: (look: Look) => Wanted,
-  options: LookOptions,
-): Promise<Look | undefined> {
-  const reader = patient(client, wait);
-  let before: Look | undefined;
-  for (let attempt = 0; ; attempt++) {
-    const table = await lookAtTable(reader, tableName, before, options);
-    if (!table) return undefined;
-    const { autoScalingClient, ...parts } = wanted(table);
-    const { look, unseen } = await lookAtParts(
-      reader,
-      table,
-      { ...parts, autoScalingClient: autoScalingClient && patient(autoScalingClient, wait) },
-      options.signal,
-    );
-    if (!unseen) return look;
-    before = look;
-    await wait(attempt, unseen.error);
+/** Without this part, so that it is read again; of a replica in another Region, without the part of that, or all of it. */
+export function forget(look: Look, part: Part | undefined, region?: string): Look {
+  if (region !== undefined) {
+    const { [region]: there, ...others } = look.replicas ?? {};
+    if (!there) return look;
+    return { ...look, replicas: part ? { ...others, [region]: forget(there, part) } : others };
   }
-}
-
-/** Without this part, so that it is read again. */
-export function forget(look: Look, part: Part | undefined): Look {
   return { ...look, seen: new Set([...look.seen].filter((seen) => seen !== part)) };
 }
 

@@ -1,5 +1,5 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
-import { fromTableDescription } from '../aws/index.js';
+import { fromTableDescription, type TableDescriptionExtras } from '../aws/index.js';
 import {
   isScalingChange,
   lackOf,
@@ -8,30 +8,35 @@ import {
   type Part,
   type Plan,
   type PlanBase,
+  regionTable,
 } from '../migrate/index.js';
-import { defined, type GlobalSecondaryIndex, own, type TableSchema } from '../schema/index.js';
+import { defined, type GlobalSecondaryIndex, own, type Replica, type TableSchema } from '../schema/index.js';
 import type { AutoScalingClient } from './client.js';
 import { declaredFirst, destinationNotes } from './destinations.js';
 import { scalingPlanNotes, scalingPolicies, withTargets } from './liveScaling.js';
 import type { Look } from './look.js';
-import { isStuck, stuckReplicaNotes, stuckWith } from './readiness.js';
+import { type Clients, fixedReplicas, otherReplicas } from './lookAtReplicas.js';
+import { isStuck, stuckReplicaNotes, stuckReplicasOf, stuckWith } from './readiness.js';
 import { streamArnOf } from './readResource.js';
 
 type PlanLookOptions = Parameters<typeof makePlan>[2] & {
   readonly autoScalingClient?: AutoScalingClient;
+  readonly clients?: Clients;
   readonly emulator?: boolean;
 };
 
 /** The plan for a table as it was seen, or for none. */
 export function planLook(look: Look | undefined, schema: TableSchema, options: PlanLookOptions = {}): Plan {
-  const { autoScalingClient, emulator, isUnsupported, ...others } = options;
+  const { autoScalingClient, clients = {}, emulator, isUnsupported, ...others } = options;
   // A table that is being deleted is as good as gone: the plan makes it anew.
-  const live = look && look.table.TableStatus !== 'DELETING' ? planBase(look, schema) : undefined;
+  const live =
+    look && look.table.TableStatus !== 'DELETING' ? withAllReplicas(look, planBase(look, schema)) : undefined;
   const scales = autoScalingClient !== undefined || !managesScaling(schema);
   // An emulator is known to scale nothing.
   const lacksScaling = !scales && (emulator === true || look?.emulated === true);
   return makePlan(live && { ...live, schema: withTargets(live.schema, look?.extras.scaling) }, schema, {
     ...others,
+    regions: Object.keys(clients),
     isUnsupported: (change) => (lacksScaling && isScalingChange(change)) || (isUnsupported?.(change) ?? false),
     ...(!scales && !lacksScaling && { unreached: ['autoScaling'] as const }),
   });
@@ -50,7 +55,7 @@ const partNames: { readonly [P in Part]: string } = {
 };
 
 /** What people should know of the table that no schema says; of what scales, where this schema wants it otherwise. */
-export function notesOf({ table, extras, unreadable }: Look, schema: TableSchema | undefined): string[] {
+export function notesOf({ table, extras, unreadable, replicas }: Look, schema: TableSchema | undefined): string[] {
   const stuck = stuckWith(table);
   const parts = [...unreadable].map((part) => partNames[part]);
   return [
@@ -59,14 +64,18 @@ export function notesOf({ table, extras, unreadable }: Look, schema: TableSchema
     ...stuckReplicaNotes(table),
     ...destinationNotes(extras.kinesis ?? [], schema),
     ...(schema && extras.scaling ? scalingPlanNotes(extras.scaling, table, schema) : []),
+    ...Object.entries(replicas ?? {}).flatMap(([region, there]) =>
+      destinationNotes(there.extras.kinesis ?? [], declaredThere(schema, region)).map(
+        (note) => `in ${region}, ${note}`,
+      ),
+    ),
   ];
 }
 
 /** The table as a schema and what else a plan is made from. Warm throughput counts only where the schema speaks of it. */
 export function planBase(look: Look, schema: TableSchema | undefined): PlanBase {
-  const { table, extras, revisions, unsupported, unreadable } = look;
-  const kinesis = extras.kinesis && declaredFirst(extras.kinesis, schema);
-  const live = fromTableDescription(table, { ...extras, ...defined({ kinesis }) });
+  const { table, revisions, unsupported, unreadable } = look;
+  const live = fromTableDescription(table, extrasOf(look, schema));
   const notes = notesOf(look, schema);
   return defined({
     schema: schema ? withWarmThroughput(live, table, schema) : live,
@@ -77,10 +86,52 @@ export function planBase(look: Look, schema: TableSchema | undefined): PlanBase 
     unsupported: [...unsupported],
     ...figures(table),
     unread: unreadable.size ? [...unreadable].map(lackOf) : undefined,
-    scalingPolicies: extras.scaling && scalingPolicies(extras.scaling, table),
+    scalingPolicies: look.extras.scaling && scalingPolicies(look.extras.scaling, table),
     stuck: isStuck(table) || undefined,
+    stuckReplicas: stuckReplicasOf(table),
+    fixedReplicas: fixedReplicas(table),
+    replicaPolicyRevisions: policyRevisions(look),
     notes: notes.length ? notes : undefined,
   });
+}
+
+/** What other calls than DescribeTable told, in all Regions. */
+export function extrasOf(
+  { extras, replicas }: Pick<Look, 'extras' | 'replicas'>,
+  schema?: TableSchema,
+): TableDescriptionExtras {
+  const there = Object.entries(replicas ?? {}).map(([region, { table, extras }]) => [
+    region,
+    { table, extras: extrasOf({ extras }, declaredThere(schema, region)) },
+  ]);
+  return {
+    ...extras,
+    ...defined({
+      kinesis: extras.kinesis && declaredFirst(extras.kinesis, schema),
+      replicas: replicas && Object.fromEntries(there),
+    }),
+  };
+}
+
+/** What the schema says of the replica in a Region, as of a table there. */
+function declaredThere(schema: TableSchema | undefined, region: string): TableSchema | undefined {
+  const replica = own<Replica>(schema?.replicas, region);
+  return schema && replica && regionTable(schema, replica);
+}
+
+/** Of the policies of replicas, by Region, those that were read. */
+function policyRevisions({ replicas = {} }: Look): PlanBase['replicaPolicyRevisions'] {
+  const read = Object.entries(replicas).flatMap(([region, { revisions }]) =>
+    revisions.policyRevision === undefined ? [] : [[region, revisions.policyRevision]],
+  );
+  return read.length ? Object.fromEntries(read) : undefined;
+}
+
+/** With the replicas that no schema can declare, too: a plan must not take them for none. */
+function withAllReplicas(look: Look, base: PlanBase): PlanBase {
+  if (!base.fixedReplicas) return base;
+  const replicas = Object.fromEntries(otherReplicas(look.table).map(({ region }) => [region, {}]));
+  return { ...base, schema: { ...base.schema, replicas } as TableSchema };
 }
 
 /** What DynamoDB counted last. */

@@ -2,6 +2,7 @@ import type { Permission } from '../migrate/index.js';
 import { assertValidTable, defined, type TableSchema, type ValidateOptions } from '../schema/index.js';
 import { type AutoScalingClient, type Client, type Clock, systemClock } from './client.js';
 import { inParallel, maxConcurrency } from './inParallel.js';
+import type { Clients } from './lookAtReplicas.js';
 import { nameOf } from './nameOf.js';
 import { failedAtOnce, type Run, reconcile } from './reconcile.js';
 import type { ProvisionEvent, TableResult } from './result.js';
@@ -17,6 +18,11 @@ export interface RunOptions {
    * scaling is left alone, and the result's `notes` say so.
    */
   readonly autoScalingClient?: AutoScalingClient;
+  /**
+   * Clients for the Regions of replicas, by Region: what is set of a replica by calls in its own Region (tags, backups, protection...) is
+   * read and set with them. Left out: the table's `notes` name those settings as not managed by this run, which does the rest.
+   */
+  readonly clients?: Clients;
   /** The endpoint is an emulator, whatever its answers look like: what it does not implement is reported, and is not an error. */
   readonly emulator?: boolean;
   /** Is told what happens. What it throws does not stop the run: the table's `notes` tell it. */
@@ -90,6 +96,7 @@ export function startRun(client: Client, options: ProvisionOptions): Run {
     allow: options.allow ?? [],
     autoScalingClient: options.autoScalingClient,
     emulator: options.emulator,
+    clients: options.clients,
     signal: options.signal,
     onEvent: options.onEvent,
     quotas: options.quotas,

@@ -10,6 +10,8 @@ export interface Busy {
   /** An index or a replica is being built: minutes and more. */
   readonly slow: boolean;
   readonly index?: Extract<ProvisionEvent, { type: 'waiting' }>['index'];
+  /** The Region of the replica. */
+  readonly region?: string;
 }
 
 /**
@@ -25,12 +27,14 @@ export function busyWith(table: TableDescription): Busy | undefined {
   const [index] = busyIndexes(table);
   // The table's own state is told after that of its indexes, which says more.
   if (index) return TableStatus === 'ACTIVE' ? index : { ...index, of: 'table' };
-  if (TableStatus !== 'ACTIVE') return { of: 'table', reason: `the table is ${TableStatus}`, slow: false };
   const replica = Replicas.find((one) => (one.ReplicaStatus ?? 'ACTIVE') !== 'ACTIVE' && !isStuckReplica(one));
   if (replica) {
-    const reason = `the replica in ${replica.RegionName} is ${replica.ReplicaStatus}`;
-    return { of: 'replica', reason, slow: true };
+    const { RegionName: region, ReplicaStatus, ReplicaStatusPercentProgress: percent } = replica;
+    const progress = percent === undefined ? '' : `, ${percent} % done`;
+    const reason = `the replica in ${region} is ${ReplicaStatus}${progress}`;
+    return { of: TableStatus === 'ACTIVE' ? 'replica' : 'table', reason, slow: true, ...defined({ region }) };
   }
+  if (TableStatus !== 'ACTIVE') return { of: 'table', reason: `the table is ${TableStatus}`, slow: false };
   const witness = GlobalTableWitnesses.find(({ WitnessStatus = 'ACTIVE' }) => WitnessStatus !== 'ACTIVE');
   if (witness) {
     return { of: 'replica', reason: `the witness in ${witness.RegionName} is ${witness.WitnessStatus}`, slow: true };
@@ -98,6 +102,17 @@ const stuckReplicas: Readonly<Record<string, string>> = {
   ARCHIVED: 'its KMS key was out of reach for 7 days',
   REPLICATION_NOT_AUTHORIZED: 'DynamoDB is not authorized to replicate to it',
 };
+
+/** What is wrong with the replicas that will not end it by themselves, by Region; `undefined` if all is well. */
+export function stuckReplicasOf({
+  Replicas = [],
+}: TableDescription): { readonly [region: string]: string } | undefined {
+  const stuck = Replicas.filter(isStuckReplica).map(({ RegionName = '', ReplicaStatus = 'ACTIVE' }) => [
+    RegionName,
+    `${ReplicaStatus}: ${own(stuckReplicas, ReplicaStatus)}`,
+  ]);
+  return stuck.length ? Object.fromEntries(stuck) : undefined;
+}
 
 function isStuckReplica({ ReplicaStatus }: ReplicaDescription): boolean {
   return Object.hasOwn(stuckReplicas, ReplicaStatus ?? '');

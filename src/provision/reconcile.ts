@@ -14,6 +14,8 @@ import type { AutoScalingClient, Client, Clock } from './client.js';
 import { type Action, decide, doneStep, isSameStep, needsAll } from './decide.js';
 import { messageOf, toError } from './errors.js';
 import { asNew, lookAtParts, lookAtTable, wantedFor } from './look.js';
+import { patientAll } from './lookAtAll.js';
+import { assertOwnRegion, type Clients, lookAtReplicas, managedThere } from './lookAtReplicas.js';
 import { patient, type Wait } from './patient.js';
 import { notesOf, planLook } from './planLook.js';
 import { busyWith } from './readiness.js';
@@ -23,6 +25,8 @@ import { sendStep } from './send.js';
 
 export interface Run {
   readonly client: Client;
+  /** Clients for the Regions of replicas. */
+  readonly clients?: Clients;
   readonly clock: Clock;
   readonly random: () => number;
   /** For each table, from its start. */
@@ -77,6 +81,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     pause({ pace: 'retry', reason: messageOf(error), cause: error }, retries);
   const reader = patient(client, waitForRead);
   const scalingReader = run.autoScalingClient && patient(run.autoScalingClient, waitForRead);
+  const readers = patientAll(run.clients, waitForRead);
 
   /** Looks at what may have changed, and plans, where that can be told. */
   async function look(): Promise<Plan | undefined> {
@@ -104,10 +109,11 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
       }
       const isNew = state.created && pending?.step.operation === 'CreateTable' && pending.accepted;
       const wanted = wantedFor(schema, table, scalingReader);
-      const { look, unseen } = await lookAtParts(reader, isNew ? asNew(table) : table, wanted, signal);
+      const own = await lookAtParts(reader, isNew ? asNew(table) : table, wanted, signal);
+      const { look, unseen } = own.unseen ? own : await lookAtReplicas(readers, own.look, managedThere(schema), run);
       state = { ...state, look, unseen: unseen && { ...unseen, since: state.unseen?.since ?? clock.now() } };
       if (unseen) return undefined;
-    }
+    } else if (plan === undefined) await assertOwnRegion(client, schema);
     return planNow();
   }
 
@@ -142,7 +148,7 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     started = step;
     let emulated: boolean;
     try {
-      ({ emulated } = await sendStep(client, step, signal, run.autoScalingClient));
+      ({ emulated } = await sendStep(clientFor(step), step, signal, run.autoScalingClient));
     } catch (error) {
       signal?.throwIfAborted();
       const { state: next, action } = afterError(state, step, since, error, clock.now());
@@ -157,6 +163,14 @@ export async function reconcile(run: Run, schema: TableSchema): Promise<TableRes
     if (step.operation === 'CreateTable' && !state.emulated) {
       await pause({ pace: 'creation', reason: 'the table is CREATING' });
     }
+  }
+
+  /** That of the Region in which the step is made: no plan has a step for a Region without one. */
+  function clientFor({ region }: Step): Client {
+    if (region === undefined) return client;
+    const there = run.clients?.[region];
+    if (!there) throw new Error(`there is no client for ${region}`);
+    return there;
   }
 
   function finish(error?: Error): TableResult {
