@@ -327,3 +327,77 @@ test('what scales an index goes before it, and comes again after it', async () =
   expect(operations((await run(removed)).steps)).toEqual(['UpdateTable']);
   expect(sim.violations).toEqual([]);
 });
+
+test('a scheduled action whose time is over is not made, and is no difference; one that is left out goes with its bound', async () => {
+  const { sim, run, plan, rest } = start();
+  const { read } = orders.provisionedThroughput.autoScaling;
+  const actions = {
+    over: { schedule: 'at(2001-01-31T22:00:00)', timezone: 'Europe/Madrid', minCapacity: 7 },
+    ended: { ...evening, endTime: '2001-01-31T22:00:00Z' },
+    night: { schedule: 'cron(0 22 * * ? *)', minCapacity: 7, maxCapacity: 20 },
+  };
+  const with3 = withUnits({ autoScaling: { read: { ...read, scheduledActions: actions } } });
+  const { notes } = await run(with3);
+  await rest();
+  expect(notes).toEqual(['over', 'ended'].map((name) => expect.stringContaining(`scheduled action ${name} is over`)));
+  expect(planVerdict(await plan(with3))).toBe('in line');
+  // PutScheduledAction merges: what is to go without another in its place takes a deletion.
+  const night = { schedule: 'cron(0 22 * * ? *)', maxCapacity: 20 };
+  const { steps } = await run(withUnits({ autoScaling: { read: { ...read, scheduledActions: { night } } } }));
+  expect(operations(steps)).toEqual(['DeleteScheduledAction', 'PutScheduledAction']);
+  expect(sim.scalableTargets[0].actions).toMatchObject([{ ScalableTargetAction: { MaxCapacity: 20 } }]);
+  expect(sim.violations).toEqual([]);
+});
+
+test('what Application Auto Scaling refuses for a moment is asked again; what it refuses for good ends the run', async () => {
+  const { sim, run } = start();
+  const conflict = Object.assign(new Error('pending'), {
+    name: 'ConcurrentUpdateException',
+    $metadata: { httpStatusCode: 500 },
+  });
+  const alarms = Object.assign(new Error('Rate exceeded'), { name: 'FailedResourceAccessException' });
+  sim.script({ fault: conflict, operation: 'RegisterScalableTarget', times: 3 });
+  sim.script({ fault: alarms, operation: 'PutScalingPolicy', times: 2 });
+  sim.script({ fault: 'lostReply', operation: 'PutScheduledAction' });
+  expect(await run(orders)).toMatchObject({ outcome: 'created', drift: [] });
+  const full = Object.assign(new Error('too many'), { name: 'LimitExceededException' });
+  const other = start();
+  other.sim.script({ fault: full, operation: 'PutScheduledAction', times: 99 });
+  await expect(other.run(orders)).rejects.toThrow('PutScheduledAction (change-scheduled-action');
+  // A client of another Region knows of no such table.
+  const lost = start();
+  const unknown = Object.assign(new Error('DynamoDB table does not exist'), { name: 'ValidationException' });
+  lost.sim.script({ fault: unknown, operation: 'RegisterScalableTarget', times: 9999 });
+  await expect(lost.run(orders)).rejects.toThrow('table does not exist');
+  const denied = start({ denied: ['DescribeScalableTargets'] });
+  await expect(denied.run(orders)).rejects.toThrow('DescribeScalableTargets');
+});
+
+test('a policy of another name is kept, with what no schema says; what else scales is noted', async () => {
+  const { sim, run, plan, rest } = start();
+  await run(orders);
+  await rest();
+  const [target] = sim.scalableTargets;
+  Object.assign(target.policies[0], { PolicyName: 'mine' });
+  Object.assign(target.policies[0].TargetTrackingScalingPolicyConfiguration ?? {}, { DisableScaleIn: true });
+  Object.assign(target.target, { SuspendedState: { DynamicScalingInSuspended: true } });
+  const { table } = await plan(orders);
+  expect(table?.scalingPolicies).toEqual({ read: { name: 'mine', disableScaleIn: true } });
+  expect(table?.notes).toEqual([expect.stringContaining('DisableScaleIn'), expect.stringContaining('suspended')]);
+  const { read } = orders.provisionedThroughput.autoScaling;
+  const { steps } = await run(
+    withUnits({ autoScaling: { ...orders.provisionedThroughput.autoScaling, read: { ...read, targetValue: 40 } } }),
+  );
+  expect(steps).toMatchObject([
+    {
+      input: {
+        PolicyName: 'mine',
+        TargetTrackingScalingPolicyConfiguration: { TargetValue: 40, DisableScaleIn: true },
+      },
+    },
+  ]);
+  // A target that has no policy, such as a run leaves that ends between its two calls, gets one.
+  await rest();
+  Object.assign(sim.scalableTargets[0], { policies: [] });
+  expect(operations((await plan(orders)).steps)).toEqual(['PutScalingPolicy']);
+});

@@ -135,7 +135,7 @@ export async function inspectTable(
     indexes: Object.fromEntries(indexes),
     itemCount: Number(table.ItemCount ?? 0),
     sizeBytes: Number(table.TableSizeBytes ?? 0),
-    notes: [...notesOf(seen, schema), ...notesOnDescription(seen), ...unaskedReplicas(seen), ...notes],
+    notes: [...notesOf(withoutScaling(seen), schema), ...notesOnDescription(seen), ...unaskedReplicas(seen), ...notes],
   };
 }
 
@@ -157,6 +157,11 @@ function unaskedReplicas({ table, replicas, emulated }: Look): string[] {
       ({ region, status }) =>
         `of the replica in ${region}, its tags, backups and what else only its own Region tells was not read: ${status === 'ACTIVE' ? 'clients has none for that Region' : `it is ${status}`}`,
     );
+}
+
+/** What scales is told with what else a schema can't hold. */
+function withoutScaling(look: Look): Look {
+  return { ...look, extras: { ...look.extras, scaling: undefined } };
 }
 
 /** Of Kinesis streams `notesOf` tells, which knows the one that is declared. */

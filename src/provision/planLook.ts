@@ -16,6 +16,7 @@ import { declaredFirst, destinationNotes } from './destinations.js';
 import { scalingPlanNotes, scalingPolicies, withTargets } from './liveScaling.js';
 import type { Look } from './look.js';
 import { type Clients, fixedReplicas, otherReplicas } from './lookAtReplicas.js';
+import { pastNotes, withoutPast } from './pastActions.js';
 import { isStuck, stuckReplicaNotes, stuckReplicasOf, stuckWith } from './readiness.js';
 import { streamArnOf } from './readResource.js';
 
@@ -26,8 +27,9 @@ type PlanLookOptions = Parameters<typeof makePlan>[2] & {
 };
 
 /** The plan for a table as it was seen, or for none. */
-export function planLook(look: Look | undefined, schema: TableSchema, options: PlanLookOptions = {}): Plan {
+export function planLook(look: Look | undefined, declared: TableSchema, options: PlanLookOptions = {}): Plan {
   const { autoScalingClient, clients = {}, emulator, isUnsupported, ...others } = options;
+  const { schema } = withoutPast(declared, look?.extras.scaling, Date.now());
   // A table that is being deleted is as good as gone: the plan makes it anew.
   const live =
     look && look.table.TableStatus !== 'DELETING' ? withAllReplicas(look, planBase(look, schema)) : undefined;
@@ -69,6 +71,7 @@ export function notesOf({ table, extras, unreadable, replicas }: Look, schema: T
         (note) => `in ${region}, ${note}`,
       ),
     ),
+    ...(schema && extras.scaling ? pastNotes(schema, extras.scaling, Date.now()) : []),
   ];
 }
 
