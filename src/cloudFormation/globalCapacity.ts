@@ -10,7 +10,7 @@ import {
 import { type CloudFormationScaling, toCloudFormationScaling } from './scaling.js';
 
 /** How CloudFormation scales a capacity of a global table. */
-export interface CloudFormationAutoScaling {
+interface CloudFormationAutoScaling {
   MinCapacity: number;
   MaxCapacity: number;
   /** Where it starts. */
@@ -40,7 +40,7 @@ export interface Refusals {
 
 const target = 'AWS::DynamoDB::GlobalTable';
 
-export function refuseSetting({ path, issues }: Refusals, at: Path, reason: string): void {
+function refuseSetting({ path, issues }: Refusals, at: Path, reason: string): void {
   const place = [...path, ...at];
   issues.push({
     rule: 'setting-not-carried',

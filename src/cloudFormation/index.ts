@@ -6,14 +6,11 @@ export {
 export type { CloudFormationReplica } from './replicaProperties.js';
 export {
   type CloudFormationScaling,
-  type CloudFormationScheduledAction,
   type ScaledCapacity,
   type ScaledPlace,
   scalableDimension,
-  scaledCapacities,
   scaledPlaces,
   scalingPolicyName,
-  toCloudFormationScaling,
   utilizationMetric,
 } from './scaling.js';
 export { type CloudFormationTableProperties, toTableProperties } from './tableProperties.js';

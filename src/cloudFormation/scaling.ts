@@ -27,7 +27,7 @@ export interface CloudFormationScaling {
 }
 
 /** A scheduled action in a template. */
-export interface CloudFormationScheduledAction {
+interface CloudFormationScheduledAction {
   readonly ScheduledActionName: string;
   readonly Schedule: string;
   readonly Timezone?: string;
@@ -76,7 +76,7 @@ const ofAction: {
 const ofAutoScaling: { readonly [P in keyof Required<AutoScaling>]: ScaledCapacity } = { read: 'Read', write: 'Write' };
 
 /** What is scaled of a capacity, by what of it. Nothing where `autoScaling` is left out, or something else scales. */
-export function scaledCapacities(
+function scaledCapacities(
   autoScaling: 'UNMANAGED' | AutoScaling | undefined,
 ): (readonly [ScaledCapacity, CapacityScaling])[] {
   if (!isProperties(autoScaling)) return [];

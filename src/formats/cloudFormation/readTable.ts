@@ -307,7 +307,7 @@ const ofKinesis: {
 };
 
 /** What it says of a Kinesis stream. */
-export function readKinesis(stream: NonNullable<TableValue['KinesisStreamSpecification']>): object {
+function readKinesis(stream: NonNullable<TableValue['KinesisStreamSpecification']>): object {
   return defined(Object.fromEntries(Object.entries(ofKinesis).map(([name, read]) => [name, read(stream)])));
 }
 

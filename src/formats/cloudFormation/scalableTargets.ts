@@ -8,7 +8,7 @@ import { defaultsInWords } from './scope.js';
 import { readShape, type TemplateReader } from './shapes.js';
 
 /** How a table or one of its indexes is scaled, and by which resources of the template. */
-export interface ScaledBy {
+interface ScaledBy {
   /** The global index. Left out: the table. */
   readonly index: string | undefined;
   readonly autoScaling: ReadScaling;
@@ -29,7 +29,7 @@ interface Target {
 }
 
 /** The types of resources by which a template has Application Auto Scaling scale. */
-export const scalingTypes = {
+const scalingTypes = {
   target: 'AWS::ApplicationAutoScaling::ScalableTarget',
   policy: 'AWS::ApplicationAutoScaling::ScalingPolicy',
 } as const;
@@ -263,7 +263,7 @@ function isThere(reader: TemplateReader, id: string, condition: unknown): boolea
 }
 
 /** The text with `${Name}` for what is known at deployment only. */
-export function markedText({ scope }: TemplateReader, value: unknown): string {
+function markedText({ scope }: TemplateReader, value: unknown): string {
   const found = resolve({ ...scope, marksUnknown: true }, value, undefined);
   return found.kind === 'value' && ['string', 'number', 'boolean'].includes(typeof found.value)
     ? String(found.value)

@@ -193,7 +193,7 @@ function typeFor({ replicas = {} }: TableSchema): CloudFormationResourceType {
 }
 
 /** Whether it is a table, and not what scales one. */
-export function isTableIn<T extends CloudFormationResourceType>(
+function isTableIn<T extends CloudFormationResourceType>(
   resource: CloudFormationResource<T>,
 ): resource is CloudFormationTableResource<T> {
   return Object.hasOwn(propertiesOf, resource.Type);
