@@ -306,6 +306,90 @@ describe('capacity that a template scales is read', () => {
     expect(notes).toEqual(expect.arrayContaining([expect.stringMatching(/were read as moved by something else/)]));
   });
 
+  test.each<[string, Loose]>([
+    ['that is not in the template', {}],
+    [
+      'by its id',
+      {
+        ScalingTargetId: 'table/orders|dynamodb:table:ReadCapacityUnits|dynamodb',
+        ResourceId: undefined,
+        ScalableDimension: undefined,
+      },
+    ],
+  ])('as moved by something else, where a policy has a target %s', (_, changes) => {
+    const { TargetTrackingScalingPolicyConfiguration } = toCloudFormationResources(scaled)[policy].Properties as Loose;
+    const Lone = {
+      Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+      Properties: {
+        ResourceId: { 'Fn::Sub': 'table/${Orders}' },
+        ScalableDimension: 'dynamodb:table:ReadCapacityUnits',
+        TargetTrackingScalingPolicyConfiguration,
+        ...changes,
+      },
+    };
+    const { Orders } = toCloudFormationResources(table());
+    const { tables, issues } = fromCloudFormation({ Resources: { Orders, Lone } });
+    expect(tables.Orders).toEqual(table('UNMANAGED'));
+    expect(issues.map(({ message }) => message)).toEqual([
+      'its scalable target, which has the bounds, is not in this template',
+      "reads were read as moved by something else (autoScaling: 'UNMANAGED')",
+    ]);
+    const Elsewhere = {
+      ...Lone,
+      Properties: {
+        ...Lone.Properties,
+        ...changes,
+        ResourceId: undefined,
+        ScalingTargetId: { 'Fn::ImportValue': 'x' },
+      },
+    };
+    expect(fromCloudFormation({ Resources: { Orders, Elsewhere } })).toMatchObject({
+      tables: { Orders: table() },
+      issues: [
+        { path: ['Resources', 'Elsewhere', 'Properties'], message: expect.stringMatching(/can't be told which/) },
+      ],
+    });
+  });
+
+  test('beside what a GlobalTable says itself', () => {
+    const { Orders, ...others } = changed(target, {});
+    const { OrdersTableReadScalableTarget: read, OrdersTableReadScalingPolicy: readPolicy } = others as Loose;
+    const { AttributeDefinitions, KeySchema } = (Orders as { Properties: Loose }).Properties;
+    const settings = { MinCapacity: 1, MaxCapacity: 50, TargetTrackingScalingPolicyConfiguration: { TargetValue: 50 } };
+    const globalTable = (ofReads: object) => ({
+      Type: 'AWS::DynamoDB::GlobalTable',
+      Properties: {
+        TableName: 'orders',
+        BillingMode: 'PROVISIONED',
+        AttributeDefinitions,
+        KeySchema,
+        WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: settings },
+        Replicas: [{ Region: { Ref: 'AWS::Region' }, ReadProvisionedThroughputSettings: ofReads }],
+      },
+    });
+    const readFrom = (ofReads: object) =>
+      fromCloudFormation({
+        Resources: {
+          Orders: globalTable(ofReads),
+          OrdersTableReadScalableTarget: read,
+          OrdersTableReadScalingPolicy: readPolicy,
+        },
+      });
+    const ofTable = { minCapacity: 1, maxCapacity: 50, targetValue: 50 };
+    expect(readFrom({ ReadCapacityUnits: 5 }).tables.Orders.provisionedThroughput).toEqual({
+      readCapacityUnits: 5,
+      writeCapacityUnits: 1,
+      autoScaling: { read: reads, write: ofTable },
+    });
+    const both = readFrom({ ReadCapacityAutoScalingSettings: settings });
+    expect(both.tables.Orders.provisionedThroughput?.autoScaling).toBe('UNMANAGED');
+    expect(both.issues).toContainEqual(
+      expect.objectContaining({
+        message: expect.stringMatching(/scales what the table says is scaled by something, too/),
+      }),
+    );
+  });
+
   test('or left out with a note, where it is none of the tables', () => {
     const { ofTable, notes } = readWith(target, of('ResourceId', 'table/others'));
     expect(ofTable).toEqual({ ...units, autoScaling: { write: writes } });

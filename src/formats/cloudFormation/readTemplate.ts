@@ -2,6 +2,7 @@ import {
   canonicalTable,
   defined,
   defineTable,
+  type GlobalSecondaryIndex,
   isProperties,
   own,
   type Path,
@@ -18,7 +19,7 @@ import { decide } from './intrinsics.js';
 import { unrolled } from './loops.js';
 import { type GivenParameters, reportGiven } from './parameters.js';
 import { readGlobalTable } from './readGlobalTable.js';
-import { withScaling } from './readScaling.js';
+import { type ReadScaling, withScaling } from './readScaling.js';
 import { readSimpleTable } from './readSimpleTable.js';
 import { readTable } from './readTable.js';
 import { isScalingResource, type ScalingOfTemplate, scalingOfTemplate } from './scalableTargets.js';
@@ -171,11 +172,26 @@ function readResource(
     reader.report('not-representable', ['Resources', targets[0]], `${why} here: what scales it is left out`);
     return false;
   });
+  const beside = scaled.map(
+    ({ index, autoScaling, targets }) => [index, withOwn(index, autoScaling, targets)] as const,
+  );
   const schema = withScaling(marked, {
-    table: scaled.find(({ index }) => index === undefined)?.autoScaling,
-    indexes: new Map(scaled.flatMap(({ index, autoScaling }) => (index === undefined ? [] : [[index, autoScaling]]))),
+    table: beside.find(([index]) => index === undefined)?.[1],
+    indexes: new Map(beside.flatMap(([index, autoScaling]) => (index === undefined ? [] : [[index, autoScaling]]))),
   });
   return { schema, nameExpression: name.expression };
+
+  /** With what the table says itself, as a GlobalTable does. */
+  function withOwn(index: string | undefined, autoScaling: ReadScaling, targets: readonly string[]): ReadScaling {
+    const holder = index === undefined ? marked : own<GlobalSecondaryIndex>(marked.globalSecondaryIndexes, index);
+    const ofTable = holder?.provisionedThroughput?.autoScaling;
+    if (ofTable === undefined) return autoScaling;
+    const isBoth = Object.keys(properties(autoScaling)).some((dimension) => own(properties(ofTable), dimension));
+    if (ofTable !== 'UNMANAGED' && autoScaling !== 'UNMANAGED' && !isBoth) return { ...ofTable, ...autoScaling };
+    const what = "scales what the table says is scaled by something, too; it was read so (autoScaling: 'UNMANAGED')";
+    for (const target of targets) reader.report('not-representable', ['Resources', target], what);
+    return 'UNMANAGED';
+  }
 }
 
 /** Whether a table that has a condition is there, as far as that can be told. It is read as there where it can't. */

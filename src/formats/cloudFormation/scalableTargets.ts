@@ -1,5 +1,13 @@
 import { type ScaledCapacity, scalableDimension, utilizationMetric } from '../../cloudFormation/index.js';
-import { type AutoScaling, type CapacityScaling, defined, type Path, properties, show } from '../../schema/index.js';
+import {
+  type AutoScaling,
+  type CapacityScaling,
+  defined,
+  own,
+  type Path,
+  properties,
+  show,
+} from '../../schema/index.js';
 import { scaledResource } from '../scalableTarget.js';
 import { decide, resolve } from './intrinsics.js';
 import { type ReadScaling, toScaling } from './readScaling.js';
@@ -26,6 +34,8 @@ interface Target {
   readonly properties: { readonly [name: string]: unknown };
   /** Whether it is there is known at deployment only. */
   readonly uncertain: boolean;
+  /** It is a policy, whose target stands elsewhere. */
+  readonly isPolicy?: true;
 }
 
 /** The types of resources by which a template has Application Auto Scaling scale. */
@@ -53,7 +63,8 @@ export interface ScalingOfTemplate {
  * of any other, a schema says only that something scales, and a note says why.
  */
 export function scalingOfTemplate(reader: TemplateReader, resources: Resources): ScalingOfTemplate {
-  const targets = Object.entries(resources).flatMap(([id, resource]) => targetOf(reader, id, resource));
+  const inTemplate = Object.entries(resources).flatMap(([id, resource]) => targetOf(reader, id, resource));
+  const targets = [...inTemplate, ...lonePolicies(reader, resources, inTemplate)];
   const told = new Set<string>();
   return {
     of(logicalId, tableName) {
@@ -132,6 +143,39 @@ function targetOf(reader: TemplateReader, id: string, resource: unknown): Target
   return [{ id, table: scaled.table, index: scaled.index, of: unit, properties: of, uncertain: holds === undefined }];
 }
 
+/** Policies for DynamoDB whose target is not in the template: something scales there, by bounds that stand elsewhere. */
+function lonePolicies(reader: TemplateReader, resources: Resources, targets: readonly Target[]): Target[] {
+  return Object.entries(resources).flatMap(([id, resource]): Target[] => {
+    const { Type, Properties, Condition } = properties(resource);
+    const of = properties(Properties);
+    if (Type !== scalingTypes.policy || targets.some((target) => isPolicyOf(reader, resource, target))) return [];
+    const [, targetId] = /^\$\{([^}]+)\}$/.exec(markedText(reader, of.ScalingTargetId)) ?? [];
+    // That of a target that is not there, or of which a note tells.
+    if (targetId !== undefined && own(resources, targetId)) return [];
+    // The id of a target is what it scales: table/orders|dynamodb:table:ReadCapacityUnits|dynamodb
+    const [ofTarget, dimensionOfTarget = ''] = markedText(reader, of.ScalingTargetId).split('|');
+    const dimension = dimensionOfTarget || markedText(reader, of.ScalableDimension);
+    const isOfDynamo =
+      dimension.startsWith('dynamodb:') ||
+      markedText(reader, of.ServiceNamespace) === 'dynamodb' ||
+      /"DynamoDB(?:Read|Write)CapacityUtilization"/.test(JSON.stringify(of));
+    if (!isOfDynamo || isThere(reader, id, Condition) === false) return [];
+    const scaled = scaledResource(dimensionOfTarget ? ofTarget : markedText(reader, of.ResourceId));
+    const unit = (['Read', 'Write'] as const).find((one) => dimension === scalableDimension({ ...scaled, of: one }));
+    if (scaled && unit) {
+      return [
+        { id, table: scaled.table, index: scaled.index, of: unit, properties: {}, uncertain: false, isPolicy: true },
+      ];
+    }
+    reader.report(
+      'not-representable',
+      ['Resources', id, 'Properties'],
+      "it can't be told which capacity of which table this scales, so it was left out",
+    );
+    return [];
+  });
+}
+
 /** What the targets of a table or an index come to together: where one is not what a schema can say, something else scales all of it. */
 function autoScalingOf(reader: TemplateReader, resources: Resources, targets: readonly Target[]): ReadScaling {
   const read = targets.map((target) => [target, capacityScaling(reader, resources, target)] as const);
@@ -157,6 +201,10 @@ function autoScalingOf(reader: TemplateReader, resources: Resources, targets: re
 function capacityScaling(reader: TemplateReader, resources: Resources, target: Target): CapacityScaling | undefined {
   const { id, of, properties: given } = target;
   const path = ['Resources', id, 'Properties'];
+  if (target.isPolicy) {
+    reader.report('not-representable', path, 'its scalable target, which has the bounds, is not in this template');
+    return undefined;
+  }
   const { ResourceId: _, ScalableDimension: __, ServiceNamespace: ___, RoleARN, ...settings } = given;
   const value = readShape(reader, path, settings, scalableTargetShape) ?? {};
   reportRole(reader, path, RoleARN);
