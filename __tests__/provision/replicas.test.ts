@@ -345,6 +345,21 @@ describe('what DynamoDB would refuse is left, with the reason', () => {
   });
 });
 
+test.each(['dynoxide', 'ddblocal'])('%s has no replicas, of whatever Region, and the rest is made', async (region) => {
+  const sim = createSimulator({ region, accountId: '000000000000', staleReads: 0 });
+  const schema = withReplicas({ 'eu-west-1': { tags: { team: 'a' } } });
+  const clients = { 'eu-west-1': sim.clientIn('eu-west-1') };
+  const [result] = await provisionTables(sim.client, [schema], { clock: sim.clock, clients, emulator: true });
+  expect(result).toMatchObject({ outcome: 'created', notes: [] });
+  expect(result.unsupported.map(({ kind, path }) => [kind, path.join('.')])).toEqual([
+    ['add-replica', 'replicas.eu-west-1'],
+    ['change-tags', 'replicas.eu-west-1.tags'],
+  ]);
+  const plan = await planTable(sim.client, schema, { clock: sim.clock });
+  expect(planVerdict(plan)).toBe('in line');
+  expect(formatPlan(plan)).toContain('This endpoint does not implement replicas.eu-west-1: orders');
+});
+
 describe('a replica that is stuck', () => {
   test('ends the run that was to make it, and is left and told from then on; to remove it is allowed', async () => {
     const { sim, run, plan } = start();

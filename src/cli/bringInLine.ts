@@ -13,6 +13,7 @@ import { type Called, explain } from './failure.js';
 import { onInterrupt } from './interrupt.js';
 import type { Output } from './output.js';
 import { startProgress } from './progress.js';
+import { replicaClients } from './replicaClients.js';
 import { scalingClientFor } from './scalingClient.js';
 
 interface Work {
@@ -42,7 +43,8 @@ export async function bringInLine(
   const schemas = 'plans' in subject ? subject.plans.map(({ schema }) => schema) : subject.schemas;
   const autoScalingClient = await scalingClientFor(connection, schemas);
   return withProgress(connection, out, (watched) => {
-    const run = { ...watched, timeoutMs, emulator, concurrency, autoScalingClient };
+    const clients = replicaClients(connection, schemas);
+    const run = { ...watched, timeoutMs, emulator, concurrency, autoScalingClient, clients };
     return 'plans' in subject
       ? applyPlans(client, subject.plans, run)
       : provisionTables(client, subject.schemas, { ...run, allow, quotas });

@@ -25,6 +25,8 @@ export interface Connection {
   readonly credentials?: CredentialsSource;
   /** The same place in another Region. */
   inRegion(region: string): DynamoDBClient;
+  /** The same place in another Region, for work there; it is closed with the connection. */
+  clientIn(region: string): DynamoDBClient;
   readonly stage?: string;
   readonly profile?: string;
   /** Left out: AWS's own for the Region. */
@@ -68,6 +70,7 @@ async function open(
     throw failure("@aws-sdk/client-dynamodb can't be loaded", 'npm install @aws-sdk/client-dynamodb', cause);
   });
   const client = new DynamoDBClient(config);
+  const others = new Map<string, DynamoDBClient>();
   try {
     const region = await client.config.region();
     const account = async () =>
@@ -79,7 +82,14 @@ async function open(
       account,
       where: place.endpoint ?? region,
       inRegion: (other) => new DynamoDBClient({ ...config, region: other, maxAttempts: 1 }),
-      close: () => client.destroy(),
+      clientIn(other) {
+        const there = others.get(other) ?? new DynamoDBClient({ ...config, region: other });
+        others.set(other, there);
+        return there;
+      },
+      close() {
+        for (const one of [client, ...others.values()]) one.destroy();
+      },
     };
   } catch (error) {
     client.destroy();

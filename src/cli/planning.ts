@@ -10,6 +10,7 @@ import type { TableQuotas, TableSchema } from '../schema/index.js';
 import { type Connection, checkConnection } from './connection.js';
 import { explain, type Failure, failure } from './failure.js';
 import { type Colors, colorPlan, failureText } from './output.js';
+import { replicaClients } from './replicaClients.js';
 import { scalingClientFor } from './scalingClient.js';
 
 /** A table's plan, or why there is none in words for people. */
@@ -35,7 +36,9 @@ export async function planAll(
   const { client, emulator } = connection;
   if (schemas.length) await checkConnection(connection, schemas[0].tableName);
   const autoScalingClient = await scalingClientFor(connection, schemas);
-  const planned = await planTables(client, schemas, { allow, quotas, concurrency, emulator, autoScalingClient });
+  const clients = replicaClients(connection, schemas);
+  const options = { allow, quotas, concurrency, emulator, autoScalingClient, clients };
+  const planned = await planTables(client, schemas, options);
   return planned.map((one) =>
     'plan' in one ? one : { tableName: one.tableName, failure: explain(one.error, connection) },
   );

@@ -1,7 +1,14 @@
 import { managesScaling } from '../migrate/index.js';
-import { type AutoScalingClient, type InspectOptions, inspectTable, type LiveTable } from '../provision/index.js';
+import {
+  type AutoScalingClient,
+  type Clients,
+  type InspectOptions,
+  inspectTable,
+  type LiveTable,
+} from '../provision/index.js';
 import type { TableSchema } from '../schema/index.js';
 import type { Connection } from './connection.js';
+import { replicaClients } from './replicaClients.js';
 
 const peer = '@aws-sdk/client-application-auto-scaling';
 
@@ -42,9 +49,13 @@ export async function inspectWhole(
   options: Pick<InspectOptions, 'describeKey'>,
 ): Promise<LiveTable | undefined> {
   const { client, emulator } = connection;
+  let clients: Clients | undefined;
   const read = (autoScalingClient?: AutoScalingClient) =>
-    inspectTable(client, tableName, { ...options, allSettings: true, emulator, autoScalingClient });
-  const live = await read();
+    inspectTable(client, tableName, { ...options, allSettings: true, emulator, autoScalingClient, clients });
+  let live = await read();
+  // Only the table tells in which Regions its replicas are.
+  clients = live && replicaClients(connection, [live.schema]);
+  if (clients && Object.keys(clients).length) live = await read();
   if (live?.schema.billingMode !== 'PROVISIONED' || !isReached(connection)) return live;
   const noted = (why: string) => ({
     ...live,

@@ -51,7 +51,11 @@ export function isEmulator(arn: string, answerer?: Answerer): boolean {
 /** DynamoDB Local 1 and 2 have keys of one partition and one sort attribute, as dynoxide has in indexes that are added later. */
 const multiAttributeKey = 'UpdateTable.GlobalSecondaryIndexUpdates.Create.multiAttributeKey';
 
+/** None has replicas: they reject a call with nothing else, or accept it and do nothing. */
+const replicaUpdates = 'UpdateTable.ReplicaUpdates';
+
 const ddblocal3 = [
+  replicaUpdates,
   'UpdateTable.SSESpecification',
   'UpdateTable.TableClass',
   // Both ceilings of a table are set and shown; one alone is an internal failure.
@@ -67,6 +71,7 @@ const gaps = {
   ddblocal3,
   // dynoxide rejects an UpdateTable with nothing but these, or accepts it and does nothing. A stream's tags it gives to the table.
   dynoxide: [
+    replicaUpdates,
     'TagResource.stream',
     'UpdateTable.GlobalSecondaryIndexUpdates.ProvisionedThroughput',
     'UpdateTable.SSESpecification',
@@ -76,6 +81,7 @@ const gaps = {
   ],
   // dynalite tells of a TTL, and can't set it; it drops members that it does not know, and rejects an UpdateTable without others.
   dynalite: [
+    replicaUpdates,
     'UpdateTimeToLive',
     'UpdateTable.StreamSpecification',
     'UpdateTable.SSESpecification',
@@ -90,6 +96,7 @@ const gaps = {
   ],
   // moto accepts these and does nothing, or knows no such table; of insights and Kinesis streams it answers with a page of HTML.
   moto: [
+    replicaUpdates,
     'UpdateTable.SSESpecification',
     'UpdateTable.TableClass',
     'UpdateTable.OnDemandThroughput',
