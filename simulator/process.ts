@@ -11,7 +11,7 @@ import type { World } from './state.js';
 export type SimulatedClient = Pick<DynamoDBClient, 'send' | 'destroy'>;
 
 /** And of an `ApplicationAutoScalingClient`. */
-export type SimulatedScalingClient = Pick<ApplicationAutoScalingClient, 'send' | 'destroy'>;
+type SimulatedScalingClient = Pick<ApplicationAutoScalingClient, 'send' | 'destroy'>;
 
 /** A program that runs against the simulated service, and that can die. */
 export interface SimulatedProcess {

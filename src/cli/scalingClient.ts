@@ -17,7 +17,7 @@ const peer = '@aws-sdk/client-application-auto-scaling';
  * tables are at an engine of tablewright's own, or at an endpoint of DynamoDB's alone. AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING, which
  * the SDK reads itself, gives such an endpoint its auto scaling.
  */
-export async function scalingClient(connection: Connection): Promise<AutoScalingClient | undefined> {
+async function scalingClient(connection: Connection): Promise<AutoScalingClient | undefined> {
   if (!isReached(connection)) return undefined;
   const { client, region } = connection;
   try {
