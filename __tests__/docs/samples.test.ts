@@ -24,6 +24,7 @@ const pages: [string, number][] = [
   ['docs/catalog.md', 3],
   ['docs/models.md', 2],
   ['docs/moving.md', 2],
+  ['docs/scaling-and-replicas.md', 3],
 ];
 
 async function samplesOf(page: string): Promise<string[]> {

@@ -80,7 +80,9 @@ const words: { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => string
   'change-stream-resource-policy': changed,
   'change-auto-scaling': (change) => {
     const [capacity, { before, after }] = [capacityWords(change.path), change];
-    return `${capacity} ${after ? (before ? 'scales otherwise' : 'scales') : 'scales no more'}`;
+    // Between its two calls there are bounds, and no policy yet that moves anything within them.
+    const scaled = before?.targetValue !== undefined;
+    return `${capacity} ${after ? (scaled ? 'scales otherwise' : 'scales') : 'scales no more'}`;
   },
   'change-scheduled-action': ({ path, before, after }) =>
     `scheduled action ${text(path.at(-1) ?? '')} ${after ? (before ? 'changed' : 'added') : 'removed'}`,
