@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { TableIssue, TableSchema } from '../../src/index.js';
+import { autoScaling, fitting, kinesis, replicas } from './arbitrarySettings.js';
 import type { TestEngine } from './engines.js';
 
 /**
@@ -17,8 +18,8 @@ import type { TestEngine } from './engines.js';
  * fc.assert(fc.asyncProperty(validTable(engineSpaces.dynoxide), async (schema) => { ... }));
  */
 
-/** The settings that CreateTable or a call after it carries, each of which `validTable` may include or leave unmanaged. */
-const tableSettings = [
+/** Settings that every engine and every format takes, each of which `validTable` may include or leave unmanaged. */
+export const plainSettings = [
   'streamViewType',
   'encryption',
   'tableClass',
@@ -29,6 +30,16 @@ const tableSettings = [
   'tags',
   'onDemandThroughput',
   'warmThroughput',
+] as const;
+
+/** All of them. What scales a capacity stands in `provisionedThroughput`, and is a setting by itself here. */
+const tableSettings = [
+  ...plainSettings,
+  'streamResourcePolicy',
+  'streamTags',
+  'kinesisStreamingDestination',
+  'replicas',
+  'autoScaling',
 ] as const;
 
 /** The part of all tables to generate. What is left out is not restricted. */
@@ -78,9 +89,15 @@ const everything: Required<TableSpace> = {
  * `emulatorDifferences.ts`.
  */
 export const engineSpaces: Readonly<Record<TestEngine, TableSpace>> = {
-  dynoxide: { pairWithoutSortKey: false },
-  'dynamodb-local': { maxPartitionKeyParts: 1, maxSortKeyParts: 1, maxCapacityUnits: 1000, searchSchemas: false },
-  'dynamodb-local-3': { maxCapacityUnits: 1000, searchSchemas: false },
+  dynoxide: { pairWithoutSortKey: false, settings: plainSettings },
+  'dynamodb-local': {
+    maxPartitionKeyParts: 1,
+    maxSortKeyParts: 1,
+    maxCapacityUnits: 1000,
+    searchSchemas: false,
+    settings: plainSettings,
+  },
+  'dynamodb-local-3': { maxCapacityUnits: 1000, searchSchemas: false, settings: plainSettings },
   dynalite: {
     maxPartitionKeyParts: 1,
     maxSortKeyParts: 1,
@@ -213,6 +230,24 @@ const policyDocument = fc
     ],
   }));
 
+const resourcePolicy = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(false as const) },
+  { weight: 2, arbitrary: policyDocument },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(policyDocument, fc.nat({ max: 4 }))
+      .map(([policy, indent]) => JSON.stringify(policy, null, indent)),
+  },
+);
+
+const tableClass = fc.constantFrom('STANDARD', 'STANDARD_INFREQUENT_ACCESS');
+const deletionProtection = fc.boolean();
+const pointInTimeRecovery = fc.oneof(
+  fc.boolean(),
+  fc.integer({ min: 1, max: 35 }).map((recoveryPeriodInDays) => ({ recoveryPeriodInDays })),
+);
+
 const settings = {
   streamViewType: fc.constantFrom('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', false),
   encryption: fc.oneof(
@@ -225,20 +260,26 @@ const settings = {
       )
       .map((kmsMasterKeyId) => ({ kmsMasterKeyId })),
   ),
-  tableClass: fc.constantFrom('STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
-  deletionProtection: fc.boolean(),
-  pointInTimeRecovery: fc.oneof(
-    fc.boolean(),
-    fc.integer({ min: 1, max: 35 }).map((recoveryPeriodInDays) => ({ recoveryPeriodInDays })),
-  ),
+  tableClass,
+  deletionProtection,
+  pointInTimeRecovery,
   contributorInsights,
-  resourcePolicy: fc.oneof(
-    policyDocument,
-    fc.tuple(policyDocument, fc.nat({ max: 4 })).map(([policy, indent]) => JSON.stringify(policy, null, indent)),
-  ),
+  resourcePolicy,
   tags,
   onDemandThroughput,
   warmThroughput: warmAbove,
+  streamResourcePolicy: resourcePolicy,
+  streamTags: tags,
+  kinesisStreamingDestination: kinesis('eu-central-1'),
+  replicas: replicas({
+    tableClass,
+    deletionProtection,
+    pointInTimeRecovery,
+    contributorInsights,
+    tags,
+    resourcePolicy,
+  }),
+  autoScaling,
 } satisfies Record<(typeof tableSettings)[number], fc.Arbitrary<unknown>>;
 
 const projection = fc.oneof(
@@ -257,10 +298,12 @@ const globalIndex = (space: Required<TableSpace>) =>
     provisionedThroughput: provisionedThroughput(space),
     settings: fc.record(
       Object.fromEntries(
-        (['onDemandThroughput', 'warmThroughput', 'contributorInsights'] as const)
+        (['onDemandThroughput', 'warmThroughput', 'contributorInsights', 'autoScaling'] as const)
           .filter((setting) => space.settings.includes(setting))
           .map((setting) => [setting, settings[setting]]),
-      ) as Partial<Pick<typeof settings, 'onDemandThroughput' | 'warmThroughput' | 'contributorInsights'>>,
+      ) as Partial<
+        Pick<typeof settings, 'onDemandThroughput' | 'warmThroughput' | 'contributorInsights' | 'autoScaling'>
+      >,
       { requiredKeys: [] },
     ),
   });
@@ -368,8 +411,8 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
     return { projection: { include: names } };
   };
 
-  // Of the account's 80,000 units, enough stay for one unit of each index.
-  const left = { readCapacityUnits: 80_000 - 100, writeCapacityUnits: 80_000 - 100 };
+  // Of the account's 80,000 units, enough stay for the few units with which each index starts.
+  const left = { readCapacityUnits: 80_000 - 200, writeCapacityUnits: 80_000 - 200 };
   const afford = (units: Throughput): Throughput => {
     const affordable = { ...units };
     for (const member of ['readCapacityUnits', 'writeCapacityUnits'] as const) {
@@ -393,13 +436,14 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
     if (hash.length === 2 && !range.length && !space.pairWithoutSortKey) hash.pop();
     const written = (names: string[]) => (names.length > 1 || index.asTuple ? names : names[0]);
     const { onDemandThroughput: onDemand, warmThroughput: warm, contributorInsights: insights } = index.settings;
+    const units = scaled(afford(index.provisionedThroughput), index.settings.autoScaling);
     return [
       freeName(index.name),
       {
         partitionKey: written(hash),
         ...(range.length && { sortKey: written(range) }),
         ...project(index.projection, [...tableKeys, ...hash, ...range]),
-        ...capacity(provisioned, afford(index.provisionedThroughput), onDemand, warm),
+        ...capacity(provisioned, units, onDemand, warm),
         ...(insights !== undefined && { contributorInsights: insights }),
       },
     ] as const;
@@ -423,10 +467,12 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
     ] as const;
   });
 
-  const { onDemandThroughput: onDemand, warmThroughput: warm, ...others } = some.settings;
+  const { onDemandThroughput: onDemand, warmThroughput: warm, autoScaling: _, ...given } = some.settings;
+  const { streamResourcePolicy, streamTags, replicas: drawn, ...others } = given;
+  const units = scaled(afford(some.provisionedThroughput), some.settings.autoScaling);
   const indexes = (property: string, entries: readonly (readonly [string, object])[]) =>
     entries.length ? { [property]: Object.fromEntries(entries) } : {};
-  return {
+  const schema = {
     tableName: some.tableName,
     attributes: Object.fromEntries(attributes.map(({ name, type }) => [name, type])),
     partitionKey,
@@ -436,9 +482,30 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
     ...indexes('vectorIndexes', vectorIndexes),
     ...(some.timeToLive !== undefined && numeric.length && { timeToLive: at(numeric, some.timeToLive) }),
     ...(some.billingMode !== 'unsaid' && { billingMode: some.billingMode }),
-    ...capacity(provisioned, afford(some.provisionedThroughput), onDemand, warm),
+    ...capacity(provisioned, units, onDemand, warm),
     ...others,
   } as TableSchema;
+  const isReplicated = drawn && Object.keys(drawn).length;
+  const streamViewType = isReplicated ? 'NEW_AND_OLD_IMAGES' : schema.streamViewType;
+  return {
+    ...schema,
+    ...(streamViewType !== undefined && { streamViewType }),
+    ...(streamViewType && streamResourcePolicy !== undefined && { streamResourcePolicy }),
+    ...(streamViewType && streamTags && { streamTags }),
+    ...(drawn && { replicas: fitting(drawn, schema) }),
+  } as TableSchema;
+}
+
+/** What scales starts within its bounds. */
+function scaled(units: Throughput, scaling: Value<typeof autoScaling> | undefined): Throughput {
+  if (scaling === undefined || scaling === 'UNMANAGED') return { ...units, ...(scaling && { autoScaling: scaling }) };
+  const within = (start: number, { minCapacity, maxCapacity } = { minCapacity: start, maxCapacity: start }) =>
+    Math.min(Math.max(start, minCapacity), maxCapacity);
+  return {
+    readCapacityUnits: within(units.readCapacityUnits, scaling.read),
+    writeCapacityUnits: within(units.writeCapacityUnits, scaling.write),
+    autoScaling: scaling,
+  } as Throughput;
 }
 
 function capacity(
