@@ -51,6 +51,9 @@ interface Context {
   readonly definitions: Map<string, JsonSchema>;
 }
 
+/** Properties whose numbers need not be whole. */
+const fractions = ['targetValue'];
+
 /** What JSON can be of the type. */
 function schemaOf(type: ts.Type, context: Context): JsonSchema {
   const name = nameOf(type);
@@ -77,7 +80,7 @@ function structureOf(type: ts.Type, context: Context): JsonSchema {
   if (type.flags & ts.TypeFlags.BooleanLiteral) return { const: checker.typeToString(type) === 'true' };
   if (type.flags & ts.TypeFlags.Null) return { type: 'null' };
   if (type.flags & ts.TypeFlags.Unknown) return {};
-  // Among the types of a table and a configuration, each number is a whole one.
+  // Among the types of a table and a configuration, each number is a whole one, but for those of `fractions`.
   if (type.flags & ts.TypeFlags.Number) return { type: 'integer' };
   // `string & {}`: any string, and an editor goes on completing the names beside it.
   if (type.flags & ts.TypeFlags.String || isOpenString(type)) return { type: 'string' };
@@ -165,7 +168,8 @@ function object(type: ts.Type, context: Context): JsonSchema {
       properties: Object.fromEntries(
         properties.map((symbol) => {
           const doc = described(symbol, context);
-          return [symbol.name, { ...doc, ...schemaOf(checker.getTypeOfSymbol(symbol), context) }];
+          const value = schemaOf(checker.getTypeOfSymbol(symbol), context);
+          return [symbol.name, { ...doc, ...value, ...(fractions.includes(symbol.name) && { type: 'number' }) }];
         }),
       ),
     }),

@@ -8,7 +8,7 @@ import {
   toTemplateText,
 } from '../../src/formats/index.js';
 import { type AutoScaling, type CapacityScaling, type TableSchema, validateTable } from '../../src/index.js';
-import { validTable } from '../support/arbitraryTable.js';
+import { plainSettings, validTable } from '../support/arbitraryTable.js';
 import { autoScaling, scaled as scaledSchema } from '../support/scaledTables.js';
 import { checkAgainstResourceSpec } from './cloudFormationSpec.js';
 import { meaning } from './cloudFormationSupport.js';
@@ -176,7 +176,7 @@ describe('capacity that scales', () => {
     const said = (schema: TableSchema) => JSON.parse(JSON.stringify(meaning(schema), bare));
     fc.assert(
       fc.property(
-        validTable({ billingModes: ['PROVISIONED'] }),
+        validTable({ billingModes: ['PROVISIONED'], settings: plainSettings }),
         fc.array(autoScaling, { minLength: 21, maxLength: 21 }),
         (plain, list) => {
           let next = 0;

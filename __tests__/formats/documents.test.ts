@@ -52,7 +52,7 @@ function page(schema: TableSchema): Document {
   });
   return {
     settings: Object.fromEntries([...settings, ...own]),
-    unmanaged: /<p class="unmanaged">(.*?)<\/p>/.exec(html)?.[1],
+    unmanaged: /<p class="unmanaged">(Unmanaged: .*?)<\/p>/.exec(html)?.[1],
     answers: paths.map(([, , answer]) => seen(answer)),
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Replica, type TableSchema, validateTable } from '../../src/index.js';
-import { validTable } from '../support/arbitraryTable.js';
+import { plainSettings, validTable } from '../support/arbitraryTable.js';
 
 const scaled = { minCapacity: 1, maxCapacity: 9, targetValue: 70 };
 const policy = {
@@ -76,6 +76,6 @@ function withReplicas(
 
 /** Any table, in several Regions. */
 export const replicatedTable = fc
-  .tuple(validTable(), replicas)
+  .tuple(validTable({ settings: plainSettings }), replicas)
   .map(([table, given]) => withReplicas(table, given))
   .filter((schema) => !validateTable(schema).length);

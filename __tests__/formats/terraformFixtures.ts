@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { toTerraform } from '../../src/formats/index.js';
 import type { CapacityScaling, TableSchema, TableSchemaError } from '../../src/index.js';
-import { validTable } from '../support/arbitraryTable.js';
+import { plainSettings, validTable } from '../support/arbitraryTable.js';
 
 /** Schemas that the provider can hold. What it can't hold is the subject of tests of its own. */
-export const terraformTable = validTable({ maxVectorIndexes: 0 }).filter((schema) => {
+export const terraformTable = validTable({ settings: plainSettings, maxVectorIndexes: 0 }).filter((schema) => {
   try {
     toTerraform(schema);
     return true;

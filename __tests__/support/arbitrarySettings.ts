@@ -66,7 +66,7 @@ const readCapacity = {
     { readCapacityUnits: units, autoScaling: scalingOf('read') },
     { requiredKeys: ['readCapacityUnits'] },
   ),
-  onDemandThroughput: fc.record({ maxReadRequestUnits: units }, { requiredKeys: [] }),
+  onDemandThroughput: fc.record({ maxReadRequestUnits: units }),
 };
 
 type Shared =

@@ -32,7 +32,7 @@ export const plainSettings = [
   'warmThroughput',
 ] as const;
 
-/** All of them. What scales a capacity stands in `provisionedThroughput`, and is a setting by itself here. */
+/** All of them. What scales a capacity stands in `provisionedThroughput`, and is a setting by itself here; so is a policy that must not be. */
 const tableSettings = [
   ...plainSettings,
   'streamResourcePolicy',
@@ -40,6 +40,7 @@ const tableSettings = [
   'kinesisStreamingDestination',
   'replicas',
   'autoScaling',
+  'noResourcePolicy',
 ] as const;
 
 /** The part of all tables to generate. What is left out is not restricted. */
@@ -231,10 +232,9 @@ const policyDocument = fc
   }));
 
 const resourcePolicy = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(false as const) },
-  { weight: 2, arbitrary: policyDocument },
+  { weight: 1, arbitrary: policyDocument },
   {
-    weight: 2,
+    weight: 1,
     arbitrary: fc
       .tuple(policyDocument, fc.nat({ max: 4 }))
       .map(([policy, indent]) => JSON.stringify(policy, null, indent)),
@@ -268,7 +268,8 @@ const settings = {
   tags,
   onDemandThroughput,
   warmThroughput: warmAbove,
-  streamResourcePolicy: resourcePolicy,
+  noResourcePolicy: fc.constant(false as const),
+  streamResourcePolicy: fc.oneof(resourcePolicy, fc.constant(false as const)),
   streamTags: tags,
   kinesisStreamingDestination: kinesis('eu-central-1'),
   replicas: replicas({
@@ -277,7 +278,7 @@ const settings = {
     pointInTimeRecovery,
     contributorInsights,
     tags,
-    resourcePolicy,
+    resourcePolicy: fc.oneof(resourcePolicy, fc.constant(false as const)),
   }),
   autoScaling,
 } satisfies Record<(typeof tableSettings)[number], fc.Arbitrary<unknown>>;
@@ -468,7 +469,7 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
   });
 
   const { onDemandThroughput: onDemand, warmThroughput: warm, autoScaling: _, ...given } = some.settings;
-  const { streamResourcePolicy, streamTags, replicas: drawn, ...others } = given;
+  const { streamResourcePolicy, streamTags, replicas: drawn, noResourcePolicy, ...others } = given;
   const units = scaled(afford(some.provisionedThroughput), some.settings.autoScaling);
   const indexes = (property: string, entries: readonly (readonly [string, object])[]) =>
     entries.length ? { [property]: Object.fromEntries(entries) } : {};
@@ -483,6 +484,7 @@ function assemble(some: Parts, space: Required<TableSpace>): TableSchema {
     ...(some.timeToLive !== undefined && numeric.length && { timeToLive: at(numeric, some.timeToLive) }),
     ...(some.billingMode !== 'unsaid' && { billingMode: some.billingMode }),
     ...capacity(provisioned, units, onDemand, warm),
+    ...(noResourcePolicy === false && { resourcePolicy: false }),
     ...others,
   } as TableSchema;
   const isReplicated = drawn && Object.keys(drawn).length;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type TableSchema, validateTable } from '../../src/index.js';
-import { type TableSpace, validTable } from './arbitraryTable.js';
+import { plainSettings, type TableSpace, validTable } from './arbitraryTable.js';
 import { autoScaling, scaled } from './scaledTables.js';
 
 export interface Migration {
@@ -25,8 +25,8 @@ const stuckReplicaStates = [
 export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
   return fc
     .tuple(
-      validTable(space),
-      validTable(space),
+      validTable({ settings: plainSettings, ...space }),
+      validTable({ settings: plainSettings, ...space }),
       fc.option(fc.array(autoScaling, { minLength: 7, maxLength: 7 }), { nil: undefined, freq: 1 }),
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
       streamSettings,
