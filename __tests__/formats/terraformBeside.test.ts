@@ -239,6 +239,16 @@ describe('replicas', () => {
         provider   = aws.replica
         table_name = aws_dynamodb_table.orders.name
       }
+      resource "aws_dynamodb_resource_policy" "r" {
+        provider     = aws.replica
+        resource_arn = aws_dynamodb_table_replica.r.arn
+        policy       = jsonencode({ Version = "2012-10-17", Statement = [] })
+      }
+      resource "aws_dynamodb_tag" "r" {
+        resource_arn = aws_dynamodb_table_replica.r.arn
+        key          = "stage"
+        value        = "prod"
+      }
       resource "aws_dynamodb_resource_policy" "s" {
         region       = "eu-west-1"
         resource_arn = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders/stream/2027-01-01T00:00:00.000"
@@ -249,7 +259,8 @@ describe('replicas', () => {
           tableClass: 'STANDARD_INFREQUENT_ACCESS',
           pointInTimeRecovery: true,
           contributorInsights: true,
-          tags: { team: 'shop' },
+          tags: { team: 'shop', stage: 'prod' },
+          resourcePolicy: { Version: '2012-10-17', Statement: [] },
         },
       },
       ['terraform-resource resource.aws_dynamodb_resource_policy.s'],

@@ -3,7 +3,7 @@ import { defined, isProperties, show } from '../../../schema/index.js';
 import { recordsOf } from '../recordsOf.js';
 import { instancesOf, type Module, pathOf } from './blocks.js';
 import type { Body } from './body.js';
-import { type Holder, holderOf } from './holders.js';
+import { type Holder, holderOf, regionOf } from './holders.js';
 import type { Links } from './links.js';
 import { readTableReplica } from './replicas.js';
 import { isOfDynamo, scalingResources, scalingTypes } from './scaledResources.js';
@@ -11,19 +11,24 @@ import { isOfDynamo, scalingResources, scalingTypes } from './scaledResources.js
 /** Puts into the tables what the resources of a module say of them, and returns what scales them. */
 export function readBeside(module: Module, links: Links): ReturnType<typeof scalingResources> {
   const { within } = links;
+  const replicas = instancesOf(module, 'resource', replicaType, { within });
+  // First, for the others may be about it.
+  for (const { body } of replicas) readTableReplica(body, links, module);
+  const withReplicas = links.withReplicas(replicas, (body) => regionOf(body, module));
   for (const [type, read] of Object.entries(readers)) {
-    for (const { body } of instancesOf(module, 'resource', type, { within })) read(body, links, module);
+    for (const { body } of instancesOf(module, 'resource', type, { within: withReplicas.within }))
+      read(body, withReplicas, module);
   }
   const scaling = scalingResources(module, links, (body) => body.reportAll('terraform-resource', noPlace));
   reportOthers(module);
   return scaling;
 }
 
+const replicaType = 'aws_dynamodb_table_replica';
+
 type Reader = (body: Body, links: Links, module: Module) => void;
 
 const readers: { readonly [type: string]: Reader } = {
-  // First, for the others may be about it.
-  aws_dynamodb_table_replica: readTableReplica,
   aws_dynamodb_resource_policy: readPolicy,
   aws_dynamodb_kinesis_streaming_destination: readDestination,
   aws_dynamodb_contributor_insights: readInsights,
@@ -113,7 +118,7 @@ function readDestination(body: Body, links: Links, module: Module) {
 const noPlace = 'a table schema has no place for this resource';
 
 function isRead(type: string): boolean {
-  return type === 'aws_dynamodb_table' || Object.hasOwn(readers, type) || scalingTypes.includes(type);
+  return ['aws_dynamodb_table', replicaType, ...scalingTypes].includes(type) || Object.hasOwn(readers, type);
 }
 
 /** What else in the configuration is about tables, or may be. */

@@ -24,6 +24,8 @@ export interface Links {
   scaledBy(body: Body): { readonly draft: TableDraft; readonly index?: string | undefined } | undefined;
   /** With references to scalable targets, too. */
   withTargets(targets: readonly Instance[]): Links;
+  /** With references to replicas that are resources of their own, too. */
+  withReplicas(replicas: readonly Instance[], regionOf: (body: Body) => string | undefined): Links;
 }
 
 /** What an argument refers to: a table, its stream, or one of them in another Region. */
@@ -77,13 +79,9 @@ export function createLinks(tables: readonly TableInstance[], others: ReadonlyMa
       ['replica', list(replicas)],
     ]);
   };
-  return linksWithin(resourcesOf(tables, reference), new Map());
+  return linksWithin({ aws_dynamodb_table: resourcesOf(tables, reference) });
 
-  function linksWithin(ofTables: Resources, ofTargets: Resources): Links {
-    const types: { readonly [type: string]: Resources } = {
-      aws_dynamodb_table: ofTables,
-      aws_appautoscaling_target: ofTargets,
-    };
+  function linksWithin(types: { readonly [type: string]: Resources }): Links {
     const within = (environment: Environment): Environment => ({
       ...environment,
       resource: (root, [name, ...steps]) => {
@@ -126,7 +124,15 @@ export function createLinks(tables: readonly TableInstance[], others: ReadonlyMa
               body.evaluate(argument, within) ?? unknown(attribute),
             ]),
           );
-        return linksWithin(ofTables, resourcesOf(targets, reference));
+        return linksWithin({ ...types, aws_appautoscaling_target: resourcesOf(targets, reference) });
+      },
+      withReplicas(replicas, regionOf) {
+        const reference = ({ body }: Instance) => {
+          const [table, region] = [linked(body, 'global_table_arn'), regionOf(body)];
+          const link = table?.endsWith(sign) && region !== undefined ? `${table}@${region}` : undefined;
+          return mapping([['arn', unknown('arn', { link })]]);
+        };
+        return linksWithin({ ...types, aws_dynamodb_table_replica: resourcesOf(replicas, reference) });
       },
     };
   }
