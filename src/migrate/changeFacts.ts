@@ -1,7 +1,8 @@
 import type { LiveCapacityScaling } from '../aws/index.js';
 import type { GlobalSecondaryIndex, Setting, TableSchema, WarmThroughput } from '../schema/index.js';
-import type { Change } from './change.js';
-import { ofPolicy } from './diffScaling.js';
+import type { Change, ChangeOf } from './change.js';
+import { withoutScaling } from './diffCapacity.js';
+import { type Holder, ofPolicy, scaledDimensions, scalingOf } from './diffScaling.js';
 import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, replicaFacts, tableFacts } from './facts.js';
 import { globalIndexes } from './globalIndexes.js';
 import { policyDifferences } from './policyFacts.js';
@@ -30,8 +31,9 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
       return of(change, live, desired, localIndexFacts);
     case 'add-index':
     case 'remove-index':
-    case 'replace-index':
       return of(change, live, desired, indexFacts);
+    case 'replace-index':
+      return of({ ...change, before: withoutNoCooldowns(change) }, live, desired, indexFacts);
     case 'change-billing-mode': {
       const { before, after } = sides(change, ofTable.billingMode);
       return { before: [...before, ...(change.after === 'PAY_PER_REQUEST' ? allCapacity(live) : [])], after };
@@ -100,10 +102,10 @@ function policySides(change: Values<Setting<'resourcePolicy'>>): Sides {
   return before && after ? policyDifferences(before, after) : sides(change, ofTable.resourcePolicy);
 }
 
-/** The throughput of the table and its indexes, which goes with the billing mode. */
+/** The throughput of the table and its indexes, which goes with the billing mode. What scales it stays registered. */
 function allCapacity(live: TableSchema): Fact[] {
   const of = ({ provisionedThroughput }: Pick<GlobalSecondaryIndex, 'provisionedThroughput'>) =>
-    provisionedThroughput ? ofTable.provisionedThroughput(provisionedThroughput) : [];
+    provisionedThroughput ? ofTable.provisionedThroughput(withoutScaling(provisionedThroughput)) : [];
   return [
     ...of(live),
     ...Object.entries(inOrder(globalIndexes(live))).flatMap(([name, index]) =>
@@ -124,6 +126,20 @@ function warmest(live: WarmThroughput = {}, desired: WarmThroughput): WarmThroug
 function managed(live: LiveCapacityScaling, desired: LiveCapacityScaling | undefined): LiveCapacityScaling {
   const unmanaged = ofPolicy.filter((member) => member !== 'targetValue' && desired?.[member] === undefined);
   return { ...live, ...Object.fromEntries(unmanaged.map((member) => [member, undefined])) };
+}
+
+/** An index that is built again, without what its new scaling has too: no time between changes, where the schema leaves that alone. */
+function withoutNoCooldowns({ before, after }: ChangeOf<'replace-index'>): ChangeOf<'replace-index'>['before'] {
+  const [live, desired] = [before, after].map((index) => (index && 'partitionKey' in index ? (index as Holder) : {}));
+  const [is, wanted] = [scalingOf(live), scalingOf(desired)];
+  if (!before || !is || !wanted) return before;
+  const scaling = scaledDimensions.flatMap((dimension): [string, LiveCapacityScaling][] => {
+    const one: LiveCapacityScaling | undefined = is[dimension];
+    const none = ofPolicy.filter((member) => one?.[member] === 0 && wanted[dimension]?.[member] === undefined);
+    return one ? [[dimension, { ...one, ...Object.fromEntries(none.map((member) => [member, undefined])) }]] : [];
+  });
+  const autoScaling = Object.fromEntries(scaling);
+  return { ...before, provisionedThroughput: { ...live.provisionedThroughput, autoScaling } } as typeof before;
 }
 
 /** In the order of names: what lists tags and indexes keeps none. */

@@ -6,7 +6,7 @@ import {
   type WarmThroughput,
 } from '../schema/index.js';
 import { type Change, change } from './change.js';
-import { movesBounds, nearest, scaledDimensions, scalingOf, unitsOf } from './diffScaling.js';
+import { capacityOf, movesBounds, nearest, scaledDimensions, scalingOf, unitsOf } from './diffScaling.js';
 
 /** A table or a global index. */
 type Holder = Pick<
@@ -15,7 +15,7 @@ type Holder = Pick<
 >;
 
 export function diffProvisionedThroughput(live: Holder, desired: Holder, path: readonly string[]): Change[] {
-  const { provisionedThroughput: before } = live;
+  const before = capacityOf(live);
   const { provisionedThroughput: wanted } = desired;
   if (!wanted) return [];
   const after = before ? unitsToHave(live, desired, before, wanted) : wanted;
@@ -78,7 +78,7 @@ function sameUnits(a: ProvisionedThroughput, b: ProvisionedThroughput): boolean 
 }
 
 /** How a capacity scales is a change of its own. */
-function withoutScaling(units: ProvisionedThroughput): ProvisionedThroughput {
+export function withoutScaling(units: ProvisionedThroughput): ProvisionedThroughput {
   return { ...unitsIn(units), ...(units.autoScaling === 'UNMANAGED' && { autoScaling: units.autoScaling }) };
 }
 

@@ -37,6 +37,11 @@ export function managesScaling(schema: Pick<TableSchema, 'provisionedThroughput'
   return holders.some((holder) => scalingOf(holder) !== undefined);
 }
 
+/** The capacity of a live table or index. On demand, when it is 0, there is none: but targets may be left from before. */
+export function capacityOf({ provisionedThroughput }: Holder): ProvisionedThroughput | undefined {
+  return provisionedThroughput?.readCapacityUnits ? provisionedThroughput : undefined;
+}
+
 /** What it takes to have the scaling that is desired, of a table or a global index at this path. */
 export function diffScaling(live: Holder, desired: Holder, path: readonly string[]): Change[] {
   const wanted = scalingOf(desired);
@@ -56,13 +61,13 @@ export function diffScaling(live: Holder, desired: Holder, path: readonly string
 
 function scalingNote(
   after: CapacityScaling | undefined,
-  { provisionedThroughput }: Holder,
+  live: Holder,
   dimension: keyof AutoScaling,
   before: LiveCapacityScaling | undefined,
 ): string | undefined {
   if (!after)
     return 'its policy and its scheduled actions go with it; nothing but the schema moves the capacity from then on';
-  const units = provisionedThroughput?.[unitsOf[dimension]];
+  const units = capacityOf(live)?.[unitsOf[dimension]];
   if (units === undefined || !movesBounds(before, after) || isWithin(units, before, after)) return undefined;
   return `Application Auto Scaling brings the capacity, ${units} now, within the bounds at once`;
 }

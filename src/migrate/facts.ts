@@ -35,8 +35,8 @@ function units(label: string, count: number | undefined, unit = ''): Fact[] {
 type Throughput = Required<ProvisionedThroughput>;
 
 const ofThroughput: { readonly [M in keyof Throughput]: (value: Throughput[M]) => Fact[] } = {
-  readCapacityUnits: (count) => units('read capacity', count),
-  writeCapacityUnits: (count) => units('write capacity', count),
+  readCapacityUnits: (count) => units('read capacity', count || undefined),
+  writeCapacityUnits: (count) => units('write capacity', count || undefined),
   autoScaling: (scaling) =>
     scaling === 'UNMANAGED' ? fact('capacity from then on', 'moved by something else') : autoScalingFacts(scaling),
 };

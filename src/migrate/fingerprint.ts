@@ -10,12 +10,12 @@ import {
   type TableSchema,
 } from '../schema/index.js';
 import type { Change } from './change.js';
-import type { Holder } from './diffScaling.js';
+import { type Holder, managesScaling } from './diffScaling.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { PlanBase } from './plan.js';
 import { replicaBasis } from './replicaBasis.js';
 import { policyMeaning } from './samePolicy.js';
-import { scalingBasis, unitsAtRest } from './scalingBasis.js';
+import { endBasis, scalingBasis, unitsAtRest } from './scalingBasis.js';
 
 /** What a plan was made for, and the differences that it was made of. */
 export interface Origin {
@@ -79,7 +79,7 @@ export function basis(
       const wanted = own(globalIndexes(schema), name);
       return [
         [path, ordered({ partitionKey, sortKey, projection })],
-        ...(wanted ? settings(`${path}.`, of, wanted) : []),
+        ...(wanted ? settings(`${path}.`, of, wanted) : managesScaling(schema) ? endBasis(`${path}.`, of) : []),
       ];
     },
   );

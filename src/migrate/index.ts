@@ -1,7 +1,7 @@
 export { type Change, type ChangeKind, type Effect, type Permission, permissions } from './change.js';
 export { changesSince } from './changesSince.js';
 export { changeWords } from './changeWords.js';
-export { managesScaling, scaledDimensions } from './diffScaling.js';
+export { managesScaling, scaledDimensions, unitsOf } from './diffScaling.js';
 export { diffTables } from './diffTables.js';
 export { describePlace, type FormatPlanOptions, formatDifferences, formatPlan, type PlanPlace } from './formatPlan.js';
 export { makePlan } from './makePlan.js';

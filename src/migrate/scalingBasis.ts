@@ -8,6 +8,12 @@ export function scalingBasis(path: string, live: Holder, desired: Holder): [stri
   return is && wanted ? [[`${path}provisionedThroughput.autoScaling`, scalingAtRest(is, wanted)]] : [];
 }
 
+/** What scales of an index that the schema does not have: its removal ends that. */
+export function endBasis(path: string, live: Holder): [string, unknown][] {
+  const scaled = Object.keys(scalingOf(live) ?? {});
+  return scaled.length ? [[`${path}provisionedThroughput.autoScaling`, scaled]] : [];
+}
+
 function scalingAtRest(live: AutoScaling, desired: AutoScaling): object {
   const atRest = scaledDimensions.flatMap((dimension): [string, unknown][] => {
     const [is, wanted]: (LiveCapacityScaling | undefined)[] = [live[dimension], desired[dimension]];

@@ -7,6 +7,8 @@ import {
   parsePlan,
   type Step,
   sameAim,
+  scaledDimensions,
+  unitsOf,
 } from '../migrate/index.js';
 import { sameJson } from '../schema/index.js';
 import type { Client } from './client.js';
@@ -92,8 +94,9 @@ const secondHalf: Partial<Record<ChangeKind, ChangeKind>> = {
 };
 
 /** A change is in the plan if it is of the same kind and leads to the same. */
-function isPlanned({ steps }: Plan, change: Step['changes'][number]): boolean {
-  return steps.some(({ changes }) =>
+function isPlanned(plan: Plan, change: Step['changes'][number]): boolean {
+  if (isBroughtWithin(plan, change)) return true;
+  return plan.steps.some(({ changes }) =>
     changes.some(
       (planned) =>
         ((planned.kind === change.kind && streamOf(planned) === streamOf(change)) ||
@@ -102,6 +105,25 @@ function isPlanned({ steps }: Plan, change: Step['changes'][number]): boolean {
         sameAim(planned, change),
     ),
   );
+}
+
+/** A capacity that is brought within bounds that the plan sets, should Application Auto Scaling not do so itself. */
+function isBroughtWithin({ steps }: Plan, change: Change): boolean {
+  if (change.kind !== 'change-provisioned-throughput') return false;
+  const { path, before, after } = change;
+  const scaled = (dimension: (typeof scaledDimensions)[number]) =>
+    steps.some(({ changes }) =>
+      changes.some(
+        (planned) =>
+          planned.kind === 'change-auto-scaling' &&
+          planned.after !== undefined &&
+          sameJson(planned.path, [...path, 'autoScaling', dimension]),
+      ),
+    );
+  return scaledDimensions.every((dimension) => {
+    const name = unitsOf[dimension];
+    return before?.[name] === after?.[name] || scaled(dimension);
+  });
 }
 
 /** Says which policy a step would be set in the place of, if that is not the one that the plan was made for. */

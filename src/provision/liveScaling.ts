@@ -42,6 +42,9 @@ export function scalingPolicies(answers: ScalingAnswers, table: TableDescription
   return own.length ? Object.fromEntries(own) : undefined;
 }
 
+/** What DescribeTable shows of a capacity on demand, which may have targets from before. */
+const onDemand: ProvisionedThroughput = { readCapacityUnits: 0, writeCapacityUnits: 0 };
+
 /** The live table with its targets that have no policy, too, which a plan has to know of: `targetValue` is missing there. */
 export function withTargets(table: TableSchema, answers: ScalingAnswers | undefined): TableSchema {
   if (!answers) return table;
@@ -49,9 +52,9 @@ export function withTargets(table: TableSchema, answers: ScalingAnswers | undefi
     holder: T,
     index?: string,
   ): T => {
-    const { provisionedThroughput: units } = holder;
-    if (!units) return holder;
     const targets = scaled(answers, table.tableName, [index]).map(({ dimension, live }) => [dimension, live.scaling]);
+    const { provisionedThroughput: units = targets.length ? onDemand : undefined } = holder;
+    if (!units) return holder;
     return { ...holder, provisionedThroughput: { ...units, autoScaling: Object.fromEntries(targets) } };
   };
   const indexes = Object.entries(table.globalSecondaryIndexes ?? {}).map(([name, index]) => [name, scale(index, name)]);
