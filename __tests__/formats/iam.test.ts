@@ -156,7 +156,10 @@ describe('access to items', () => {
       fc.property(validTable(), fc.constantFrom('read-write', 'provision'), (schema, access) => {
         const { Statement } = toIamPolicy(schema, { ...here, access: access as 'read-write' });
         const patterns = Statement.filter(({ Condition }) => !Condition).flatMap(({ Resource }) =>
-          Resource.filter((arn) => /[*?$]/.test(arn)),
+          // But for what AWS names itself: streams by time, alarms by random ids, and what can't be named at all.
+          Resource.map((arn) => arn.replace(/^\*$|\/stream\/\*$|-\*$|\/index\/\*$/, '')).filter((arn) =>
+            /[*?$]/.test(arn),
+          ),
         );
         expect(patterns).toEqual([]);
       }),

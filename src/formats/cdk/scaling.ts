@@ -1,5 +1,5 @@
 import { cfnNames } from '../../cdkProps/index.js';
-import type { TableSchema } from '../../schema/index.js';
+import { type TableIssue, type TableSchema, TableSchemaError } from '../../schema/index.js';
 import { scalingResources } from '../cloudFormation/scalingResources.js';
 import { code, printLiteral } from '../typescript/printLiteral.js';
 
@@ -26,7 +26,9 @@ export function printScaling(
         {
           resourceId: code(`\`${resourceName}\``),
           ...props,
-          ...(scheduledActions && { scheduledActions: scheduledActions.map(withDates) }),
+          ...(scheduledActions && {
+            scheduledActions: scheduledActions.map((action) => withDates(action, schema.tableName)),
+          }),
         },
         `${indent}const ${variableOf(resourceId)} = new CfnScalableTarget(this, '${resourceId}', `,
         ');\n',
@@ -43,16 +45,27 @@ export function printScaling(
 }
 
 interface ScheduledAction {
+  readonly scheduledActionName: string;
   readonly startTime?: string;
   readonly endTime?: string;
 }
 
-function withDates({ startTime, endTime, ...action }: ScheduledAction): object {
-  return {
-    ...action,
-    ...(startTime !== undefined && { startTime: code('new Date', [startTime]) }),
-    ...(endTime !== undefined && { endTime: code('new Date', [endTime]) }),
-  };
+/** @throws TableSchemaError for a fraction of a second, which CDK leaves out of a date. */
+function withDates({ startTime, endTime, ...action }: ScheduledAction, tableName: string): object {
+  const moments = Object.entries({ startTime, endTime }).filter(([, moment]) => moment !== undefined);
+  const issues = moments.flatMap(([member, moment = '']): TableIssue[] =>
+    moment.includes('.')
+      ? [
+          {
+            rule: 'cdk-auto-scaling',
+            path: ['scheduledActions', action.scheduledActionName, member],
+            message: `CDK writes dates in whole seconds, and ${JSON.stringify(moment)} has a fraction; leave it out`,
+          },
+        ]
+      : [],
+  );
+  if (issues.length) throw new TableSchemaError(`CfnScalableTarget of ${JSON.stringify(tableName)}`, issues);
+  return { ...action, ...Object.fromEntries(moments.map(([member, moment]) => [member, code('new Date', [moment])])) };
 }
 
 function variableOf(id: string): string {
