@@ -284,7 +284,9 @@ describe('a resource policy', () => {
 
     await sim.clock.sleep(minute);
     const stale = await applyPlan(sim.client, saved, { clock: sim.clock });
-    expect(stale.error?.message).toMatch(/^the plan is out of date, make a new one: .*the revision of resourcePolicy/);
+    expect(stale.error?.message).toMatch(
+      /^the plan is out of date, make a new one: resourcePolicy was none and is \{"Version.*"dynamodb:GetItem".*\}; the revision of resourcePolicy/,
+    );
     const next = withPolicy('dynamodb:Scan');
     const plan = await planTable(sim.client, next, { clock: sim.clock });
     const { error } = await applyPlan(inBetween(), plan, { clock: sim.clock });

@@ -1,4 +1,4 @@
-import { own, sameJson, visible } from '../schema/index.js';
+import { own, properties, sameJson, type TableSchema, visible } from '../schema/index.js';
 import { withDeclaredScaling } from './diffScaling.js';
 import { diffTables } from './diffTables.js';
 import { basis, fingerprint } from './fingerprint.js';
@@ -24,9 +24,18 @@ export function changesSince(
   ];
   if (fingerprint(was, origin) === fingerprint(is, origin)) return undefined;
   const [old, found] = [basis(was, origin), basis(is, origin)];
-  const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
   const changed = [...new Set([...Object.keys(old), ...Object.keys(found)])]
     .filter((path) => !sameJson(own(old, path), own(found, path)))
-    .map((path) => `${path} was ${show(own(old, path))} and is ${show(own(found, path))}`);
+    .map((path) => `${path} was ${show(old, path, live)} and is ${show(found, path, now.live)}`);
   return changed.join('; ') || 'it is another table of the same name';
+}
+
+/** In words; a policy, which is compared by its meaning, as it is written. */
+function show(basis: { readonly [path: string]: unknown }, path: string, live: TableSchema | undefined): string {
+  const value = own(basis, path);
+  const written = path.split('.').reduce<unknown>((part, name) => own(properties(part), name), live);
+  const shown = /^\S*Policy$/.test(path) ? written : value;
+  const isNone =
+    shown === undefined || (shown === false && /(Policy|kinesisStreamingDestination|streamViewType)$/.test(path));
+  return isNone ? 'none' : JSON.stringify(shown);
 }

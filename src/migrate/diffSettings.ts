@@ -104,7 +104,8 @@ function diffStream(live: TableSchema, desired: TableSchema, path: readonly stri
   const { streamViewType: after } = desired;
   if (after === undefined || after === before) return [];
   if (!before) return [change('enable-stream', path, before, after)];
-  const note = 'unread records of the old stream can be read for another 24 hours';
+  const note =
+    'unread records of the old stream can be read for another 24 hours; its tags and its resource policy go with it';
   return [
     after
       ? change(
