@@ -325,6 +325,21 @@ describe('replicas', () => {
     expect(words(updates)).toEqual(moves);
     expect(updates[2].note).toMatch(/^Orders: makes the replica in ap-south-1, which takes minutes to hours/);
     expect(updates.at(-1)?.template).toEqual(toCloudFormationTemplate(after));
+    // What is written for people comes with what it is about, and goes with it.
+    const { globalSecondaryIndexes: __, ...alone } = { ...before, replicas: { 'us-east-1': {}, 'eu-central-1': {} } };
+    for (const replicas of [{ ...alone.replicas, 'sa-east-1': {} }, { 'us-east-1': {} }, {}]) {
+      const deployed = toCloudFormationTemplate(alone);
+      const one = toCloudFormationUpdates(deployed, { ...alone, replicas });
+      check(deployed, one);
+      expect(one.flatMap(({ changes }) => changes.map(({ kind }) => kind)).join()).toMatch(
+        /^(add-replica|remove-replica(,remove-replica)?)$/,
+      );
+      const { Metadata } = (one[one.length - 1].template.Resources as { Orders: { Metadata?: object } }).Orders;
+      expect(Metadata === undefined).toBe(!Object.keys(replicas).length);
+    }
+    expect(() => toCloudFormationUpdates(toCloudFormationTemplate({ ...alone, replicas: {} }), alone)).toThrow(
+      /Type: changes from "AWS::DynamoDB::Table" to "AWS::DynamoDB::GlobalTable".*might be deleted/,
+    );
     // Those that go have no capacity of another billing mode.
     const { globalSecondaryIndexes: _, ...plain } = { ...before, replicas: { 'us-east-1': {}, 'eu-central-1': {} } };
     const capacityScaled = { ...capacity, autoScaling: { write: scaledTo(9) } };
@@ -336,6 +351,9 @@ describe('replicas', () => {
     expect(words(toCloudFormationUpdates(plain, { ...plain, ...paid }))).toEqual([
       'remove-replica eu-central-1',
       'other Orders',
+    ]);
+    expect(toCloudFormationUpdates(base, { ...base, timeToLive: 'b' }).map(({ note }) => note)).toEqual([
+      'All changes in one update',
     ]);
   });
 
@@ -368,7 +386,6 @@ describe('replicas', () => {
     const { replicas: _, ...unmanaged } = after;
     expect(words(toCloudFormationUpdates(deployed, unmanaged, { parameters }))).toEqual([
       'add-index byA',
-      'other Orders',
       'remove-index old',
     ]);
     Object.assign(us, { Region: { Ref: 'Other' } });

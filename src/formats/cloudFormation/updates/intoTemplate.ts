@@ -13,6 +13,7 @@ import type { ChosenReplicas } from '../chooseReplicas.js';
 import { fromCloudFormation } from '../fromCloudFormation.js';
 import { type CloudFormationResourceType, toCloudFormationResources } from '../toCloudFormationTemplate.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
+import { typeChanges } from './replacements.js';
 import { replicasOf, replicasWithChanges, replicasWithUnmanaged } from './replicasInto.js';
 import { scalingInto } from './scalingInto.js';
 import { isTable, type Resource, resourcesOf, type TemplateObject } from './sections.js';
@@ -62,8 +63,13 @@ export function intoTemplate(
       const message = `is ${show(properties(present).Type)}; give the whole new template instead of schemas`;
       issues.push({ rule: 'cloudformation-type', path: [...path, 'Type'], message });
     }
+    const isTurned = properties(present).Type === 'AWS::DynamoDB::Table' && Object.keys(schema.replicas ?? {}).length;
+    if (isTurned) {
+      const message = typeChanges('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
+      issues.push({ rule: 'cloudformation-replacement', path: [...path, 'Type'], message });
+    }
     const replicas = replicasOf(template, id, present, options);
-    if (schema.replicas && !replicas.others) {
+    if (schema.replicas && !isTurned && !replicas.others) {
       const message = 'are not all known before deployment, and the schema says which there are; give their parameters';
       issues.push({ rule: 'cloudformation-intrinsic', path: [...path, 'Properties', 'Replicas'], message });
     }
@@ -136,9 +142,10 @@ function changed(
   const [{ TableName: _, ...old }, { TableName: __, ...next }] = [from.Properties, to.Properties] as Properties[];
   const { Tablewright, ...metadata } = { ...properties(present.Metadata), ...properties(to.Metadata) };
   const noted = to.Metadata === undefined ? metadata : { ...metadata, Tablewright };
+  const { Metadata, ...others } = present;
   return {
-    ...present,
-    ...(present.Metadata !== undefined || to.Metadata !== undefined ? { Metadata: noted } : {}),
+    ...others,
+    ...(Object.keys(noted).length ? { Metadata: noted } : {}),
     Properties: {
       ...(TableName !== undefined && { TableName }),
       ...withChanges(written, old, next),

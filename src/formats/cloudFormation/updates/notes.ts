@@ -21,10 +21,17 @@ export function noteOf(id: string, { action, index: { name }, forced }: IndexMov
     : `${id}: removes the index ${name}. Queries on it fail from then on, so deploy the code that does without it first`;
 }
 
-/** What changes besides indexes and billing, with what is to be known of tables that leave. */
+/** What else the updates change, in others. */
+export interface MovedBesides {
+  readonly indexes: boolean;
+  readonly replicas: boolean;
+}
+
+/** What changes besides indexes, replicas and billing, with what is to be known of tables that leave. */
 export function otherChanges(
   before: TemplateObject,
   after: TemplateObject,
+  besides: MovedBesides,
 ): { changes: CloudFormationChange[]; notes: string[] } {
   // All of it: a loop of CloudFormation's is a list.
   const [old, next] = [properties(before.Resources), properties(after.Resources)];
@@ -45,11 +52,22 @@ export function otherChanges(
   });
   return {
     changes,
-    notes: [
-      'All that is not an index changes: deploy code that uses the new indexes, and not those that go, with this or after it',
-      ...leaving,
-    ],
+    notes: [noteOfOthers(besides), ...leaving],
   };
+}
+
+function noteOfOthers({ indexes, replicas }: MovedBesides): string {
+  if (!indexes) return replicas ? 'All that is not a replica changes' : 'All changes in one update';
+  const what = replicas ? 'All that is neither an index nor a replica changes' : 'All that is not an index changes';
+  return `${what}: deploy code that uses the new indexes, and not those that go, with this or after it`;
+}
+
+/** Whether it is about what is written of a resource for people, and of nothing else. */
+export function isOfMetadata(change: CloudFormationChange, before: TemplateObject, after: TemplateObject): boolean {
+  const { logicalId: id } = change;
+  if (id === undefined) return false;
+  const [old, next] = [before, after].map((template) => ({ ...resourcesOf(template)[id], Metadata: undefined }));
+  return same(old, next);
 }
 
 /** What to know of a replica that comes or goes. */

@@ -33,6 +33,11 @@ export function replacements(before: TemplateObject, after: TemplateObject): Tab
   });
 }
 
+/** Why a table does not become one of another type. */
+export function typeChanges(from: unknown, to: unknown): string {
+  return `changes from ${show(from)} to ${show(to)}, which CloudFormation does not convert: the table might be deleted; take it out with DeletionPolicy: Retain, and import it as the other`;
+}
+
 function refused(
   path: TableIssue['path'],
   message: string,
@@ -49,12 +54,7 @@ type Difference = readonly [path: TableIssue['path'], why: string, rule?: TableI
 
 function differences(before: Resource, after: Resource): Difference[] {
   if (before.Type !== after.Type) {
-    return [
-      [
-        ['Type'],
-        `changes from ${show(before.Type)} to ${show(after.Type)}, which CloudFormation does not convert: the table might be deleted; take it out with DeletionPolicy: Retain, and import it as the other`,
-      ],
-    ];
+    return [[['Type'], typeChanges(before.Type, after.Type)]];
   }
   const from = properties(before.Properties);
   const to = properties(after.Properties);

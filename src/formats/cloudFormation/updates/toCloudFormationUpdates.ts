@@ -6,7 +6,7 @@ import { toCloudFormationTemplate } from '../toCloudFormationTemplate.js';
 import { scalingIn, withoutIdleScaling } from './idleScaling.js';
 import { type IndexMoves, indexMoves } from './indexMoves.js';
 import { intoTemplate } from './intoTemplate.js';
-import { noteOf, noteOfReplica, otherChanges, scalingNotes } from './notes.js';
+import { isOfMetadata, noteOf, noteOfReplica, otherChanges, scalingNotes } from './notes.js';
 import type { CloudFormationUpdatesOptions } from './options.js';
 import { replacements } from './replacements.js';
 import { type ReplicaMoves, regionName, replicaMoves } from './replicaMoves.js';
@@ -190,12 +190,16 @@ function updatesOf(
     ]),
   );
   const updates: CloudFormationUpdate[] = [];
+  const besides = {
+    indexes: paths.some(({ first, last: later }) => first.length + later.length),
+    replicas: paths.some(({ replicas: { add, remove } }) => add.length + remove.length),
+  };
   let rest: 'before' | 'after' = 'before';
   let last = before;
   const deploy = (changes: readonly CloudFormationChange[], notes: readonly string[]) => {
     const template = templateIn(bases[rest], paths, states);
-    const found = otherChanges(last, template).changes;
-    if (!found.length) return;
+    const found = otherChanges(last, template, besides).changes;
+    if (!found.length || !changes.length) return;
     const scaling = found.filter(({ logicalId }) => !changes.some((change) => change.logicalId === logicalId));
     updates.push({
       template,
@@ -269,8 +273,17 @@ function updatesOf(
   rest = 'after';
   for (const path of paths)
     change(path, { settings: 'after', ...(path.capacity === 'last' ? {} : { capacity: 'after' }) });
-  const { changes, notes } = otherChanges(last, templateIn(bases.after, paths, states));
-  deploy(changes, notes);
+  const others = templateIn(bases.after, paths, states);
+  const { changes, notes } = otherChanges(last, others, besides);
+  // What is written of a table for people comes with what of it changes next.
+  const comesLater =
+    changes.length === 1 &&
+    isOfMetadata(changes[0], last, others) &&
+    paths.some(
+      ({ id, last: later, replicas: { add, remove, removeFirst } }) =>
+        id === changes[0].logicalId && later.length + add.length + (removeFirst ? 0 : remove.length),
+    );
+  if (!comesLater) deploy(changes, notes);
   replicate('add');
   move('last');
   replicate(
