@@ -1,5 +1,5 @@
-import type { GlobalSecondaryIndex, TableSchema } from '../../src/schema/index.js';
-import { exampleTable, provisioned, units, vectorIndex } from '../rules/examples.js';
+import type { AutoScaling, GlobalSecondaryIndex, TableSchema } from '../../src/schema/index.js';
+import { exampleTable, provisioned, scaling, units, vectorIndex } from '../rules/examples.js';
 
 /** What a live table has, and what its schema wants instead: changes of `exampleTable`, or of its index. */
 export type Pair<Holder> = readonly [live: Partial<Holder>, desired: Partial<Holder>];
@@ -27,18 +27,18 @@ const sendsTo = (
 });
 const more = { readCapacityUnits: 50, writeCapacityUnits: 50 };
 
+const scaled = (autoScaling: AutoScaling): Partial<TableSchema> => ({
+  billingMode: 'PROVISIONED',
+  provisionedThroughput: { ...units, autoScaling },
+});
+const replicated = (replicas: TableSchema['replicas']): Partial<TableSchema> => ({
+  streamViewType: 'NEW_AND_OLD_IMAGES',
+  replicas,
+});
+
 /** Of each property of a table, in the order of the page: every way in which it changes. One that comes in has to tell its ways. */
 export const ofTable: { readonly [P in keyof Required<TableSchema>]: readonly Pair<TableSchema>[] } = {
   tableName: [],
-  streamResourcePolicy: [[onStream, { ...onStream, streamResourcePolicy: policy }]],
-  streamTags: [[onStream, { ...onStream, streamTags: { team: 'shop' } }]],
-  kinesisStreamingDestination: [
-    [{}, sendsTo('orders')],
-    [sendsTo('orders'), sendsTo('orders-2')],
-    [sendsTo('orders'), sendsTo('orders', 'MICROSECOND')],
-    [sendsTo('orders'), { kinesisStreamingDestination: false }],
-  ],
-  replicas: [],
   attributes: [[{}, { attributes: { ...exampleTable.attributes, id: 'N' } as TableSchema['attributes'] }]],
   partitionKey: [[{}, { partitionKey: 'customer' }]],
   sortKey: [[{}, withSortKey]],
@@ -63,6 +63,9 @@ export const ofTable: { readonly [P in keyof Required<TableSchema>]: readonly Pa
       { ...provisioned, billingMode: 'PROVISIONED' },
       { billingMode: 'PROVISIONED', provisionedThroughput: more },
     ],
+    [scaled({}), scaled({ write: scaling })],
+    [scaled({ write: scaling }), scaled({ write: { ...scaling, maxCapacity: 200 } })],
+    [scaled({ write: scaling }), scaled({})],
   ],
   onDemandThroughput: [[{}, { onDemandThroughput: { maxReadRequestUnits: 100, maxWriteRequestUnits: 100 } }]],
   warmThroughput: [[{}, { warmThroughput: { readUnitsPerSecond: 20_000 } }]],
@@ -76,6 +79,25 @@ export const ofTable: { readonly [P in keyof Required<TableSchema>]: readonly Pa
     [{ streamViewType: 'NEW_IMAGE' }, { streamViewType: 'KEYS_ONLY' }],
     [{ streamViewType: 'NEW_IMAGE' }, { streamViewType: false }],
   ],
+  streamResourcePolicy: [
+    [onStream, { ...onStream, streamResourcePolicy: policy }],
+    [
+      { ...onStream, streamResourcePolicy: policy },
+      { ...onStream, streamResourcePolicy: false },
+    ],
+  ],
+  streamTags: [[onStream, { ...onStream, streamTags: { team: 'shop' } }]],
+  kinesisStreamingDestination: [
+    [{}, sendsTo('orders')],
+    [sendsTo('orders'), sendsTo('orders-2')],
+    [sendsTo('orders'), sendsTo('orders', 'MICROSECOND')],
+    [sendsTo('orders'), { kinesisStreamingDestination: false }],
+  ],
+  replicas: [
+    [replicated({}), replicated({ 'eu-west-1': {} })],
+    [replicated({ 'eu-west-1': {} }), replicated({ 'eu-west-1': { deletionProtection: true } })],
+    [replicated({ 'eu-west-1': {} }), replicated({})],
+  ],
   encryption: [[{}, { encryption: 'AWS_MANAGED' }]],
   tableClass: [[{}, { tableClass: 'STANDARD_INFREQUENT_ACCESS' }]],
   deletionProtection: [[{}, { deletionProtection: true }]],
@@ -84,7 +106,10 @@ export const ofTable: { readonly [P in keyof Required<TableSchema>]: readonly Pa
     [{ pointInTimeRecovery: true }, { pointInTimeRecovery: false }],
   ],
   contributorInsights: [[{}, { contributorInsights: true }]],
-  resourcePolicy: [[{}, { resourcePolicy: policy }]],
+  resourcePolicy: [
+    [{}, { resourcePolicy: policy }],
+    [{ resourcePolicy: policy }, { resourcePolicy: false }],
+  ],
   tags: [[{}, { tags: { team: 'shop' } }]],
 };
 
