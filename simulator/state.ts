@@ -262,7 +262,7 @@ export function requireEntry(
 }
 
 /** The table's entry for a call about its tags or its policy. */
-export function requireCompanion(world: World, arn: string | undefined, missing: () => Error): TableEntry {
+function requireCompanion(world: World, arn: string | undefined, missing: () => Error): TableEntry {
   const entry = requireEntry(world, arn, missing);
   if (isStale(world, entry.table.companionsVisibleAt)) throw missing();
   return entry;

@@ -26,10 +26,8 @@ export type * from './TableDescriptionExtras.js';
 export {
   type AutoScalingInputs,
   scalableResource,
-  scalingDimensions,
   scalingPolicyName,
   toAutoScalingInputs,
-  toScalingInputs,
   toScalingInputsOf,
   toScalingPolicyInput,
   toScheduledActionInput,

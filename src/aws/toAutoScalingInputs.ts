@@ -107,7 +107,7 @@ export function scalingPolicyName({ ResourceId, ScalableDimension }: ScalableRes
 }
 
 /** Where Application Auto Scaling has each member of a scaling: in the target, in the policy's configuration, or in calls of their own. */
-export const scalingMembers: {
+const scalingMembers: {
   readonly [P in keyof Required<CapacityScaling>]: readonly [part: 'target' | 'policy' | 'actions', name: string];
 } = {
   minCapacity: ['target', 'MinCapacity'],
@@ -119,7 +119,7 @@ export const scalingMembers: {
 };
 
 /** Where it has each member of a scheduled action. */
-export const actionMembers: {
+const actionMembers: {
   readonly [P in keyof Required<ScheduledAction>]: readonly [part: 'text' | 'moment' | 'bounds', name: string];
 } = {
   schedule: ['text', 'Schedule'],
@@ -143,7 +143,7 @@ function partOf<Part extends string>(
 }
 
 /** A cooldown that is left out stays out: a new policy has 0. */
-export function toScalingInputs(scaling: CapacityScaling, resource: ScalableResource): AutoScalingInputs {
+function toScalingInputs(scaling: CapacityScaling, resource: ScalableResource): AutoScalingInputs {
   return {
     target: { ...resource, ...partOf(scalingMembers, 'target', scaling) } as RegisterScalableTargetInput,
     policy: toScalingPolicyInput(scaling, resource),

@@ -1,4 +1,10 @@
 import {
+  utilizationMetric as metricOf,
+  scalingPolicyName as policyNameOf,
+  type ScalableResource,
+  scalableResource,
+} from '../aws/index.js';
+import {
   type AutoScaling,
   type CapacityScaling,
   defined,
@@ -119,22 +125,23 @@ export function scaledPlaces(schema: TableSchema): ScaledPlace[] {
   );
 }
 
+type Place = Pick<ScaledPlace, 'index' | 'of'>;
+
+function resourceOf({ index, of }: Place, tableName = ''): ScalableResource {
+  return scalableResource(of === 'Read' ? 'read' : 'write', tableName, index);
+}
+
 /** `dynamodb:table:ReadCapacityUnits`, `dynamodb:index:WriteCapacityUnits`. */
-export function scalableDimension({ index, of }: Pick<ScaledPlace, 'index' | 'of'>): string {
-  return `dynamodb:${index === undefined ? 'table' : 'index'}:${of}CapacityUnits`;
+export function scalableDimension(place: Place): string {
+  return resourceOf(place).ScalableDimension;
 }
 
 /** DynamoDB's own metric of it. */
 export function utilizationMetric(of: ScaledCapacity): string {
-  return `DynamoDB${of}CapacityUtilization`;
+  return metricOf(resourceOf({ of }).ScalableDimension);
 }
 
-/** The most characters of a policy's name: PutScalingPolicy. */
-const policyNameLength = 256;
-
-/** The name that the AWS console gives to a policy, where that is not too long. Names are of one capacity each. */
-export function scalingPolicyName(tableName: string, { index, of }: Pick<ScaledPlace, 'index' | 'of'>): string {
-  const resource = index === undefined ? `table/${tableName}` : `table/${tableName}/index/${index}`;
-  const name = `${utilizationMetric(of)}:${resource}`;
-  return name.length > policyNameLength ? utilizationMetric(of) : name;
+/** The name of its policy. */
+export function scalingPolicyName(tableName: string, place: Place): string {
+  return policyNameOf(resourceOf(place, tableName));
 }

@@ -12,7 +12,6 @@ export { planNewTable } from './planNewTable.js';
 export { type PlanVerdict, planVerdict } from './planVerdict.js';
 export { assertOtherRegions } from './replicaRules.js';
 export { asTable as regionTable, settingsThere } from './replicaSettings.js';
-export { regionOf } from './replicaSteps.js';
 export { requirements } from './requirements.js';
 export { noPolicy } from './resourceSteps.js';
 export { sameAim, sameChange } from './sameChange.js';
