@@ -153,6 +153,9 @@ describe('toCdk', () => {
       toCdk([scheduledTable, withTableName(replicatedTable, 'global'), { ...silent, replicas: { 'us-east-1': {} } }]),
     ];
     expect(sources[1]).toMatch(/\/\/ A CfnTable, for provisionedThroughput: TableV2 has no fixed write capacity/);
+    expect(sources[3]).toMatch(
+      /\/\/ CloudFormation has its defaults for what replicas leave out: .* us-east-1 \(tableClass, deletionProtection/,
+    );
     expect(sources[2]).toMatch(/nodeTable = new TableV2\(this, 'Node'/);
     // The last one shows that errors are found.
     expect(diagnosticsOf([...sources, toCdk(table).replace("'orders'", '1')])).toEqual([

@@ -8,6 +8,7 @@ import {
   visible,
 } from '../../schema/index.js';
 import { toLogicalIds } from '../cloudFormation/logicalIds.js';
+import { replicaNotes } from '../cloudFormation/tableMetadata.js';
 import { type Schemas, toSchemaList } from '../schemas.js';
 import { printLiteral } from '../typescript/printLiteral.js';
 import { placesOf, unmanagedCapacity } from '../unmanagedCapacity.js';
@@ -96,7 +97,7 @@ function printTable(schema: TableSchema, id: string, names: Set<string>, options
   return {
     declaration: `readonly ${variable}: ${construct};`,
     statements: [
-      ...[...issues.map((issue) => printReason(construct, issue)), ...scalingNote(schema)].map(
+      ...[...issues.map((issue) => printReason(construct, issue)), ...scalingNote(schema), ...replicaNotes(schema)].map(
         (line) => `${indent}// ${visible(line)}\n`,
       ),
       `${printLiteral(sourceOf(expression, names), `${indent}${table} = new ${construct}(this, '${id}', `, ');')}\n`,

@@ -44,8 +44,8 @@ const settingsWithDefaults: { readonly [P in keyof Required<Replica>]: boolean }
   globalSecondaryIndexes: false,
 };
 
-/** To a schema, what a replica leaves out is unmanaged; CloudFormation knows no such thing. */
-function replicaNotes({ replicas = {} }: TableSchema): string[] {
+/** What to know of the replicas: to a schema, what one leaves out is unmanaged, and CloudFormation knows no such thing. */
+export function replicaNotes({ replicas = {} }: TableSchema): string[] {
   const entries = Object.entries(replicas);
   const left = entries.flatMap(([region, replica]) => {
     const names = Object.keys(settingsWithDefaults).filter(
