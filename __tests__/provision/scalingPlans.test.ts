@@ -1,4 +1,5 @@
 import { RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
+import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { createSimulator } from '../../simulator/index.js';
 import { type AutoScaling, defineTable, type ProvisionedThroughput } from '../../src/index.js';
 import { applyPlan, formatPlan, type PlanOptions, planTable } from '../../src/provision/index.js';
@@ -119,4 +120,30 @@ test('what scales an index that is to be removed since the plan was made is told
     },
     steps: [],
   });
+});
+
+test('without its client, a plan neither says nor does anything about what scales, wherever the capacity is', async () => {
+  const { client, autoScalingClient, clock, plan } = await start(scaled);
+  const alone = { autoScalingClient: undefined };
+  expect(formatPlan(await plan({ ...scaled, tableName: 'others' }, alone))).not.toMatch(/capacity scales/);
+  const far = { ReadCapacityUnits: 70, WriteCapacityUnits: 9 };
+  await client.send(new UpdateTableCommand({ TableName: 'orders', ProvisionedThroughput: far }));
+  await clock.sleep(60_000);
+  const onlyReads = defineTable({ ...scaled, provisionedThroughput: units({ read: between(5, 50) }) });
+  const planned = await plan(onlyReads, alone);
+  expect(formatPlan(planned)).toMatch(/~ {3}write capacity: 9 units -> 5 units/);
+  await client.send(
+    new UpdateTableCommand({ TableName: 'orders', ProvisionedThroughput: { ...far, ReadCapacityUnits: 80 } }),
+  );
+  await clock.sleep(60_000);
+  const { error, outcome, steps } = await applyPlan(client, planned, { autoScalingClient, clock });
+  expect({ error, outcome, inputs: steps.map(({ input }) => input) }).toEqual({
+    outcome: 'updated',
+    inputs: [{ TableName: 'orders', ProvisionedThroughput: { ReadCapacityUnits: 80, WriteCapacityUnits: 5 } }],
+  });
+
+  const emulated = await planTable(client, { ...scaled, tableName: 'others' }, { clock, emulator: true });
+  expect(emulated.steps.map(({ operation }) => operation)).toEqual(['CreateTable']);
+  expect(formatPlan(emulated)).toMatch(/because this endpoint does not implement them:\n!.*read capacity scales/);
+  expect(formatPlan(emulated)).not.toMatch(/\+ .*capacity scales/);
 });

@@ -1,5 +1,5 @@
 import { own, properties, sameJson, type TableSchema, visible } from '../schema/index.js';
-import { withDeclaredScaling } from './diffScaling.js';
+import { leavingScaling } from './diffScaling.js';
 import { diffTables } from './diffTables.js';
 import { basis, fingerprint } from './fingerprint.js';
 import type { Plan } from './plan.js';
@@ -16,8 +16,8 @@ export function changesSince(
     return `it was made for ${visible(table.arn)}, and the table is ${visible(now.table.arn)}`;
   }
   // Of what could not be compared, nothing is planned.
-  const before = unreached?.includes('autoScaling') ? withDeclaredScaling(live, schema) : live;
-  const origin = { schema, changes: diffTables(before, schema) };
+  const compared = unreached?.includes('autoScaling') ? leavingScaling(schema, live) : schema;
+  const origin = { schema, changes: diffTables(live, compared) };
   const [was, is] = [
     { ...table, schema: live },
     { ...now.table, schema: now.live },

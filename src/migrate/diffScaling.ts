@@ -178,26 +178,27 @@ function sameAction(live: ScheduledAction | undefined, desired: ScheduledAction 
 }
 
 /**
- * The live table, taken to scale as its schema declares: what scaling it has is not known. So its scaling does not differ, and neither
- * does a capacity that scales.
+ * The schema without what it says of scaling, for a table of which that is not known: a capacity that scales is as it is live, and the
+ * others as declared.
  */
-export function withDeclaredScaling(live: TableSchema, desired: TableSchema): TableSchema {
-  const of = <T extends Holder>(holder: T, wanted: Holder | undefined): T => {
-    const [units, scaling] = [holder.provisionedThroughput, wanted && scalingOf(wanted)];
+export function leavingScaling(desired: TableSchema, live: TableSchema | undefined): TableSchema {
+  const of = <T extends Holder>(holder: T, existing: Holder = {}): T => {
+    const [units, scaling] = [holder.provisionedThroughput, scalingOf(holder)];
     if (!units || !scaling) return holder;
-    const within = scaledDimensions.flatMap((dimension) => {
-      const name = unitsOf[dimension];
-      const declared = scaling[dimension];
-      return declared ? [[name, nearest(units[name], undefined, declared)]] : [];
-    });
-    return { ...holder, provisionedThroughput: { ...units, ...Object.fromEntries(within), autoScaling: scaling } };
+    const { autoScaling: _, ...declared } = units;
+    const is = capacityOf(existing);
+    const scaled = scaledDimensions
+      .filter((dimension) => is && scaling[dimension])
+      .map((dimension) => unitsOf[dimension]);
+    const asLive = Object.fromEntries(scaled.map((name) => [name, is?.[name]]));
+    return { ...holder, provisionedThroughput: { ...declared, ...asLive } };
   };
-  const indexes = Object.entries(live.globalSecondaryIndexes ?? {}).map(([name, index]) => [
+  const indexes = Object.entries(desired.globalSecondaryIndexes ?? {}).map(([name, index]) => [
     name,
-    of(index, own<Holder>(desired.globalSecondaryIndexes, name)),
+    of(index, own<Holder>(live?.globalSecondaryIndexes, name)),
   ]);
   return {
-    ...of(live, desired),
+    ...of(desired, live),
     ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
   } as TableSchema;
 }

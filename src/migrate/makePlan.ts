@@ -1,7 +1,7 @@
 import { defined, own, type Replica, type TableSchema } from '../schema/index.js';
 import { type Change, change } from './change.js';
 import { stepsToCreate } from './createSteps.js';
-import { withDeclaredScaling } from './diffScaling.js';
+import { leavingScaling } from './diffScaling.js';
 import { diffTables } from './diffTables.js';
 import { fingerprint } from './fingerprint.js';
 import type { Plan, PlanBase, Unreached } from './plan.js';
@@ -34,9 +34,9 @@ export function makePlan(live: PlanBase | undefined, desired: TableSchema, optio
   const isOutOfReach = ({ kind, path: [place, region, setting] }: Change) =>
     place === 'replicas' && setting !== undefined && kind !== 'change-encryption' && !reached.includes(region);
   const isUnread = (change: Change) => requirements(change).some((name) => live?.unread?.includes(name));
-  const before = live && (unreached.length ? withDeclaredScaling(live.schema, desired) : live.schema);
-  const changes = before
-    ? diffTables(before, desired).filter((change) => !isUnread(change) && !isOutOfReach(change))
+  const compared = unreached.length ? leavingScaling(desired, live?.schema) : desired;
+  const changes = live
+    ? diffTables(live.schema, compared).filter((change) => !isUnread(change) && !isOutOfReach(change))
     : [];
   const plan = {
     tableName: desired.tableName,
@@ -50,12 +50,12 @@ export function makePlan(live: PlanBase | undefined, desired: TableSchema, optio
     fingerprint: fingerprint(live, { schema: desired, changes }),
   };
   if (!live) {
-    const steps = stepsToCreate(desired, options).filter(
-      ({ changes }) =>
-        !changes.every(isOutOfReach) &&
-        !changes.some((change) => isScalingChange(change) && (unreached.length || isUnsupported?.(change))),
-    );
-    return { ...plan, steps, drift: [], unsupported: [] };
+    const all = stepsToCreate(compared, options).filter(({ changes }) => !changes.every(isOutOfReach));
+    const lacking = all.filter(({ changes }) => changes.some((one) => isScalingChange(one) && isUnsupported?.(one)));
+    const steps = lacking.length
+      ? stepsToCreate(leavingScaling(desired, undefined), options).filter(({ changes }) => !changes.every(isOutOfReach))
+      : all;
+    return { ...plan, steps, drift: [], unsupported: lacking.flatMap(({ changes }) => changes) };
   }
   const lacks = (change: Change) =>
     requirements(change).some((name) => live.unsupported.includes(name)) || isUnsupported?.(change);

@@ -124,7 +124,7 @@ function changeLines(change: Change, plan: Plan, live: TableSchema, depth: numbe
     case 'create-table':
       return [
         ...lines('+', after, depth),
-        ...tableFacts(plan.schema).indexes.flatMap(({ heading, facts }): Line[] => [
+        ...tableFacts(change.after ?? plan.schema).indexes.flatMap(({ heading, facts }): Line[] => [
           { sign: '+', depth, text: heading },
           ...lines('+', facts, depth + 1),
         ]),

@@ -36,7 +36,7 @@ export function unitsAtRest(live: ProvisionedThroughput, desired: Holder): objec
   const [is, wanted] = [scalingOf({ provisionedThroughput: live }), scalingOf(desired)];
   const units = scaledDimensions.map((dimension) => {
     const [name, declared] = [unitsOf[dimension], wanted?.[dimension]];
-    const scales = declared && isWithin(live[name], is?.[dimension], declared);
+    const scales = declared && (!is || isWithin(live[name], is[dimension], declared));
     return [name, scales ? 'within its bounds' : live[name]];
   });
   return Object.fromEntries(units);
