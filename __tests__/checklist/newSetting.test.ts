@@ -28,11 +28,76 @@ const consumers: { readonly [file: string]: readonly ['table' | 'index' | 'both'
   'formats/cloudFormation/readTable.ts': ['both', 'templates, read'],
   'formats/docs/settings.ts': ['both', 'the words of Markdown and of the page'],
   'formats/html/settings.ts': ['table', "the few words under a table's name"],
-  'formats/iam/provisionAccess.ts': ['both', 'permissions of other services'],
+  'formats/iam/furtherAccess.ts': ['both', 'permissions of other services'],
   'formats/terraform/settings.ts': ['both', 'Terraform'],
   'formats/terraform/read/readTable.ts': ['both', 'Terraform, read'],
   'formats/typescript/notesByTable.ts': ['table', 'the words by which a source calls it'],
   'formats/typescript/written.ts': ['both', 'whether defineTable takes it'],
+};
+
+const ofScaling = [
+  'aws/readScaling.ts',
+  'aws/toAutoScalingInputs.ts',
+  'cloudFormation/scaling.ts',
+  'formats/cloudFormation/readScaling.ts',
+  'formats/docs/scaling.ts',
+  'formats/terraform/scalingArguments.ts',
+  'migrate/diffScaling.ts',
+  'migrate/scalingWords.ts',
+  'schema/canonicalTable.ts',
+  'schema/rules/scaling.ts',
+];
+
+const ofReplicas = [
+  'aws/readReplicas.ts',
+  'aws/toCreateReplicaInputs.ts',
+  'cdkProps/replicas.ts',
+  'cloudFormation/replicaProperties.ts',
+  'formats/awsCli/replicas.ts',
+  'formats/cloudFormation/readReplica.ts',
+  'formats/docs/replicas.ts',
+  'formats/terraform/replicas.ts',
+  'migrate/facts.ts',
+  'migrate/replicaSettings.ts',
+  'schema/canonicalTable.ts',
+  'schema/withoutDefaults.ts',
+];
+
+/** Files that ask for a new member of a setting that has several, by what is made up in the test. */
+const members: { readonly [property: string]: readonly string[] } = {
+  madeUpUnits: ['cdkProps/capacity.ts', 'migrate/facts.ts', 'schema/canonicalTable.ts', 'schema/rules/capacity.ts'],
+  madeUpDimension: [
+    'aws/toAutoScalingInputs.ts',
+    'cloudFormation/scaling.ts',
+    'formats/docs/scaling.ts',
+    'schema/canonicalTable.ts',
+  ],
+  madeUpBound: [
+    ...ofScaling,
+    'cdkProps/capacity.ts',
+    'formats/terraform/read/readScaling.ts',
+    'schema/withoutDefaults.ts',
+  ],
+  madeUpTime: ofScaling,
+  madeUpOfReplica: [
+    ...ofReplicas,
+    'config/requirements.ts',
+    'formats/terraform/read/replicas.ts',
+    'schema/rules/regionalSettings.ts',
+  ],
+  madeUpOfIndex: [...ofReplicas, 'schema/rules/replicas.ts'],
+  madeUpReads: ['schema/canonicalTable.ts', 'schema/rules/capacity.ts'],
+  madeUpOfStream: [
+    'aws/readRegional.ts',
+    'aws/toEnableKinesisStreamingDestinationInput.ts',
+    'cloudFormation/tableProperties.ts',
+    'formats/cloudFormation/readTable.ts',
+    'formats/docs/settings.ts',
+    'migrate/diffStreams.ts',
+    'migrate/facts.ts',
+    'schema/canonicalTable.ts',
+    'schema/rules/regionalSettings.ts',
+  ],
 };
 
 /** Folders that need no word of their own for a new setting, with the reason. */
@@ -53,6 +118,15 @@ const silent = {
 const exempt = {
   'schema/TableSchema.ts': 'declares them',
   'schema/Replica.ts': 'declares those of a replica',
+  'aws/readRegional.ts': 'is asked by aws/fromTableDescription.ts',
+  'aws/readReplicas.ts': 'is asked for those of a replica',
+  'aws/toCreateReplicaInputs.ts': 'is asked for those of a replica',
+  'cdkProps/regionalSettings.ts': 'is asked by cdkProps/tableV2Settings.ts',
+  'cdkProps/replicas.ts': 'is asked for those of a replica',
+  'formats/awsCli/replicas.ts': 'is asked for those of a replica',
+  'formats/docs/replicas.ts': 'is asked for those of a replica',
+  'migrate/change.ts': 'is asked by migrate/diffSettings.ts, which makes the changes',
+  'provision/planLook.ts': 'is asked by migrate/parts.ts: it names each part',
   'schema/rules/regionalSettings.ts': 'is asked by rules/settings.ts and rules/replicas.ts',
   'formats/terraform/comments.ts': 'says what is absent of what formats/terraform/settings.ts has beside the table',
   'cloudFormation/replicaProperties.ts': 'is asked for those of a replica',
@@ -75,13 +149,20 @@ const files = ts.sys.readDirectory(src, ['.ts'], ['**/html/browser']);
 /** What the programs share: each file is read and parsed once. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-/** The program of `src/`, with a property more in an interface of one file: a copy in which somebody has just added it. */
-function programWith(file: string, declaration: string, property: string): ts.Program {
+/** The program of `src/`, with a property more in the interfaces named, by file: a copy in which somebody has just added them. */
+function programWith(added: {
+  readonly [file: string]: readonly (readonly [declaration: string, property: string])[];
+}) {
   const host = ts.createCompilerHost(options);
   const { getSourceFile } = host;
   host.getSourceFile = (name, version, ...rest) => {
-    if (path.resolve(name) === path.join(src, file)) {
-      return ts.createSourceFile(name, withProperty(readFileSync(name, 'utf8'), declaration, property), version);
+    const properties = added[inSrc(name)];
+    if (properties) {
+      const text = properties.reduce(
+        (text, [declaration, property]) => withProperty(text, declaration, property),
+        readFileSync(name, 'utf8'),
+      );
+      return ts.createSourceFile(name, text, version);
     }
     if (!parsed.has(name)) parsed.set(name, getSourceFile.call(host, name, version, ...rest));
     return parsed.get(name);
@@ -109,19 +190,64 @@ function filesWithErrors(program: ts.Program, property: string): { readonly [fil
   return named;
 }
 
+/** What does not compile of the program, by file: once for all members. */
+const diagnosed = new Map<ts.Program, { readonly [file: string]: string }>();
+
+/** The files whose errors name the property. */
+function filesNaming(program: ts.Program, property: string): string[] {
+  let messages = diagnosed.get(program);
+  if (!messages) {
+    messages = Object.fromEntries(
+      program
+        .getSourceFiles()
+        .filter(({ fileName }) => fileName.startsWith(`${src}/`))
+        .map((file) => {
+          const texts = program
+            .getSemanticDiagnostics(file)
+            .map((each) => ts.flattenDiagnosticMessageText(each.messageText, '\n'));
+          return [inSrc(file.fileName), texts.join('\n')];
+        }),
+    );
+    diagnosed.set(program, messages);
+  }
+  return Object.entries(messages)
+    .flatMap(([file, text]) => (text.includes(property) ? [file] : []))
+    .sort();
+}
+
 function asking(...ofWhat: readonly ('table' | 'index' | 'both')[]): { readonly [file: string]: true } {
   const entries = Object.entries(consumers).filter(([, [asks]]) => ofWhat.includes(asks));
   return Object.fromEntries(entries.map(([file]) => [file, true]));
 }
 
 test('a new setting of the table compiles in no consumer until that speaks of it', () => {
-  const program = programWith('schema/TableSchema.ts', 'interface TableBase<', 'madeUp');
+  const program = programWith({ 'schema/TableSchema.ts': [['interface TableBase<', 'madeUp']] });
   expect(filesWithErrors(program, 'madeUp')).toEqual(asking('both', 'table'));
 });
 
 test('a new setting of a global index compiles in no consumer until that speaks of it', () => {
-  const program = programWith('schema/IndexSchema.ts', 'interface GlobalSecondaryIndexBase<', 'madeUp');
+  const program = programWith({ 'schema/IndexSchema.ts': [['interface GlobalSecondaryIndexBase<', 'madeUp']] });
   expect(filesWithErrors(program, 'madeUp')).toEqual(asking('both', 'index'));
+});
+
+test('a new member of a setting of several compiles in none of these', () => {
+  const program = programWith({
+    'schema/Throughput.ts': [
+      ['interface ProvisionedThroughput ', 'madeUpUnits'],
+      ['interface AutoScaling ', 'madeUpDimension'],
+      ['interface CapacityScaling ', 'madeUpBound'],
+      ['interface ScheduledAction ', 'madeUpTime'],
+    ],
+    'schema/Replica.ts': [
+      ['interface Replica ', 'madeUpOfReplica'],
+      ['interface ReplicaGlobalSecondaryIndex ', 'madeUpOfIndex'],
+      ['interface ReplicaProvisionedThroughput ', 'madeUpReads'],
+    ],
+    'schema/SettingValues.ts': [['interface KinesisStreamingDestination ', 'madeUpOfStream']],
+  });
+  for (const [property, files] of Object.entries(members)) {
+    expect([property, filesNaming(program, property)]).toEqual([property, expect.arrayContaining([...files])]);
+  }
 });
 
 test('a file that speaks of half of the settings asks for new ones, or says here why it need not', () => {
