@@ -250,6 +250,22 @@ describe('the replicas of a template', () => {
       /Replicas\.1\.Region: is known at deployment only, so the replicas are left out/,
     ],
     [
+      'one that is there in some deployments only',
+      (_, list) => {
+        list[1] = { 'Fn::If': ['Prod', list[1], { Ref: 'AWS::NoValue' }] };
+      },
+      [],
+      /Replicas: has more than is known here, so the replicas are left out/,
+    ],
+    [
+      'some that only a deployment knows',
+      (properties, list) => {
+        properties.Replicas = { 'Fn::If': ['Prod', list, []] };
+      },
+      [],
+      /Replicas: !If \[Prod.* is known at deployment only, and is left out/,
+    ],
+    [
       'several Regions at once',
       (properties) => {
         properties.MultiRegionConsistency = 'STRONG';
@@ -285,6 +301,46 @@ describe('the replicas of a template', () => {
     const { table, notes } = readWith(change, parameters);
     expect(Object.keys(table.replicas ?? {})).toEqual(regions);
     expect(notes).toContainEqual(expect.stringMatching(note));
+  });
+
+  test('have capacity that scales, where it starts is known, though its bounds are not', () => {
+    const writes = (MaxCapacity: unknown, MinCapacity: unknown = 5) => {
+      const TargetTrackingScalingPolicyConfiguration = { TargetValue: 70 };
+      return {
+        WriteCapacityAutoScalingSettings: { MinCapacity, MaxCapacity, TargetTrackingScalingPolicyConfiguration },
+      };
+    };
+    const read = (settings: object) =>
+      fromCloudFormation({
+        Parameters: { Units: { Type: 'Number' } },
+        Resources: {
+          Orders: {
+            Type: 'AWS::DynamoDB::GlobalTable',
+            Properties: {
+              TableName: 'orders',
+              BillingMode: 'PROVISIONED',
+              AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+              KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+              WriteProvisionedThroughputSettings: settings,
+              Replicas: [
+                { Region: { Ref: 'AWS::Region' }, ReadProvisionedThroughputSettings: { ReadCapacityUnits: 6 } },
+              ],
+            },
+          },
+        },
+      });
+    const known = read(writes({ Ref: 'Units' }));
+    expect(known.tables.Orders.provisionedThroughput).toEqual({
+      readCapacityUnits: 6,
+      writeCapacityUnits: 5,
+      autoScaling: 'UNMANAGED',
+    });
+    expect(known.issues.map(({ message }) => message)).toContain(
+      "it was read as moved by something else (autoScaling: 'UNMANAGED')",
+    );
+    const unknown = read(writes(9, { Ref: 'Units' }));
+    expect(unknown.tables.Orders.billingMode).toBe('PAY_PER_REQUEST');
+    expect(unknown.issues.map(({ rule }) => rule)).toContain('billing-mode');
   });
 
   test('are read from what CDK synthesises, whose own Region is the last', () => {

@@ -1,7 +1,7 @@
 import { isProperties, type Path, show } from '../../schema/index.js';
 import { resolve } from './intrinsics.js';
 import { type At, below } from './scope.js';
-import type { TemplateReader } from './shapes.js';
+import { leaveOut, type TemplateReader } from './shapes.js';
 
 /** A replica as it stands in a template. */
 export interface ReplicaInTemplate {
@@ -25,6 +25,10 @@ export interface ChosenReplicas {
 export function chooseReplicas(reader: TemplateReader, path: Path, given: unknown, isOfCdk: boolean): ChosenReplicas {
   const { scope } = reader;
   const list = resolve(scope, given, path);
+  if (list.kind === 'unknown') {
+    leaveOut(reader, path, list.text, list.trace);
+    return { own: undefined, others: undefined };
+  }
   if (list.kind !== 'value' || !Array.isArray(list.value)) {
     reader.report('cloudformation-type', path, "needs a list with the stack's own Region");
     return { own: undefined, others: undefined };
@@ -43,7 +47,9 @@ export function chooseReplicas(reader: TemplateReader, path: Path, given: unknow
         properties: found.value,
       });
     } else {
-      reader.report('cloudformation-type', [...path, index], 'is not a replica that is known here, and is left out');
+      const place = [...path, index];
+      if (found.kind === 'unknown') leaveOut(reader, place, found.text, found.trace);
+      else reader.report('cloudformation-type', place, 'is not an object with a Region, and is left out');
       known = false;
     }
   }
@@ -63,14 +69,13 @@ export function chooseReplicas(reader: TemplateReader, path: Path, given: unknow
         : `is read as the table itself: no replica is in ${show(stack)}, the Region of the stack`,
     );
   }
-  for (const { path: place, region } of others) {
-    if (region !== undefined) continue;
-    reader.report(
-      'cloudformation-intrinsic',
-      [...place, 'Region'],
-      'is known at deployment only, so the replicas are left out: a schema has all of them, or says nothing',
-    );
-    known = false;
+  const unnamed = others.filter(({ region }) => region === undefined);
+  const why = 'so the replicas are left out: a schema has all of them, or says nothing';
+  for (const { path: place } of unnamed) {
+    reader.report('cloudformation-intrinsic', [...place, 'Region'], `is known at deployment only, ${why}`);
   }
-  return { own, others: known ? others : undefined };
+  if (!known && others.length) {
+    reader.report('cloudformation-intrinsic', path, `has more than is known here, ${why}`);
+  }
+  return { own, others: known && !unnamed.length ? others : undefined };
 }

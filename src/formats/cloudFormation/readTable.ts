@@ -175,7 +175,15 @@ function readBillingMode({ reader, path }: Where, properties: TableValue): strin
   if (BillingMode !== 'PROVISIONED') return BillingMode;
   // One that was left out is a hole in the list.
   const indexes = Object.keys(properties.GlobalSecondaryIndexes ?? []).map(Number);
-  const places = [[], ...indexes.map((i) => ['GlobalSecondaryIndexes', i])];
+  const hasNumbers = ({ ProvisionedThroughput: of }: Pick<TableValue, 'ProvisionedThroughput'>) =>
+    of?.ReadCapacityUnits !== undefined && of.WriteCapacityUnits !== undefined;
+  // Of what scales, it is enough to know where it starts.
+  const places = [
+    ...(hasNumbers(properties) ? [] : [[]]),
+    ...indexes.flatMap((i) =>
+      hasNumbers(properties.GlobalSecondaryIndexes?.[i] ?? {}) ? [] : [['GlobalSecondaryIndexes', i]],
+    ),
+  ];
   const unknown = places
     .flatMap((place) => capacityProperties.map((property) => [...place, property]))
     .find((place) => reader.unknown.has([...path, ...place]));

@@ -123,7 +123,7 @@ function readIntrinsic(reader: TemplateReader, place: Place, input: unknown, sha
       return read(reader, { path: place.path, at }, value, shape);
     }
     case 'unknown':
-      return leaveOut(reader, place, resolved.text, resolved.trace);
+      return leaveOut(reader, place.path, resolved.text, resolved.trace);
     default: {
       const never: never = resolved;
       return never;
@@ -149,7 +149,8 @@ function tellRewritten(reader: TemplateReader, { path }: Place, { source, text }
   );
 }
 
-function leaveOut(reader: TemplateReader, { path }: Place, text: string, trace?: Trace): undefined {
+/** Reports what is known at deployment only, and needs which parameters to be known before. */
+export function leaveOut(reader: TemplateReader, path: Path, text: string, trace?: Trace): undefined {
   reader.unknown.add(path);
   reader.report(
     'cloudformation-intrinsic',
@@ -161,7 +162,7 @@ function leaveOut(reader: TemplateReader, { path }: Place, text: string, trace?:
 
 /** CloudFormation takes strings for numbers and flags, and the other way round. */
 function readScalar(reader: TemplateReader, place: Place, input: unknown, shape: 'text' | 'number' | 'flag'): unknown {
-  if (typeof input === 'string' && isPutInLater(input)) return leaveOut(reader, place, input);
+  if (typeof input === 'string' && isPutInLater(input)) return leaveOut(reader, place.path, input);
   switch (shape) {
     case 'text':
       if (typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean') {
@@ -209,7 +210,7 @@ function readData(reader: TemplateReader, place: Place, input: unknown, depth: n
       .map((entry, at) => readData(reader, step(place, at), entry, depth - 1))
       .filter((entry) => entry !== undefined);
   }
-  if (typeof input === 'string' && isDynamic(input)) return leaveOut(reader, place, input);
+  if (typeof input === 'string' && isDynamic(input)) return leaveOut(reader, place.path, input);
   if (typeof input === 'number') {
     // A policy may hold numbers; an account of twelve digits is the one that is lost to a base of eight.
     if (place.at && reader.scope.rewritten.has(placeOf(place.at))) readText(reader, place, input);
