@@ -7,7 +7,7 @@ import {
   toCloudFormation,
   toTerraform,
 } from '../../src/formats/index.js';
-import { fromCreateTableInput, type TableSchema, toCreateTableInput } from '../../src/index.js';
+import { fromCreateTableInput, type TableSchema, TableSchemaError, toCreateTableInput } from '../../src/index.js';
 import { diffTables } from '../../src/provision/index.js';
 import { asRead, tableWithMore, terraformTable } from './terraformFixtures.js';
 
@@ -31,7 +31,18 @@ const carriesCreateTable: [string, Trip][] = [
   ['the AWS CLI', (schema) => fromCreateTableInput(createInput(toCliInput(schema)))],
 ];
 /** What CreateTable does not carry. */
-const later = ['enable-time-to-live', 'extend-recovery', 'reduce-recovery', 'change-contributor-insights'];
+const later = [
+  'enable-time-to-live',
+  'extend-recovery',
+  'reduce-recovery',
+  'change-contributor-insights',
+  'change-auto-scaling',
+  'change-scheduled-action',
+  'enable-kinesis-destination',
+  'change-stream-resource-policy',
+  'change-stream-tags',
+  'add-replica',
+];
 
 /** Off is said by absence there. */
 const unsaid = (schema: TableSchema): TableSchema => {
@@ -60,9 +71,21 @@ test.each(carriesAll)(
   },
 );
 
+async function isCarried(trip: Trip, schema: TableSchema): Promise<boolean> {
+  try {
+    return (await trip(schema)) !== undefined;
+  } catch (error) {
+    if (error instanceof TableSchemaError) return false;
+    throw error;
+  }
+}
+
 test.each(carriesAll)('%s: the same of what scales a table and what stands beside it', async (_, trip) => {
   await fc.assert(
-    fc.asyncProperty(tableWithMore, async ({ replicas: _replicas, ...schema }) => {
+    fc.asyncProperty(tableWithMore, async (drawn) => {
+      // CloudFormation has no replicas of a table whose writes are not scaled, and other limits: their refusals have tests of their own.
+      const { replicas: _, ...single } = drawn;
+      const schema = (await isCarried(trip, drawn)) ? drawn : (single as TableSchema);
       expect(diffTables(await trip(schema), asRead(schema) as TableSchema)).toEqual([]);
     }),
     { numRuns: 40 },
@@ -71,9 +94,9 @@ test.each(carriesAll)('%s: the same of what scales a table and what stands besid
 
 test.each(carriesCreateTable)('%s: no difference but in what takes calls of its own', async (_, trip) => {
   await fc.assert(
-    fc.asyncProperty(terraformTable, async (schema) => {
-      const differences = diffTables(await trip(schema), unsaid(schema)).map(({ kind }) => kind);
-      expect(differences.filter((kind) => !later.includes(kind))).toEqual([]);
+    fc.asyncProperty(tableWithMore, async (schema) => {
+      const differences = diffTables(await trip(schema), unsaid(schema)).filter(({ path }) => path[0] !== 'replicas');
+      expect(differences.filter(({ kind }) => !later.includes(kind))).toEqual([]);
     }),
     { numRuns: 40 },
   );
