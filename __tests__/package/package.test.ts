@@ -185,7 +185,7 @@ describe('the entries', () => {
     ['provision', ['@aws-sdk/client-dynamodb']],
     ['items', []],
     ['formats', ['yaml']],
-    ['cdk', ['aws-cdk-lib/aws-dynamodb', 'aws-cdk-lib/aws-iam', 'aws-cdk-lib/aws-kms']],
+    ['cdk', ['aws-dynamodb', 'aws-iam', 'aws-kinesis', 'aws-kms', 'core'].map((part) => `aws-cdk-lib/${part}`)],
     ['local', []],
     ['config', []],
     ['catalog', []],
