@@ -1,5 +1,6 @@
 import {
   applyPlans,
+  type Change,
   type Permission,
   type Plan,
   provisionTables,
@@ -121,8 +122,8 @@ export function leftText({ tableName, drift, notes }: TableResult): string {
 export function lackingText(results: readonly Pick<TableResult, 'tableName' | 'unsupported'>[]): string {
   const tables = new Map<string, Set<string>>();
   for (const { tableName, unsupported } of results) {
-    for (const { path } of unsupported) {
-      const setting = path[0] ?? 'the table';
+    for (const change of unsupported) {
+      const setting = settingOf(change);
       tables.set(setting, (tables.get(setting) ?? new Set()).add(tableName));
     }
   }
@@ -131,4 +132,10 @@ export function lackingText(results: readonly Pick<TableResult, 'tableName' | 'u
     results.length === 1 ? setting : `${setting} (${size} ${size === 1 ? 'table' : 'tables'})`,
   );
   return `This endpoint does not implement ${settings.join(', ')}: left out.\n`;
+}
+
+/** The setting that a change is of: of a table, or of one of its indexes. */
+function settingOf({ kind, path: [place = 'the table', , ofIndex] }: Change): string {
+  if (kind === 'change-auto-scaling' || kind === 'change-scheduled-action') return 'autoScaling';
+  return place === 'globalSecondaryIndexes' ? (ofIndex ?? place) : place;
 }

@@ -55,7 +55,7 @@ export function makePlan(live: PlanBase | undefined, desired: TableSchema, optio
     const steps = lacking.length
       ? stepsToCreate(leavingScaling(desired, undefined), options).filter(({ changes }) => !changes.every(isOutOfReach))
       : all;
-    return { ...plan, steps, drift: [], unsupported: lacking.flatMap(({ changes }) => changes) };
+    return { ...plan, steps, drift: [], unsupported: [...new Set(lacking.flatMap(({ changes }) => changes))] };
   }
   const lacks = (change: Change) =>
     requirements(change).some((name) => live.unsupported.includes(name)) || isUnsupported?.(change);
