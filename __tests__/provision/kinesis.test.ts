@@ -297,6 +297,36 @@ describe('a resource policy', () => {
   });
 });
 
+test('a look older than the call that stops sending does not make the run start sending before it has stopped', async () => {
+  const { sim, run } = start();
+  await run({ ...sendsTo('orders'), pointInTimeRecovery: true });
+  await sim.clock.sleep(minute);
+  const answers: object[] = [];
+  const send = async (command: object, options: object) => {
+    const of = command.constructor.name.replace('Command', '');
+    // What was known of the table is forgotten, and then one look is an old one.
+    if (of === 'UpdateContinuousBackups' && answers.length === 2) {
+      answers.push({});
+      throw Object.assign(new Error('a fault'), { name: 'InternalServerError' });
+    }
+    const answer = (await (sim.client.send as (...of: object[]) => Promise<object>)(command, options)) as object;
+    if (of !== 'DescribeKinesisStreamingDestination') return answer;
+    answers.push(answer);
+    return answers.length === 4 ? answers[0] : answer;
+  };
+  const wanted = { ...sendsTo('orders-2'), pointInTimeRecovery: false };
+  const allow = ['replace-kinesis-destination', 'reduce-recovery'] as const;
+  const client = { send: send as Client['send'] };
+  const [result] = await provisionTables(client, [wanted], { clock: sim.clock, allow });
+  expect({ ...result, before: answers[0] }).toMatchObject({
+    outcome: 'updated',
+    drift: [],
+    before: { KinesisDataStreamDestinations: [{ DestinationStatus: 'ACTIVE' }] },
+  });
+  expect(answers.length).toBeGreaterThan(4);
+  expect(sim.violations).toEqual([]);
+});
+
 /** The client, for which somebody else is just a moment quicker with the first call of this operation. */
 function beaten(client: Client, operation: string, by: () => Promise<unknown>): Client {
   let done = false;

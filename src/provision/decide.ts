@@ -217,7 +217,12 @@ function nextStep(state: RunState, plan: Plan): Step | undefined {
     (step) =>
       !(state.timeToLiveCools && isTimeToLive(step)) &&
       underWayWith(state, step) === undefined &&
-      !state.underWay.some((one) => isSameStep(one.step, step)),
+      // A look may be older than the call that is under way, and a table has one such call at a time.
+      !state.underWay.some(
+        (one) =>
+          isSameStep(one.step, step) ||
+          (isOfDestination(step) && isOfDestination(one.step) && one.step.region === step.region),
+      ),
   );
 }
 
