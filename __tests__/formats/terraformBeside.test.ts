@@ -209,6 +209,14 @@ describe('replicas', () => {
       ],
     ],
     [
+      'Regions of which only a deployment knows all',
+      ordersText(
+        `${streams}\n${replica()}\n dynamic "replica" {\n for_each = data.aws_regions.x.names\n content {\n region_name = replica.value\n}\n}`,
+      ),
+      undefined,
+      [`terraform-expression ${at}.orders.dynamic.replica.for_each`, `terraform-dynamic ${at}.orders.dynamic.replica`],
+    ],
+    [
       'tags in the way of the documentation',
       `${providers}${ordersText(`${streams}\n${replica()}`)}
       resource "aws_dynamodb_tag" "t" {

@@ -40,8 +40,12 @@ function readEach(body: Body, keyIdOf: Source['keyIdOf']): Settings {
 /** The `replica` blocks of a table, by Region. Of one whose Region only Terraform knows, none is left: they are all of them. */
 export function readReplicas({ body, keyIdOf }: Source): { readonly [region: string]: Settings } | undefined {
   const replicas = new Map<string, Settings>();
+  const blocks = body.blocks('replica');
+  // Before anything in them is read, which may be unknown as well.
   let known = !body.isUnknown('replica');
-  for (const block of body.blocks('replica')) {
+  if (!known && blocks.length)
+    body.report('terraform-dynamic', 'replica', 'has more than is known here; no replicas of this table are read');
+  for (const block of blocks) {
     const region = block.string('region_name');
     const settings = readEach(block, keyIdOf);
     if (block.boolean('propagate_tags')) settings.tags = propagated;
