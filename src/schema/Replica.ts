@@ -6,15 +6,15 @@ import type { CapacityScaling, OnDemandThroughput } from './Throughput.js';
  * A replica of a table in another Region. Keys, indexes, billing, writes, time to live and the stream are the table's own everywhere; what
  * stands here is the Region's, and a setting that is left out is unmanaged there: whatever the replica has stays.
  *
- * On a live table: a new replica has none of these settings of the table's, and gets those that are given here through a client for its
- * Region.
+ * On a live table: a new replica has the class, the read capacity and the kind of encryption of the table, and none of its other settings
+ * here. It gets those that are given through a client for its Region.
  *
  * AWS: an element of `ReplicaUpdates`, and the calls of each setting in that Region.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GlobalTables.html
  */
 export interface Replica {
-  /** The table class in this Region. AWS: `TableClassOverride`. */
+  /** The table class in this Region. Left out: unmanaged. A new replica has the table's. AWS: `TableClassOverride`. */
   readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   /** Whether DeleteTable is refused in this Region. A new replica has it off. AWS: `DeletionProtectionEnabled`. */
   readonly deletionProtection?: boolean;
@@ -35,19 +35,43 @@ export interface Replica {
   readonly kinesisStreamingDestination?: KinesisStreamingDestination | false;
   /** The resource policy of the replica; `false`: it must have none. A new replica has none. AWS: PutResourcePolicy. */
   readonly resourcePolicy?: ResourcePolicy | false;
-  /** The read capacity in this Region, of a table whose billing mode is `PROVISIONED`. Left out: the table's. AWS: `ProvisionedThroughputOverride`. */
+  /**
+   * The read capacity in this Region, of a table whose billing mode is `PROVISIONED`.
+   *
+   * Left out: unmanaged; a new replica has the table's.
+   *
+   * AWS: `ProvisionedThroughputOverride`.
+   */
   readonly provisionedThroughput?: ReplicaProvisionedThroughput;
-  /** The ceiling of reads in this Region, of a table that is billed per request. Left out: the table's. AWS: `OnDemandThroughputOverride`. */
+  /**
+   * The ceiling of reads in this Region, of a table that is billed per request.
+   *
+   * Left out: unmanaged; a new replica has the table's.
+   *
+   * AWS: `OnDemandThroughputOverride`.
+   */
   readonly onDemandThroughput?: Pick<OnDemandThroughput, 'maxReadRequestUnits'>;
-  /** What differs of the table's global indexes in this Region, by their names. Left out: nothing. AWS: `GlobalSecondaryIndexes`. */
+  /** What differs of the table's global indexes in this Region, by their names. Left out: unmanaged. AWS: `GlobalSecondaryIndexes`. */
   readonly globalSecondaryIndexes?: { readonly [indexName: string]: ReplicaGlobalSecondaryIndex };
 }
 
 /** What differs of a global index in the Region of a replica. AWS: `ReplicaGlobalSecondaryIndex`. */
 export interface ReplicaGlobalSecondaryIndex {
-  /** The read capacity of the index in this Region. Left out: the table's index's. AWS: `ProvisionedThroughputOverride`. */
+  /**
+   * The read capacity of the index in this Region.
+   *
+   * Left out: unmanaged; a new replica has that of the table's index.
+   *
+   * AWS: `ProvisionedThroughputOverride`.
+   */
   readonly provisionedThroughput?: ReplicaProvisionedThroughput;
-  /** The ceiling of reads of the index in this Region. Left out: the table's index's. AWS: `OnDemandThroughputOverride`. */
+  /**
+   * The ceiling of reads of the index in this Region.
+   *
+   * Left out: unmanaged; a new replica has that of the table's index.
+   *
+   * AWS: `OnDemandThroughputOverride`.
+   */
   readonly onDemandThroughput?: Pick<OnDemandThroughput, 'maxReadRequestUnits'>;
   /** Contributor insights of the index in this Region. AWS: UpdateContributorInsights, with `IndexName`. */
   readonly contributorInsights?: ContributorInsights;
