@@ -214,7 +214,11 @@ describe('replicas', () => {
         `${streams}\n${replica()}\n dynamic "replica" {\n for_each = data.aws_regions.x.names\n content {\n region_name = replica.value\n}\n}`,
       ),
       undefined,
-      [`terraform-expression ${at}.orders.dynamic.replica.for_each`, `terraform-dynamic ${at}.orders.dynamic.replica`],
+      [
+        `terraform-expression ${at}.orders.dynamic.replica.for_each`,
+        `terraform-dynamic ${at}.orders.dynamic.replica`,
+        `terraform-dynamic ${at}.orders.replica`,
+      ],
     ],
     [
       'tags in the way of the documentation',
