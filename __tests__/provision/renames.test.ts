@@ -40,7 +40,12 @@ test(`no index that gets another name is missing under both, where there is room
       const { to, renamed } = pair;
       const sim = await liveTable(pair, { seed: simSeed, logCalls: false });
       const client = watched(sim, to.tableName, renamed);
-      await settle(sim, { client, autoScalingClient: sim.autoScalingClient, clock: sim.clock }, to, () => 0.5);
+      await settle(
+        sim,
+        { client, autoScalingClient: sim.autoScalingClient, clientIn: sim.clientIn, clock: sim.clock },
+        to,
+        () => 0.5,
+      );
       await expectInLine(sim, to);
     }),
     runs(1000),

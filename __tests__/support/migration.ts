@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type TableSchema, validateTable } from '../../src/index.js';
 import { plainSettings, type TableSpace, validTable } from './arbitraryTable.js';
+import { migratedReplicas, replicas } from './replicaSettings.js';
 import { autoScaling, scaled } from './scaledTables.js';
 
 export interface Migration {
@@ -31,10 +32,13 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
       streamSettings,
       streamSettings,
+      fc.option(fc.tuple(replicas, replicas), { nil: undefined, freq: 1 }),
     )
-    .map(([first, second, scaling, stuckReplica, ofFirst, ofSecond]) => {
+    .map(([first, second, scaling, stuckReplica, ofFirst, ofSecond, drawnReplicas]) => {
       const [from, to] = [withStreams(first, ofFirst), withStreams(second, ofSecond)];
       const desired = onTheSameKey(from, to);
+      if (drawnReplicas && !scaling)
+        return { ...migratedReplicas(from, desired, drawnReplicas), stuckReplica: undefined };
       // A table with a replica keeps its stream, and a key of one's own needs another for the replica.
       const keepsStream = [undefined, from.streamViewType ?? false].includes(desired.streamViewType);
       const replica = keepsStream && typeof desired.encryption !== 'object' ? stuckReplica : undefined;

@@ -10,6 +10,7 @@ import {
   provisionTables,
 } from '../../src/provision/index.js';
 import { type Migration, migration } from './migration.js';
+import { regions } from './replicaSettings.js';
 
 /**
  * Generated migrations against the simulated control plane: any schema to any other that its key allows, over all that a schema
@@ -32,17 +33,16 @@ export const anyMigration = fc.oneof(
 );
 
 type Simulator = ReturnType<typeof createSimulator>;
-type Actor = Pick<Simulator, 'autoScalingClient' | 'clock'> & { readonly client: Client };
+type Actor = Pick<Simulator, 'autoScalingClient' | 'clock' | 'clientIn'> & { readonly client: Client };
 
 export function run(
-  { client, autoScalingClient, clock }: Actor,
+  { client, clientIn, autoScalingClient, clock }: Actor,
   schema: TableSchema,
   random: () => number,
   allow: readonly Permission[] = everything,
 ) {
-  return provisionTables(client, [schema], { allow, autoScalingClient, clock, random, timeoutMs: 100 * hour }).then(
-    ([result]) => result,
-  );
+  const options = { allow, autoScalingClient, clients: clientsOf({ clientIn }), clock, random, timeoutMs: 100 * hour };
+  return provisionTables(client, [schema], options).then(([result]) => result);
 }
 
 /** Runs until nothing is left but what has to wait an hour, then once more. */
@@ -82,8 +82,13 @@ export async function liveTable({ from, to, stuckReplica }: Migration, options: 
 }
 
 /** For those who look from outside: by a clock that no crash stops. */
-export function seeing({ autoScalingClient, outsideClock }: Simulator) {
-  return { autoScalingClient, clock: outsideClock };
+export function seeing({ autoScalingClient, clientIn, outsideClock }: Simulator) {
+  return { autoScalingClient, clientIn, clients: clientsOf({ clientIn }), clock: outsideClock };
+}
+
+/** A client for each Region in which generated tables have replicas. */
+function clientsOf({ clientIn }: Pick<Simulator, 'clientIn'>) {
+  return Object.fromEntries(regions.map((region) => [region, clientIn(region)]));
 }
 
 /** The load of some hours, which Application Auto Scaling follows, and scheduled actions in it. */
