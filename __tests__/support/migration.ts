@@ -32,7 +32,7 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
       streamSettings,
       streamSettings,
-      fc.option(fc.tuple(replicas, replicas), { nil: undefined, freq: 1 }),
+      fc.option(fc.tuple(replicas, replicas), { nil: undefined, freq: 2 }),
     )
     .map(([first, second, scaling, stuckReplica, ofFirst, ofSecond, drawnReplicas]) => {
       const [from, to] = [withStreams(first, ofFirst), withStreams(second, ofSecond)];

@@ -63,10 +63,11 @@ export function migratedReplicas(
   to: TableSchema,
   [before, after]: readonly [DrawnReplicas, DrawnReplicas],
 ): { readonly from: TableSchema; readonly to: TableSchema } {
-  // A new replica needs a key of the kind of the table's; and one that is protected is not removed.
-  const keyed = to.encryption === undefined ? { ...to, encryption: from.encryption } : to;
+  // A new replica needs a key of the kind of the table's, of which only KMS tells AWS's own; and one that is protected is not removed.
+  const known = ({ encryption }: TableSchema) => (encryption === 'AWS_MANAGED' ? 'AWS_OWNED' : encryption);
+  const encryption = known(from);
   return {
-    from: withReplicas(from, before, { deletionProtection: false }),
-    to: withReplicas(keyed as TableSchema, after),
+    from: withReplicas({ ...from, encryption } as TableSchema, before, { deletionProtection: false }),
+    to: withReplicas({ ...to, encryption: known(to) ?? encryption } as TableSchema, after),
   };
 }

@@ -66,7 +66,7 @@ export function replicaSteps(
   const settings = regions.flatMap((region) => settingSteps(live, desired, region, changes, stepsInRegion));
   const encryption = keys(live, desired, changes);
   const removesFirst =
-    encryption !== undefined || changes.some(({ kind }) => kind === 'disable-stream' || kind === 'replace-stream');
+    changes.some(isKey) || changes.some(({ kind }) => kind === 'disable-stream' || kind === 'replace-stream');
   return {
     first: removesFirst ? removals : [],
     encryption: encryption ? [update(encryption.input, encryption.changes, 'replica-active')] : [],

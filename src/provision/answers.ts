@@ -18,11 +18,11 @@ const looksAfterRejection = 3;
 /** What is known once DynamoDB said yes to a step. Pure. */
 export function afterYes(state: RunState, step: Step, since: number, emulated: boolean): RunState {
   // The insights of an index go with it.
-  const changed = step.until.startsWith('index') ? 'contributorInsights' : partOf(step);
+  const made = state.look && forget(state.look, partOf(step), step.region);
   return {
     ...state,
     emulated: state.emulated || emulated,
-    look: state.look && forget(state.look, changed, step.region),
+    look: made && step.until.startsWith('index') ? forget(made, 'contributorInsights') : made,
     pending: { step, since, quietSince: since, accepted: true, mayBeMade: true },
     unknownSince: undefined,
     ...(step.operation === 'RegisterScalableTarget' && { boundsSince: since }),

@@ -345,7 +345,9 @@ function waitFor(state: RunState, busy: Busy, now: number): Decision {
 
 /** Waits, and then reads again what the step changes. */
 function lookAgain(state: RunState, reason: string, step?: Step, pace: 'table' | 'index' = 'table'): Decision {
-  const look = state.look && step ? forget(state.look, partOf(step), step.region) : state.look;
+  // Of a replica, what was seen of its table there may be older than what is waited for.
+  const part = step && step.region === undefined ? partOf(step) : undefined;
+  const look = state.look && step ? forget(state.look, part, step.region) : state.look;
   return { state: { ...state, look }, action: { type: 'wait', pace, reason } };
 }
 

@@ -115,8 +115,15 @@ export function wantedFor(schema: TableSchema, { table }: Look, autoScalingClien
   return { parts: scales ? [...new Set([...parts, 'scaling' as const])] : parts, schema, autoScalingClient };
 }
 
-/** Without this part, so that it is read again; of a replica in another Region, without the part of that, or all of it. */
+/**
+ * Without this part, so that it is read again; of a replica in another Region, without the part of that, or all that was
+ * seen there. What changes the table itself (no part) changes it in all Regions.
+ */
 export function forget(look: Look, part: Part | undefined, region?: string): Look {
+  if (region === undefined && part === undefined) {
+    const { replicas: _, ...own } = look;
+    return own;
+  }
   if (region !== undefined) {
     const { [region]: there, ...others } = look.replicas ?? {};
     if (!there) return look;
