@@ -28,7 +28,7 @@ export const replicas: fc.Arbitrary<DrawnReplicas> = fc.dictionary(fc.constantFr
 });
 
 /** The table with these replicas, each as the table allows it. */
-export function withReplicas(schema: TableSchema, drawn: DrawnReplicas, more: Partial<Replica> = {}): TableSchema {
+function withReplicas(schema: TableSchema, drawn: DrawnReplicas, more: Partial<Replica> = {}): TableSchema {
   const provisioned = schema.billingMode === 'PROVISIONED';
   const reads = (units: number | undefined) =>
     units === undefined
