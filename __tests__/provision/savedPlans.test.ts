@@ -137,6 +137,60 @@ test('a policy that IAM rewrote, and tags of nobody, are no change', async () =>
   expect(await applyPlan(sim.client, plan, { clock: sim.clock })).toMatchObject({ outcome: 'unchanged' });
 });
 
+const idOnly = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' };
+const vector = { vectorAttribute: 'v', dimensions: 2, distanceFunction: 'COSINE' };
+const byUser = { partitionKey: 'user', provisionedThroughput: units };
+const toProvisioned = { ...idOnly, billingMode: 'PROVISIONED', provisionedThroughput: units };
+const withUser = (type: string) => ({ attributes: { id: 'S', user: type } });
+
+test.each([
+  [
+    'whose name a vector index has',
+    { ...idOnly, attributes: { id: 'S', v: 'L' }, vectorIndexes: { idx: vector } },
+    { ...toProvisioned, ...withUser('S'), globalSecondaryIndexes: { idx: byUser } },
+    ['delete idx', 'PROVISIONED', 'create idx with capacity'],
+  ],
+  [
+    'that is built again',
+    { ...idOnly, ...withUser('S'), globalSecondaryIndexes: { idx: { partitionKey: 'user', projection: 'KEYS_ONLY' } } },
+    { ...toProvisioned, ...withUser('S'), globalSecondaryIndexes: { idx: byUser } },
+    ['delete idx', 'PROVISIONED', 'create idx with capacity'],
+  ],
+  [
+    'that another type is in the way of, beside one that is made before',
+    { ...idOnly, ...withUser('S'), globalSecondaryIndexes: { old: { partitionKey: 'user' } } },
+    {
+      ...toProvisioned,
+      ...withUser('N'),
+      globalSecondaryIndexes: { idx: byUser, 'by-id': { ...byUser, partitionKey: 'id' } },
+    },
+    ['create by-id', 'delete old', 'PROVISIONED', 'create idx with capacity'],
+  ],
+])(
+  'a table that becomes provisioned, with an index %s: what is planned is what is made',
+  async (_, live, desired, steps) => {
+    const sim = createSimulator({ durations: noDurations, staleReads: 0 });
+    sim.putTable(toCreateTableInput(live as TableSchema));
+    const plan = await planTable(sim.client, desired as TableSchema, { clock: sim.clock, allow: everything });
+    const brief = plan.steps.map(({ input }) => {
+      const {
+        BillingMode,
+        GlobalSecondaryIndexUpdates = [],
+        VectorIndexUpdates = [],
+      } = input as UpdateTableCommandInput;
+      const [update] = [...GlobalSecondaryIndexUpdates, ...VectorIndexUpdates];
+      if (update?.Delete) return `delete ${update.Delete.IndexName}`;
+      const capacity = update && 'ProvisionedThroughput' in (update.Create ?? {}) ? ' with capacity' : '';
+      return BillingMode ?? `create ${update?.Create?.IndexName}${capacity}`;
+    });
+    expect(brief).toEqual(steps);
+    const result = await applyPlan(sim.client, JSON.parse(JSON.stringify(plan)), { clock: sim.clock });
+    expect(result).toMatchObject({ outcome: 'updated', drift: [] });
+    expect(result.steps.map(({ input }) => input)).toEqual(plan.steps.map(({ input }) => input));
+    expect(sim.violations).toEqual([]);
+  },
+);
+
 test(`a plan holds all that its own application needs (seed ${seed})`, async () => {
   await fc.assert(
     fc.asyncProperty(

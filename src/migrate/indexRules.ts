@@ -11,6 +11,10 @@ import { text } from './words.js';
 
 export type IndexChange = Extract<Change, { kind: 'add-index' | 'remove-index' | 'replace-index' }>;
 
+export function isIndexChange(change: Change): change is IndexChange {
+  return change.kind === 'add-index' || change.kind === 'remove-index' || change.kind === 'replace-index';
+}
+
 /** One call: an index comes or goes. An index that is built again takes two. */
 export interface IndexMove {
   readonly action: 'create' | 'delete';

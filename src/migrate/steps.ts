@@ -16,6 +16,7 @@ import { goesWithStream, newStreamSettings } from './diffStreams.js';
 import { globalIndexes } from './globalIndexes.js';
 import { creation, deletion, standingKeys } from './indexCalls.js';
 import { indexOrder } from './indexOrder.js';
+import { type IndexMove, isIndexChange } from './indexRules.js';
 import { kinesisKinds, kinesisSteps } from './kinesisSteps.js';
 import type { PlanBase, Step, Until, UpdateTableMembers } from './plan.js';
 import { replicaSteps } from './replicaSteps.js';
@@ -53,14 +54,16 @@ function stepsOfTable(
 ): Step[] {
   const TableName = desired.tableName;
   const flip = allChanges.find((change) => change.kind === 'change-billing-mode')?.after;
-  const goes = allChanges.some(({ kind }) => kind === 'remove-index' || kind === 'replace-index');
-  // PROVISIONED needs throughput for every index that stands, so that waits until those that go are gone. Those that come are made
-  // before, on demand, and get their capacity with the others.
-  const waits = flip === 'PROVISIONED' && goes;
-  const provisioned = !waits && (flip ?? live.schema.billingMode) === 'PROVISIONED';
-  const withCapacity = provisioned === (desired.billingMode === 'PROVISIONED');
+  const moves = indexOrder(live.schema, desired, allChanges.filter(isIndexChange), quotas);
+  // PROVISIONED needs throughput for every index that stands, so that waits until those that go are gone. Those that come before that
+  // are made on demand, and get their capacity with the others; those that come after it are made with theirs. When the last has gone,
+  // nothing tells that it waited: a plan made then has to go on in the same order.
+  const early = flip === 'PROVISIONED' ? moves.map(({ action }) => action).lastIndexOf('delete') + 1 : 0;
+  const waits = early > 0;
+  const fits = ((flip ?? live.schema.billingMode) === 'PROVISIONED') === (desired.billingMode === 'PROVISIONED');
+  const bare = moves.slice(0, fits ? early : moves.length).filter(({ action }) => action === 'create');
   const changes = [
-    ...withNewStream(desired, withNewIndexes(live.schema, desired, allChanges, withCapacity, waits)),
+    ...withNewStream(desired, withNewIndexes(live.schema, desired, allChanges, bare, waits)),
     ...coolingDown(live.schema, desired, allChanges),
   ];
   const scaling = changes.filter(isScalingChange);
@@ -87,30 +90,30 @@ function stepsOfTable(
   const toOnDemand = flip === 'PAY_PER_REQUEST';
   const protect = protections.filter(({ after }) => after);
   const earlyCapacity = [...(waits ? [] : throughput), ...(toOnDemand ? [] : ceilings)];
-  const early = [...protect, ...(earlyCapacity.length ? earlyCapacity : streams)];
+  const first = [...protect, ...(earlyCapacity.length ? earlyCapacity : streams)];
   const late = [...(waits ? throughput : []), ...(toOnDemand ? ceilings : [])];
   const laterStreams = earlyCapacity.length ? streams : [];
   const together = (made: readonly Change[]) => (made.length ? [update(combined(made), made, 'table-active')] : []);
 
-  const moves = indexOrder(live.schema, desired, of('add-index', 'remove-index', 'replace-index'), quotas);
-  const indexes = moves.map(({ action, change }, i) => {
+  const indexes = moves.map((move, i) => {
+    const { action, change } = move;
     if (action === 'delete') return update(deletion(change), [change], 'index-gone');
     const standing = standingKeys(live.schema, desired, moves.slice(0, i));
-    return update(creation(desired, change, withCapacity, standing), [change], 'index-active');
+    return update(creation(desired, change, !bare.includes(move), standing), [change], 'index-active');
   });
 
   return [
     ...of('extend-recovery').map((change) => recoveryStep(TableName, change)),
     ...endSteps(TableName, scaling),
-    ...together(early),
+    ...together(first),
     ...of('change-table-class').map((change) => update({ TableClass: change.after }, [change], 'table-active')),
-    ...(waits ? indexes : []),
+    ...indexes.slice(0, early),
     ...together(late),
     ...together(laterStreams),
     ...of('replace-stream').map((change) =>
       update({ StreamSpecification: streamSpecification(change.after) }, [change], 'table-active'),
     ),
-    ...(waits ? [] : indexes),
+    ...indexes.slice(early),
     ...warmThroughputInput(of('raise-warm-throughput')).map((input) =>
       update(input, of('raise-warm-throughput'), 'table-active'),
     ),
@@ -138,14 +141,14 @@ function stepsOfTable(
 
 /**
  * An index that is built again gets its capacity when it is made, so that its changes of capacity need no call; and its contributor
- * insights and its scaling start anew, so that they need some: what scales is told first that its index goes. One that is made in another billing mode than the schema's, without its capacity, gets
- * that later: its throughput with the change of the mode, if that comes.
+ * insights and its scaling start anew, so that they need some: what scales is told first that its index goes. Those that are made bare,
+ * in another billing mode than the schema's, get their capacity later: their throughput with the change of the mode, if that comes.
  */
 function withNewIndexes(
   live: TableSchema,
   desired: TableSchema,
   changes: readonly Change[],
-  withCapacity: boolean,
+  bare: readonly IndexMove[],
   flipsLater: boolean,
 ): Change[] {
   const namesOf = (...kinds: ChangeKind[]) =>
@@ -158,7 +161,9 @@ function withNewIndexes(
   );
   const made = (names: readonly string[]) =>
     Object.fromEntries(Object.entries(globalIndexes(desired)).filter(([name]) => names.includes(name)));
-  const capacity = withCapacity ? [] : newCapacity(made(namesOf('add-index', 'replace-index')));
+  const capacity = newCapacity(
+    made(bare.flatMap(({ change: { path } }) => (path[0] === 'globalSecondaryIndexes' ? [path[1]] : []))),
+  );
   // What scales an index for somebody else goes on when that is there again.
   const ended = namesOf('remove-index', 'replace-index').flatMap((name) => {
     const after = own(globalIndexes(desired), name);
