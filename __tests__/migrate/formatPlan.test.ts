@@ -7,7 +7,7 @@ import { plainSettings, validTable } from '../support/arbitraryTable.js';
 import { migration } from '../support/migration.js';
 import { readCreate, readKey, readName, readNames, readNumber } from '../support/planText.js';
 
-const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders';
+const arn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders';
 const table = defineTable({
   tableName: 'orders',
   attributes: { id: 'S', user: 'S', created: 'S', email: 'S' },
@@ -344,7 +344,7 @@ test('where stands first, what is in line in one line, a summary last', () => {
   });
   const created = planFrom(undefined, { ...table, tableName: 'new' });
   const text = formatPlan([...inLine, created], { profile: 'admin', stage: 'prod' });
-  expect(text.split('\n')[0]).toBe('Where: account 123456789012, eu-west-1, profile admin, stage prod');
+  expect(text.split('\n')[0]).toBe('Where: account 123456789012, eu-central-1, profile admin, stage prod');
   expect(text.match(/same-/g)).toHaveLength(12);
   expect(text.trimEnd().split('\n').at(-1)).toBe('1 to create, 12 in line; 1 call');
   expect(formatPlan(created, { endpoint: 'http://localhost:8000' })).toMatch(/^Where: http:\/\/localhost:8000\n/);
