@@ -232,6 +232,76 @@ describe('a replica', () => {
     expect(sim.violations).toEqual([]);
   });
 
+  test('keeps a ceiling that is to go, with the reason, while the rest is made; what is left out is left alone', async () => {
+    const { sim, run, plan } = start();
+    const ceiling = { onDemandThroughput: { maxReadRequestUnits: 5 } };
+    const none = { onDemandThroughput: {} };
+    await run(withReplicas({ 'eu-west-1': { ...ceiling, globalSecondaryIndexes: { 'gsi-customer': ceiling } } }));
+    const ofIndex = withReplicas({ 'eu-west-1': { globalSecondaryIndexes: { 'gsi-customer': none } } });
+    expect(await plan(ofIndex)).toMatchObject({ steps: [], drift: [{ kind: 'change-replica' }] });
+
+    const schema = withReplicas({
+      'eu-west-1': {
+        ...none,
+        tableClass: 'STANDARD_INFREQUENT_ACCESS',
+        globalSecondaryIndexes: { 'gsi-customer': { onDemandThroughput: { maxReadRequestUnits: 7 } } },
+      },
+    });
+    const planned = await plan(schema);
+    expect(planned.drift).toMatchObject(
+      [
+        {
+          kind: 'change-replica',
+          after: none,
+          note: /no call takes the ceiling of a replica away.*remove the replica in eu-west-1 and add it again/,
+        },
+      ].map(matching),
+    );
+    expect(formatPlan(planned)).toMatch(/!\s+most reads: 5 units per second -> no ceiling/);
+    const result = await run(schema);
+    expect(result).toMatchObject({ outcome: 'drifted', drift: [{ after: none }] });
+    expect(result.steps.map(({ input }) => input)).toEqual([
+      {
+        TableName: 'orders',
+        ReplicaUpdates: [
+          {
+            Update: {
+              RegionName: 'eu-west-1',
+              GlobalSecondaryIndexes: [
+                { IndexName: 'gsi-customer', OnDemandThroughputOverride: { MaxReadRequestUnits: 7 } },
+              ],
+              TableClassOverride: 'STANDARD_INFREQUENT_ACCESS',
+            },
+          },
+        ],
+      },
+    ]);
+    expect(await run(schema)).toMatchObject({ outcome: 'drifted', steps: [] });
+    const left = withReplicas({ 'eu-west-1': { globalSecondaryIndexes: { 'gsi-customer': {} } } });
+    expect(await plan(left)).toMatchObject({ steps: [], drift: [] });
+    expect(sim.violations).toEqual([]);
+  });
+
+  test('keeps the read capacity of its own that its schema leaves out', async () => {
+    const units = { readCapacityUnits: 5, writeCapacityUnits: 5, autoScaling: 'UNMANAGED' };
+    const indexes = { 'gsi-customer': { partitionKey: 'customer', provisionedThroughput: units } };
+    const provisioned = { billingMode: 'PROVISIONED', provisionedThroughput: units, globalSecondaryIndexes: indexes };
+    const reads = { provisionedThroughput: { readCapacityUnits: 9 } };
+    const { sim, run, plan } = start({ ...plain, ...provisioned } as TableSchema);
+    await run(
+      withReplicas({ 'eu-west-1': { ...reads, globalSecondaryIndexes: { 'gsi-customer': reads } } }, provisioned),
+    );
+    for (const replica of [{}, { globalSecondaryIndexes: { 'gsi-customer': {} } }, { ...reads }]) {
+      const planned = await plan(withReplicas({ 'eu-west-1': replica }, provisioned));
+      expect(planned).toMatchObject({ steps: [], drift: [] });
+      expect(planned.live?.replicas?.['eu-west-1']).toMatchObject({
+        ...reads,
+        globalSecondaryIndexes: { 'gsi-customer': reads },
+      });
+    }
+    expect(sim.violations).toEqual([]);
+  });
+
   test('gets its key with those of all Regions', async () => {
     const { sim, run, plan } = start();
     await run(withReplicas({ 'eu-west-1': {} }));

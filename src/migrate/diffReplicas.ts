@@ -1,6 +1,5 @@
 import {
   defined,
-  type OnDemandThroughput,
   own,
   type Replica,
   type ReplicaProvisionedThroughput,
@@ -9,7 +8,7 @@ import {
 } from '../schema/index.js';
 import { type Change, change } from './change.js';
 import { diffSettings } from './diffSettings.js';
-import { asTable, overridesOf, type ReplicaOverrides, replicasOf } from './replicaSettings.js';
+import { asTable, endsCeiling, overridesOf, type ReplicaOverrides, replicasOf } from './replicaSettings.js';
 
 /** What it takes to have the replicas that the schema declares, each as it says; none if it leaves them out. */
 export function diffReplicas(live: TableSchema, desired: TableSchema): Change[] {
@@ -42,35 +41,52 @@ const costs =
 const loses =
   'the copy of the items there is deleted, and so are its point-in-time backups, tags and policy; whoever uses the table in that Region fails from then on. DynamoDB refuses it while deletion protection is on there';
 
-/** What `ReplicaUpdates` says of a replica, beside its key: what differs. */
+/** What `ReplicaUpdates` says of a replica, beside its key: what differs; ceilings that are to go apart, as no call takes them away. */
 function diffOverrides(region: string, live: Replica, desired: Replica): Change[] {
   const [before, after] = [overridesOf(live), overridesOf(desired)];
-  const indexes = Object.entries(after.globalSecondaryIndexes ?? {}).flatMap(([name, index]) => {
-    const differing = differingReads(own(before.globalSecondaryIndexes, name), index);
-    return Object.keys(differing).length ? [[name, differing] as const] : [];
-  });
-  const differing: ReplicaOverrides = {
-    ...(after.tableClass !== undefined &&
-      after.tableClass !== (before.tableClass ?? 'STANDARD') && { tableClass: after.tableClass }),
-    ...differingReads(before, after),
-    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+  const { tableClass } = after;
+  const differing = {
+    ...(tableClass !== undefined && tableClass !== (before.tableClass ?? 'STANDARD') && { tableClass }),
+    ...inAll(before, after, differingReads),
   };
-  return Object.keys(differing).length ? [change('change-replica', ['replicas', region], before, differing)] : [];
+  return [differing, inAll(before, after, endingCeiling)].flatMap((overrides) =>
+    Object.keys(overrides).length ? [change('change-replica', ['replicas', region], before, overrides)] : [],
+  );
 }
 
-interface Reads {
-  readonly provisionedThroughput?: ReplicaProvisionedThroughput;
-  readonly onDemandThroughput?: OnDemandThroughput;
+type Reads = Pick<ReplicaOverrides, 'provisionedThroughput' | 'onDemandThroughput'>;
+
+/** What there is to say of the reads of a replica, and of each of its indexes. */
+function inAll(
+  live: ReplicaOverrides,
+  desired: ReplicaOverrides,
+  difference: (live: Reads | undefined, desired: Reads) => Reads,
+): ReplicaOverrides {
+  const indexes = Object.entries(desired.globalSecondaryIndexes ?? {}).flatMap(([name, index]) => {
+    const differing = difference(own(live.globalSecondaryIndexes, name), index);
+    return Object.keys(differing).length ? [[name, differing] as const] : [];
+  });
+  return {
+    ...difference(live, desired),
+    ...(indexes.length && { globalSecondaryIndexes: Object.fromEntries(indexes) }),
+  };
 }
 
 function differingReads(
   live: Reads | undefined,
   { provisionedThroughput: units, onDemandThroughput: ceiling }: Reads,
 ): Reads {
+  const isOther = ceiling?.maxReadRequestUnits !== undefined && !sameJson(ceiling, live?.onDemandThroughput ?? {});
   return defined({
     provisionedThroughput: units && !standsFor(live?.provisionedThroughput, units) ? units : undefined,
-    onDemandThroughput: ceiling && !sameJson(ceiling, live?.onDemandThroughput ?? {}) ? ceiling : undefined,
+    onDemandThroughput: isOther ? ceiling : undefined,
   });
+}
+
+function endingCeiling(live: Reads | undefined, { onDemandThroughput: ceiling }: Reads): Reads {
+  const ends =
+    live?.onDemandThroughput?.maxReadRequestUnits !== undefined && endsCeiling({ onDemandThroughput: ceiling });
+  return ends ? { onDemandThroughput: {} } : {};
 }
 
 /** What is live is as desired, or moves by itself within what is desired. */

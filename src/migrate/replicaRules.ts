@@ -2,7 +2,7 @@ import { own, type ProvisionedThroughput, type Replica, type TableSchema } from 
 import type { Change } from './change.js';
 import { globalIndexes } from './globalIndexes.js';
 import type { LiveFacts } from './plan.js';
-import { overridesOf, replicasOf } from './replicaSettings.js';
+import { endsCeiling, overridesOf, replicasOf } from './replicaSettings.js';
 import { text } from './words.js';
 
 /**
@@ -95,6 +95,9 @@ function missing(live: TableSchema, planned: readonly Change[], change: Change, 
   if (lacking !== undefined) return `waits for ${text(lacking)}`;
   const reads = change.kind === 'change-replica' ? overridesOf(change.after ?? {}) : {};
   const capacity = [reads, ...Object.values(reads.globalSecondaryIndexes ?? {})];
+  if (capacity.some(endsCeiling)) {
+    return `no call takes the ceiling of a replica away, only another one can be set: declare the ceiling, or leave onDemandThroughput out of the replica, which leaves it alone; to have none, remove the replica in ${text(region)} and add it again`;
+  }
   const provisioned = isProvisioned(live, planned);
   const needsOther = capacity.some((of) => (provisioned ? of.onDemandThroughput : of.provisionedThroughput));
   return needsOther && 'waits for the change of the billing mode';

@@ -76,6 +76,11 @@ export function overridesOf({ globalSecondaryIndexes = {}, encryption, ...replic
   };
 }
 
+/** Whether these reads of a replica are to have no ceiling of their own. */
+export function endsCeiling({ onDemandThroughput: ceiling }: Pick<Replica, 'onDemandThroughput'>): boolean {
+  return ceiling !== undefined && ceiling.maxReadRequestUnits === undefined;
+}
+
 function only(settings: object, places: { readonly [name: string]: MadeIn }, place: MadeIn): object {
   return Object.fromEntries(
     Object.entries(settings).filter(([name, value]) => value !== undefined && own(places, name) === place),
