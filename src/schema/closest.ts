@@ -9,7 +9,7 @@ export function closest(name: string, candidates: readonly string[]): string | u
   for (let slips = 0; slips <= most; slips++) {
     const close = candidates.filter((candidate) => isClose(wanted, plain(candidate), slips));
     // Of several, the longest: letters are forgotten more often than put in.
-    if (close.length) return close.reduce((best, other) => (other.length > best.length ? other : best));
+    if (close.length) return close.sort((one, other) => other.length - one.length)[0];
   }
   return undefined;
 }
@@ -26,9 +26,7 @@ function digitless(name: string): string {
 function isClose(a: string, b: string, slips: number): boolean {
   if (a === b) return true;
   if (!slips || digitless(a) === digitless(b)) return false;
-  let same = 0;
-  while (a[same] === b[same]) same++;
-  const after = (x: number, y: number) => isClose(a.slice(same + x), b.slice(same + y), slips - 1);
-  if (a[same] === b[same + 1] && a[same + 1] === b[same] && after(2, 2)) return true;
-  return after(1, 0) || after(0, 1) || after(1, 1);
+  const after = (x: number, y: number, left = slips - 1) => isClose(a.slice(x), b.slice(y), left);
+  if (a[0] === b[0]) return after(1, 1, slips);
+  return (a[0] === b[1] && a[1] === b[0] && after(2, 2)) || after(1, 0) || after(0, 1) || after(1, 1);
 }

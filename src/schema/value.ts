@@ -49,19 +49,13 @@ export function visible(text: string): string {
   // Most strings hold only these, and no command.
   if (!/[^ -~]|^ *::|##/.test(text)) return text;
   // Not a literal: the engine would build the sets of characters when the module is loaded.
-  return text
-    .replace(new RegExp(acting, 'gu'), (char) => {
-      const escaped = JSON.stringify(char).slice(1, -1);
-      return escaped === char ? escapeUnit(char) : escaped;
-    })
-    .replace(/^(\s*):(?=:)|#(?=#\w*\[)/g, (match, space = '') => space + escapeUnit(match.slice(-1)));
+  return text.replace(new RegExp(acting, 'gu'), (char) => {
+    const escaped = JSON.stringify(char).slice(1, -1);
+    return escaped === char ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}` : escaped;
+  });
 }
 
-const acting = '[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Bidi_Control}\\uFEFF]';
-
-function escapeUnit(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
+const acting = '[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Bidi_Control}\\uFEFF]|(?<=^\\p{Zs}*):(?=:)|#(?=#\\w*\\[)';
 
 export function bytes(text: string): number {
   return new TextEncoder().encode(text).length;

@@ -18,7 +18,7 @@ describeRule('shape', {
     'no attributes': {
       schema: table({ attributes: undefined }),
       path: ['attributes'],
-      says: 'undefined',
+      says: 'missing: it must be an object: { name: ... }',
       also: ['key-declared'],
     },
     ...Object.fromEntries(

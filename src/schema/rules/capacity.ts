@@ -42,19 +42,19 @@ type Capacity = 'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput
 /** The capacity of a table or a global secondary index. */
 export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
   return {
-    provisionedThroughput: provisionedThroughput({
-      readCapacityUnits: units('tableReadCapacityUnits'),
-      writeCapacityUnits: units('tableWriteCapacityUnits'),
-      'autoScaling?': autoScaling('read', 'write'),
+    'provisionedThroughput!': provisionedThroughput({
+      'readCapacityUnits!': units('tableReadCapacityUnits'),
+      'writeCapacityUnits!': units('tableWriteCapacityUnits'),
+      autoScaling: autoScaling('read', 'write'),
     } satisfies ChecksOf<keyof ProvisionedThroughput, 'readCapacityUnits' | 'writeCapacityUnits'>),
-    'onDemandThroughput?': onDemandThroughput({
-      'maxReadRequestUnits?': ceiling(),
-      'maxWriteRequestUnits?': ceiling(),
+    onDemandThroughput: onDemandThroughput({
+      maxReadRequestUnits: ceiling(),
+      maxWriteRequestUnits: ceiling(),
     } satisfies ChecksOf<keyof OnDemandThroughput>),
-    'warmThroughput?': all(
+    warmThroughput: all(
       object('warm-throughput', {
-        'readUnitsPerSecond?': warm('readUnitsPerSecond', 'readCapacityUnits'),
-        'writeUnitsPerSecond?': warm('writeUnitsPerSecond', 'writeCapacityUnits'),
+        readUnitsPerSecond: warm('readUnitsPerSecond', 'readCapacityUnits'),
+        writeUnitsPerSecond: warm('writeUnitsPerSecond', 'writeCapacityUnits'),
       } satisfies ChecksOf<keyof WarmThroughput>),
       must('warm-throughput', 'an object with one of its members at least', (value) =>
         Object.values(properties(value)).some((units) => units !== undefined),
@@ -66,11 +66,11 @@ export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
 /** What a replica, or an index of it, may have of its own: reads, because writes are the table's in every Region. */
 export function replicaCapacity(): ChecksOf<'provisionedThroughput' | 'onDemandThroughput'> {
   return {
-    'provisionedThroughput?': provisionedThroughput({
-      readCapacityUnits: units('tableReadCapacityUnits'),
-      'autoScaling?': autoScaling('read'),
+    provisionedThroughput: provisionedThroughput({
+      'readCapacityUnits!': units('tableReadCapacityUnits'),
+      autoScaling: autoScaling('read'),
     } satisfies ChecksOf<keyof ReplicaProvisionedThroughput, 'readCapacityUnits'>),
-    'onDemandThroughput?': onDemandThroughput({ 'maxReadRequestUnits?': ceiling() }),
+    onDemandThroughput: onDemandThroughput({ maxReadRequestUnits: ceiling() }),
   };
 }
 
@@ -126,5 +126,5 @@ export const capacityTotal: Check = (_, __, context, parent) => {
 /** Local and vector indexes share the table's capacity. */
 export function noCapacity(): ChecksOf<Capacity> {
   const none = leftOut('index-without-capacity', 'only tables and global secondary indexes have capacity of their own');
-  return { 'provisionedThroughput?': none, 'onDemandThroughput?': none, 'warmThroughput?': none };
+  return { provisionedThroughput: none, onDemandThroughput: none, warmThroughput: none };
 }

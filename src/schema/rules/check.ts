@@ -2,7 +2,7 @@ import { closest } from '../closest.js';
 import type { Path } from '../issue.js';
 import type { defaultQuotas } from '../limits.js';
 import type { SchemaRule } from '../rule.js';
-import { isProperties, type Properties, show } from '../value.js';
+import { isProperties, type Properties, properties, show } from '../value.js';
 
 /** Quotas that AWS raises on request, by name; `defaultQuotas` says what each of them is. What is left out is AWS's default. */
 export type TableQuotas = { readonly [Quota in keyof typeof defaultQuotas]?: number };
@@ -20,11 +20,11 @@ export interface Context {
 export type Check = (value: unknown, path: Path, context: Context, parent: Properties) => void;
 
 /**
- * A check for each property: those that are `Needed` are checked in any case, the others, whose names get a `?`, when they are there.
+ * A check for each property: those that are `Needed`, whose names get a `!`, are checked in any case, the others when they are there.
  * A property that comes into the schema does not compile until it has its check.
  */
 export type ChecksOf<Name extends string, Needed extends Name = never> = {
-  readonly [P in Name as P extends Needed ? P : `${P}?`]: Check;
+  readonly [P in Name as P extends Needed ? `${P}!` : P]: Check;
 };
 
 /** The value must pass the test. */
@@ -50,11 +50,16 @@ export function oneOf(rule: SchemaRule, ...choices: unknown[]): Check {
   return must(rule, `one of ${choices.map(show).join(', ')}`, (value) => choices.includes(value));
 }
 
-export function wholeNumber(rule: SchemaRule, min: number, max = Number.MAX_SAFE_INTEGER, orElse = ''): Check {
+export function wholeNumber(
+  rule: SchemaRule,
+  min: number,
+  max?: number,
+  orElse = max ? ` and at most ${max}` : '',
+): Check {
   return must(
     rule,
-    `a whole number of at least ${min}${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : orElse}`,
-    (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+    `a whole number of at least ${min}${orElse}`,
+    (value) => Number.isSafeInteger(value) && (value as number) >= min && !((value as number) > (max as number)),
   );
 }
 
@@ -71,22 +76,19 @@ export function leftOut(rule: SchemaRule, why: string): Check {
 }
 
 /**
- * An object with these properties and no others, or one of the values listed. A property whose name ends in `?` is checked only
- * when it is there; any other is given to its check in any case.
+ * An object with these properties and no others, or one of the values listed. A property whose name ends in `!` is given to its
+ * check in any case, any other only when it is there.
  */
 export function object(rule: SchemaRule, checks: Readonly<Record<string, Check>>, ...orElse: unknown[]): Check {
-  const names = Object.keys(checks).map((key) => key.replace('?', ''));
+  const names = Object.keys(checks).map((key) => key.replace('!', ''));
   const shape = must(rule, [...orElse.map(show), `{ ${names.join(', ')} }`].join(' or '), (value) =>
     orElse.includes(value),
   );
   return (value, path, context, parent) => {
-    if (!isProperties(value)) {
-      shape(value, path, context, parent);
-      return;
-    }
+    if (!isProperties(value)) return shape(value, path, context, parent);
     for (const [key, check] of Object.entries(checks)) {
-      const name = key.replace('?', '');
-      if (key === name || value[name] !== undefined) check(value[name], [...path, name], context, value);
+      const name = key.replace('!', '');
+      if (key !== name || value[name] !== undefined) check(value[name], [...path, name], context, value);
     }
     for (const name of Object.keys(value)) {
       if (!names.includes(name)) {
@@ -103,16 +105,13 @@ export function object(rule: SchemaRule, checks: Readonly<Record<string, Check>>
 
 /** An object whose property names are the user's, each value checked. */
 export function record(check: Check, checkName?: Check, form = '...'): Check {
-  return (value, path, context) => {
-    if (!isProperties(value)) {
-      context.report('shape', path, `${show(value)} must be an object: { name: ${form} }`);
-      return;
+  return all(must('shape', `an object: { name: ${form} }`, isProperties), (value, path, context) => {
+    const entries = properties(value);
+    for (const [name, entry] of Object.entries(entries)) {
+      checkName?.(name, [...path, name], context, entries);
+      check(entry, [...path, name], context, entries);
     }
-    for (const [name, entry] of Object.entries(value)) {
-      checkName?.(name, [...path, name], context, value);
-      check(entry, [...path, name], context, value);
-    }
-  };
+  });
 }
 
 export function all(...checks: Check[]): Check {

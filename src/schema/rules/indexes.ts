@@ -21,7 +21,7 @@ import {
   record,
   wholeNumber,
 } from './check.js';
-import { distinct, keyAttribute, keyAttributes, keyNameLength } from './keys.js';
+import { distinct, keyAttribute, keyAttributes } from './keys.js';
 import { attributeOfType, resourceName } from './names.js';
 import { projection } from './projections.js';
 import { indexSettings } from './settings.js';
@@ -55,9 +55,9 @@ function indexes(
 const globalIndex = () =>
   all(
     object('shape', {
-      partitionKey: keyAttributes('gsi-key'),
-      'sortKey?': keyAttributes('gsi-key'),
-      'projection?': projection(),
+      'partitionKey!': keyAttributes('gsi-key'),
+      sortKey: keyAttributes('gsi-key'),
+      projection: projection(),
       ...indexSettings(),
     } satisfies ChecksOf<keyof GlobalSecondaryIndex, 'partitionKey' | 'provisionedThroughput'>),
     distinct(['partitionKey', 'sortKey']),
@@ -66,8 +66,8 @@ const globalIndex = () =>
 const localIndex = () =>
   all(
     object('shape', {
-      sortKey: keyAttribute('lsi-key', keyNameLength()),
-      'projection?': projection(),
+      'sortKey!': keyAttribute('lsi-key'),
+      projection: projection(),
       ...noCapacity(),
     } satisfies ChecksOf<keyof LocalSecondaryIndex, 'sortKey'>),
     distinct(['sortKey'], ({ partitionKey }) => partitionKey),
@@ -80,8 +80,8 @@ function vectorIndex(): Check {
   );
   return all(
     object('shape', {
-      vectorAttribute: attributeOfType('L', 'vector-attribute', 'vector-name-length'),
-      dimensions: all(
+      'vectorAttribute!': attributeOfType('L', 'vector-attribute', 'vector-name-length'),
+      'dimensions!': all(
         wholeNumber('vector-dimensions', 1, vectorDimensions),
         choose(({ table }, { vectorAttribute }) =>
           must('vector-same-dimensions', 'the same in all indexes of the attribute', (dimensions) =>
@@ -92,9 +92,9 @@ function vectorIndex(): Check {
           ),
         ),
       ),
-      distanceFunction: oneOf('vector-distance-function', 'COSINE', 'EUCLIDEAN', 'DOT_PRODUCT'),
-      'partitionKey?': filter,
-      'inlineFilters?': all(
+      'distanceFunction!': oneOf('vector-distance-function', 'COSINE', 'EUCLIDEAN', 'DOT_PRODUCT'),
+      partitionKey: filter,
+      inlineFilters: all(
         must(
           'vector-search-schema',
           `a list of at most ${vectorInlineFilters} attributes`,
@@ -102,7 +102,7 @@ function vectorIndex(): Check {
         ),
         each(filter),
       ),
-      'projection?': projection(),
+      projection: projection(),
       ...noCapacity(),
     } satisfies ChecksOf<keyof VectorIndex, 'vectorAttribute' | 'dimensions' | 'distanceFunction'>),
     distinct(['partitionKey', 'inlineFilters']),
@@ -116,13 +116,13 @@ function vectorIndex(): Check {
 
 export function allIndexes(): ChecksOf<(typeof indexKinds)[number]> {
   return {
-    'globalSecondaryIndexes?': indexes(
+    globalSecondaryIndexes: indexes(
       'globalSecondaryIndexes',
       'gsi-count',
       ({ quotas }) => quotas.globalSecondaryIndexesPerTable,
       globalIndex(),
     ),
-    'localSecondaryIndexes?': all(
+    localSecondaryIndexes: all(
       indexes('localSecondaryIndexes', 'lsi-count', () => localSecondaryIndexesPerTable, localIndex()),
       (value, path, { table, report }) => {
         if (Object.keys(properties(value)).length && table.sortKey === undefined) {
@@ -130,6 +130,6 @@ export function allIndexes(): ChecksOf<(typeof indexKinds)[number]> {
         }
       },
     ),
-    'vectorIndexes?': indexes('vectorIndexes', 'vector-index-count', () => vectorIndexesPerTable, vectorIndex()),
+    vectorIndexes: indexes('vectorIndexes', 'vector-index-count', () => vectorIndexesPerTable, vectorIndex()),
   };
 }

@@ -5,7 +5,7 @@ import { type Check, each, must } from './check.js';
 import { attributeName, ownValue } from './names.js';
 
 /** The name of one attribute that a key uses. The bytes of its name count unless told otherwise. */
-export function keyAttribute(rule: SchemaRule, length?: Check): Check {
+export function keyAttribute(rule: SchemaRule, length = attributeName('key-name-length')): Check {
   const isName = must(rule, 'the name of one attribute', (name) => typeof name === 'string');
   const isDeclared = must('key-declared', 'declared in attributes', (name, { attributes }) =>
     Object.hasOwn(attributes, name as string),
@@ -14,17 +14,13 @@ export function keyAttribute(rule: SchemaRule, length?: Check): Check {
     ['S', 'N', 'B', undefined].includes(ownValue(attributes, name) as string),
   );
   return (name, ...at) => {
-    for (const check of typeof name === 'string' ? [length, isDeclared, isScalar] : [isName]) check?.(name, ...at);
+    for (const check of typeof name === 'string' ? [length, isDeclared, isScalar] : [isName]) check(name, ...at);
   };
-}
-
-export function keyNameLength(): Check {
-  return attributeName('key-name-length');
 }
 
 /** The name of one attribute, or a list of up to four. */
 export function keyAttributes(rule: SchemaRule): Check {
-  const one = keyAttribute(rule, keyNameLength());
+  const one = keyAttribute(rule);
   const count = must(
     rule,
     `one attribute, or a list of 1 to ${gsiKeyAttributes}`,

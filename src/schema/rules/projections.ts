@@ -11,7 +11,7 @@ export function projection(): Check {
     (names) => Array.isArray(names) && names.length,
   );
   const include = all(isList, each(attributeName('projected-name-length')), distinctNames);
-  return object('projection', { include }, 'ALL', 'KEYS_ONLY');
+  return object('projection', { 'include!': include }, 'ALL', 'KEYS_ONLY');
 }
 
 /** The guide doesn't say it; DynamoDB rejects it (recorded by scylladb's and guregu/dynamo's suites, which run on AWS). */

@@ -49,7 +49,7 @@ export function policy(): Check {
 export function contributorInsights(): Check {
   return object(
     'contributor-insights',
-    { mode: oneOf('contributor-insights', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS') },
+    { 'mode!': oneOf('contributor-insights', 'ACCESSED_AND_THROTTLED_KEYS', 'THROTTLED_KEYS') },
     true,
     false,
   );
@@ -60,13 +60,13 @@ function kinesis(): Check {
   return object(
     rule,
     {
-      streamArn: form(
+      'streamArn!': form(
         rule,
         `the ARN of a Kinesis data stream, of at most ${kinesisStreamArnLength} characters`,
         // The form has the 37 characters that the API asks for.
         new RegExp(`^(?!.{${kinesisStreamArnLength + 1}})arn:[\\w-]+:kinesis:[\\w-]+:\\d{12}:stream/[\\w.-]+$`),
       ),
-      'approximateCreationDateTimePrecision?': oneOf(rule, 'MILLISECOND', 'MICROSECOND'),
+      approximateCreationDateTimePrecision: oneOf(rule, 'MILLISECOND', 'MICROSECOND'),
     } satisfies ChecksOf<keyof KinesisStreamingDestination, 'streamArn'>,
     false,
   );
@@ -77,10 +77,10 @@ export function regionalSettings(): ChecksOf<
   Exclude<keyof Replica, 'provisionedThroughput' | 'onDemandThroughput' | 'globalSecondaryIndexes'>
 > {
   return {
-    'encryption?': object(
+    encryption: object(
       'encryption',
       {
-        kmsMasterKeyId: must(
+        'kmsMasterKeyId!': must(
           'encryption',
           'the id, ARN or alias of a key of yours; for alias/aws/dynamodb say encryption: "AWS_MANAGED"',
           (key) => typeof key === 'string' && key && !/(^|:)alias\/aws\/dynamodb$/.test(key),
@@ -89,17 +89,17 @@ export function regionalSettings(): ChecksOf<
       'AWS_OWNED',
       'AWS_MANAGED',
     ),
-    'kinesisStreamingDestination?': kinesis(),
-    'tableClass?': oneOf('table-class', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
-    'deletionProtection?': oneOf('deletion-protection', true, false),
-    'pointInTimeRecovery?': object(
+    kinesisStreamingDestination: kinesis(),
+    tableClass: oneOf('table-class', 'STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+    deletionProtection: oneOf('deletion-protection', true, false),
+    pointInTimeRecovery: object(
       'point-in-time-recovery',
-      { recoveryPeriodInDays: wholeNumber('point-in-time-recovery', 1, recoveryPeriodDays) },
+      { 'recoveryPeriodInDays!': wholeNumber('point-in-time-recovery', 1, recoveryPeriodDays) },
       true,
       false,
     ),
-    'contributorInsights?': contributorInsights(),
-    'resourcePolicy?': policy(),
-    'tags?': tags(),
+    contributorInsights: contributorInsights(),
+    resourcePolicy: policy(),
+    tags: tags(),
   };
 }

@@ -10,10 +10,10 @@ export function replicas(): Check {
   const replica = object('shape', {
     ...regionalSettings(),
     ...capacity,
-    'globalSecondaryIndexes?': record(
+    globalSecondaryIndexes: record(
       object('shape', {
         ...capacity,
-        'contributorInsights?': contributorInsights(),
+        contributorInsights: contributorInsights(),
       } satisfies ChecksOf<keyof ReplicaGlobalSecondaryIndex>),
       must('replica-index', 'the name of a global index of the table', (name, { table }) =>
         Object.hasOwn(properties(table.globalSecondaryIndexes), name as string),

@@ -10,18 +10,18 @@ export function autoScaling(...dimensions: (keyof AutoScaling)[]): Check {
   const unit = wholeNumber(rule, 1);
   const seconds = wholeNumber(rule, 0);
   const scaling = object(rule, {
-    minCapacity: unit,
-    maxCapacity: all(unit, notBelowMinimum()),
-    targetValue: must(
+    'minCapacity!': unit,
+    'maxCapacity!': all(unit, notBelowMinimum()),
+    'targetValue!': must(
       rule,
       `a percentage of ${min} to ${max}`,
       (percent) => typeof percent === 'number' && percent >= min && percent <= max,
     ),
-    'scaleInCooldown?': seconds,
-    'scaleOutCooldown?': seconds,
-    'scheduledActions?': scheduledActions(),
+    scaleInCooldown: seconds,
+    scaleOutCooldown: seconds,
+    scheduledActions: scheduledActions(),
   } satisfies ChecksOf<keyof CapacityScaling, 'minCapacity' | 'maxCapacity' | 'targetValue'>);
-  return object(rule, Object.fromEntries(dimensions.map((name) => [`${name}?`, scaling])), 'UNMANAGED');
+  return object(rule, Object.fromEntries(dimensions.map((name) => [name, scaling])), 'UNMANAGED');
 }
 
 function notBelowMinimum(): Check {
@@ -39,16 +39,16 @@ function scheduledActions(): Check {
     (time) => /^\d{4}-.+(Z|[+-]\d\d:\d\d)$/.test(time as string) && Date.parse(time as string),
   );
   const action = object(rule, {
-    schedule: form(
+    'schedule!': form(
       rule,
       'at(2027-01-31T22:00:00), rate(12 hours) or cron(0 8 * * ? *)',
       /^(at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|rate\([1-9]\d* (minute|hour|day)s?|cron\(\S+(\s+\S+){5})\)$/,
     ),
-    'timezone?': form(rule, 'a time zone such as Europe/Madrid', /^[a-z][\w+/-]*$/i),
-    'startTime?': moment,
-    'endTime?': moment,
-    'minCapacity?': unit,
-    'maxCapacity?': all(unit, notBelowMinimum()),
+    timezone: form(rule, 'a time zone such as Europe/Madrid', /^[a-z][\w+/-]*$/i),
+    startTime: moment,
+    endTime: moment,
+    minCapacity: unit,
+    maxCapacity: all(unit, notBelowMinimum()),
   } satisfies ChecksOf<keyof ScheduledAction, 'schedule'>);
   return record(
     all(
