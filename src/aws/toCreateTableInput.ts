@@ -134,13 +134,13 @@ function toProjection(projection: SchemaProjection = 'ALL'): Projection {
     : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection.include] };
 }
 
-function toSearchSchema({ partitionKey, inlineFilters = [] }: SchemaVectorIndex): SearchSchemaElement[] {
-  const filters = inlineFilters.map(
-    (AttributeName): SearchSchemaElement => ({ AttributeName, SearchSchemaElementType: 'INLINE_FILTER' }),
-  );
-  return partitionKey === undefined
-    ? filters
-    : [{ AttributeName: partitionKey, SearchSchemaElementType: 'HASH' }, ...filters];
+function toSearchSchema({ partitionKey, inlineFilters }: SchemaVectorIndex): SearchSchemaElement[] {
+  const elements: SearchSchemaElement[] = [];
+  for (const AttributeName of keyList(partitionKey)) elements.push({ AttributeName, SearchSchemaElementType: 'HASH' });
+  for (const AttributeName of keyList(inlineFilters)) {
+    elements.push({ AttributeName, SearchSchemaElementType: 'INLINE_FILTER' });
+  }
+  return elements;
 }
 
 /** The members by the API's names, which start with a capital. */
@@ -188,9 +188,10 @@ const settings: { readonly [P in SettingName]: Carrying<CreateTableCommandInput,
   // toUpdateTimeToLiveInput
   timeToLive: byACallOfItsOwn,
   streamViewType: (input, streamViewType) => {
-    input.StreamSpecification = streamViewType
-      ? { StreamEnabled: true, StreamViewType: streamViewType }
-      : { StreamEnabled: false };
+    input.StreamSpecification = {
+      StreamEnabled: !!streamViewType,
+      ...(streamViewType && { StreamViewType: streamViewType }),
+    };
   },
   streamResourcePolicy: byACallOfItsOwn,
   streamTags: byACallOfItsOwn,
@@ -242,7 +243,9 @@ export function toResourcePolicy(policy: ResourcePolicy): string {
 
 export function toSSESpecification(encryption: NonNullable<TableSchema['encryption']>): SSESpecification {
   if (encryption === 'AWS_OWNED') return { Enabled: false };
-  return encryption === 'AWS_MANAGED'
-    ? { Enabled: true, SSEType: 'KMS' }
-    : { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: encryption.kmsMasterKeyId };
+  return {
+    Enabled: true,
+    SSEType: 'KMS',
+    ...(encryption !== 'AWS_MANAGED' && { KMSMasterKeyId: encryption.kmsMasterKeyId }),
+  };
 }

@@ -37,5 +37,5 @@ function describe(schema: unknown): string {
 }
 
 function isDeeplyFrozen(value: unknown): boolean {
-  return !value || typeof value !== 'object' || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
+  return Object(value) !== value || (Object.isFrozen(value) && Object.values(value as object).every(isDeeplyFrozen));
 }

@@ -27,12 +27,12 @@ function within(rule: SchemaRule, name: keyof TableQuotas, of = ''): Check {
   );
 }
 
-function warm(name: 'readUnitsPerSecond' | 'writeUnitsPerSecond', provisioned: string): Check {
+function warm(kind: 'read' | 'write'): Check {
   return choose((context, _, path) => {
-    const scope = path.length > 2 ? properties(properties(context.table[path[0]])[path[1]]) : context.table;
+    const scope = path.slice(0, -2).reduce((holder, step) => properties(holder[step]), context.table);
     const least = context.provisioned
-      ? properties(scope.provisionedThroughput)[provisioned]
-      : onDemandWarmThroughput[name];
+      ? properties(scope.provisionedThroughput)[`${kind}CapacityUnits`]
+      : onDemandWarmThroughput[`${kind}UnitsPerSecond`];
     return wholeNumber('warm-throughput-minimum', typeof least === 'number' ? least : 1);
   });
 }
@@ -53,8 +53,8 @@ export function capacity(): ChecksOf<Capacity, 'provisionedThroughput'> {
     } satisfies ChecksOf<keyof OnDemandThroughput>),
     warmThroughput: all(
       object('warm-throughput', {
-        readUnitsPerSecond: warm('readUnitsPerSecond', 'readCapacityUnits'),
-        writeUnitsPerSecond: warm('writeUnitsPerSecond', 'writeCapacityUnits'),
+        readUnitsPerSecond: warm('read'),
+        writeUnitsPerSecond: warm('write'),
       } satisfies ChecksOf<keyof WarmThroughput>),
       must('warm-throughput', 'an object with one of its members at least', (value) =>
         Object.values(properties(value)).some((units) => units !== undefined),
@@ -109,11 +109,10 @@ export const capacityTotal: Check = (_, __, context, parent) => {
   const scopes = [table, ...Object.values(properties(table.globalSecondaryIndexes)).map(properties)];
   for (const kind of ['Read', 'Write'] as const) {
     const member = `${kind.toLowerCase()}CapacityUnits`;
-    let total = 0;
-    for (const scope of scopes) {
-      const units = properties(scope.provisionedThroughput)[member];
-      if (Number.isInteger(units)) total += units as number;
-    }
+    const total = scopes
+      .map((scope) => properties(scope.provisionedThroughput)[member] as number)
+      .filter(Number.isInteger)
+      .reduce((sum, units) => sum + units, 0);
     const check = within(
       'account-capacity-quota',
       `account${kind}CapacityUnits`,

@@ -28,9 +28,13 @@ export type ChecksOf<Name extends string, Needed extends Name = never> = {
 };
 
 /** The value must pass the test. */
-export function must(rule: SchemaRule, expected: string, test: (value: unknown, context: Context) => unknown): Check {
-  return (value, path, context) => {
-    if (!test(value, context)) {
+export function must(
+  rule: SchemaRule,
+  expected: string,
+  test: (value: unknown, context: Context, parent: Properties, path: Path) => unknown,
+): Check {
+  return (value, path, context, parent) => {
+    if (!test(value, context, parent, path)) {
       context.report(rule, path, `${value === undefined ? 'missing: it' : show(value)} must be ${expected}`);
     }
   };
@@ -104,7 +108,7 @@ export function object(rule: SchemaRule, checks: Readonly<Record<string, Check>>
 }
 
 /** An object whose property names are the user's, each value checked. */
-export function record(check: Check, checkName?: Check, form = '...'): Check {
+export function record(check: Check, checkName?: Check, form = '{ ... }'): Check {
   return all(must('shape', `an object: { name: ${form} }`, isProperties), (value, path, context) => {
     const entries = properties(value);
     for (const [name, entry] of Object.entries(entries)) {

@@ -13,7 +13,6 @@ import {
   type Check,
   type ChecksOf,
   type Context,
-  choose,
   each,
   must,
   object,
@@ -29,18 +28,15 @@ import { indexSettings } from './settings.js';
 export const indexKinds = ['globalSecondaryIndexes', 'localSecondaryIndexes', 'vectorIndexes'] as const;
 
 /** All indexes of one kind: their names, their number, and each of them. */
-function indexes(
-  kind: (typeof indexKinds)[number],
-  rule: SchemaRule,
-  limit: (context: Context) => number,
-  index: Check,
-): Check {
-  const earlier = indexKinds.slice(0, indexKinds.indexOf(kind));
-  const isNew = must('index-name-unique', 'another name: an index of another kind has this one', (name, { table }) =>
-    earlier.every((other) => !Object.hasOwn(properties(table[other]), name as string)),
+function indexes(rule: SchemaRule, limit: (context: Context) => number, index: Check): Check {
+  const isNew = must(
+    'index-name-unique',
+    'another name: an index of another kind has this one',
+    (name, { table }, _, path) =>
+      path[0] === indexKinds.find((kind) => Object.hasOwn(properties(table[kind]), name as string)),
   );
   return (value, path, context, parent) => {
-    record(index, all(resourceName('index-name'), isNew), '{ ... }')(value, path, context, parent);
+    record(index, all(resourceName('index-name'), isNew))(value, path, context, parent);
     const count = Object.keys(properties(value)).length;
     if (count > limit(context)) {
       context.report(
@@ -83,13 +79,13 @@ function vectorIndex(): Check {
       'vectorAttribute!': attributeOfType('L', 'vector-attribute', 'vector-name-length'),
       'dimensions!': all(
         wholeNumber('vector-dimensions', 1, vectorDimensions),
-        choose(({ table }, { vectorAttribute }) =>
-          must('vector-same-dimensions', 'the same in all indexes of the attribute', (dimensions) =>
-            Object.values(properties(table.vectorIndexes)).every((other) => {
-              const index = properties(other);
-              return index.vectorAttribute !== vectorAttribute || Object.is(index.dimensions, dimensions);
-            }),
-          ),
+        must(
+          'vector-same-dimensions',
+          'the same in all indexes of the attribute',
+          (dimensions, { table }, { vectorAttribute }) =>
+            Object.values(properties(table.vectorIndexes))
+              .map(properties)
+              .every((index) => index.vectorAttribute !== vectorAttribute || Object.is(index.dimensions, dimensions)),
         ),
       ),
       'distanceFunction!': oneOf('vector-distance-function', 'COSINE', 'EUCLIDEAN', 'DOT_PRODUCT'),
@@ -116,20 +112,15 @@ function vectorIndex(): Check {
 
 export function allIndexes(): ChecksOf<(typeof indexKinds)[number]> {
   return {
-    globalSecondaryIndexes: indexes(
-      'globalSecondaryIndexes',
-      'gsi-count',
-      ({ quotas }) => quotas.globalSecondaryIndexesPerTable,
-      globalIndex(),
-    ),
+    globalSecondaryIndexes: indexes('gsi-count', ({ quotas }) => quotas.globalSecondaryIndexesPerTable, globalIndex()),
     localSecondaryIndexes: all(
-      indexes('localSecondaryIndexes', 'lsi-count', () => localSecondaryIndexesPerTable, localIndex()),
+      indexes('lsi-count', () => localSecondaryIndexesPerTable, localIndex()),
       (value, path, { table, report }) => {
         if (Object.keys(properties(value)).length && table.sortKey === undefined) {
           report('lsi-needs-sort-key', path, 'the table has no sortKey; give it one, or make these global indexes');
         }
       },
     ),
-    vectorIndexes: indexes('vectorIndexes', 'vector-index-count', () => vectorIndexesPerTable, vectorIndex()),
+    vectorIndexes: indexes('vector-index-count', () => vectorIndexesPerTable, vectorIndex()),
   };
 }

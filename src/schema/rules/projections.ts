@@ -1,5 +1,5 @@
 import { projectedAttributesPerTable } from '../limits.js';
-import { properties, show } from '../value.js';
+import { properties } from '../value.js';
 import { all, type Check, each, must, object } from './check.js';
 import { attributeName } from './names.js';
 
@@ -10,19 +10,19 @@ export function projection(): Check {
     'a list of at least one attribute',
     (names) => Array.isArray(names) && names.length,
   );
-  const include = all(isList, each(attributeName('projected-name-length')), distinctNames);
+  const include = all(isList, each(attributeName('projected-name-length')), once);
   return object('projection', { 'include!': include }, 'ALL', 'KEYS_ONLY');
 }
 
 /** The guide doesn't say it; DynamoDB rejects it (recorded by scylladb's and guregu/dynamo's suites, which run on AWS). */
-const distinctNames: Check = (names, path, { report }) => {
-  if (!Array.isArray(names)) return;
-  const seen = new Set();
-  for (const [i, name] of names.entries()) {
-    if (seen.has(name)) report('include-no-duplicate', [...path, i], `${show(name)} must be in the list once`);
-    seen.add(name);
-  }
-};
+const once: Check = (names, ...at) =>
+  each(
+    must(
+      'include-no-duplicate',
+      'in the list once',
+      (name, _, __, path) => !(names as unknown[]).slice(0, path.at(-1) as number).includes(name),
+    ),
+  )(names, ...at);
 
 /** The names included by all global and local indexes are limited together. */
 export const projectionTotal: Check = (_, path, { table, report }) => {

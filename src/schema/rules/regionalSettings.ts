@@ -24,7 +24,7 @@ function tagPart(min: number, max: number): Check {
 /** The tags of a table, or of its stream. */
 export function tags(): Check {
   return all(
-    record(tagPart(0, tagValueLength), tagPart(1, tagKeyLength)),
+    record(tagPart(0, tagValueLength), tagPart(1, tagKeyLength), '...'),
     must('tags', `at most ${tagsPerTable} tags`, (all) => Object.keys(properties(all)).length <= tagsPerTable),
   );
 }

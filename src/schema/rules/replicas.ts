@@ -18,15 +18,10 @@ export function replicas(): Check {
       must('replica-index', 'the name of a global index of the table', (name, { table }) =>
         Object.hasOwn(properties(table.globalSecondaryIndexes), name as string),
       ),
-      '{ ... }',
     ),
   } satisfies ChecksOf<keyof Replica>);
   return all(
-    record(
-      all(replica, encryption),
-      form('replica-region', 'a Region, such as eu-west-1', /^[a-z]+(-[a-z]+)+-\d+$/),
-      '{ ... }',
-    ),
+    record(all(replica, encryption), form('replica-region', 'a Region, such as eu-west-1', /^[a-z]+(-[a-z]+)+-\d+$/)),
     must(
       'replica-stream',
       'left out, without streamViewType: "NEW_AND_OLD_IMAGES"',
@@ -38,9 +33,9 @@ export function replicas(): Check {
 /** Keys are of one Region: each replica names its own where the table has one. */
 const encryption: Check = (replica, path, { table, report }) => {
   const kind = (value: unknown) => (isProperties(value) ? '{ kmsMasterKeyId } of its Region' : value);
-  const ofReplica = properties(replica).encryption;
+  const own = kind(properties(replica).encryption);
   const expected = kind(table.encryption);
-  if (kind(ofReplica) !== expected && (ofReplica ?? isProperties(table.encryption))) {
+  if (own !== expected && (own ?? isProperties(table.encryption))) {
     report('replica-encryption', [...path, 'encryption'], `must be ${expected ?? 'left out'}, as that of the table is`);
   }
 };

@@ -64,6 +64,5 @@ function scheduledActions(): Check {
       // Not a literal: the engine would build the set of characters when the module is loaded.
       new RegExp(`^(?! )[^\\p{Cc}:/|]{1,${scheduledActionNameLength}}(?<! )$`, 'u'),
     ),
-    '{ ... }',
   );
 }

@@ -12,7 +12,11 @@ export function tableRules(): Check {
   const key = keyAttribute('table-key');
   const checks: ChecksOf<keyof TableSchema, 'tableName' | 'attributes' | 'partitionKey' | 'provisionedThroughput'> = {
     'tableName!': resourceName('table-name'),
-    'attributes!': record(oneOf('attribute-type', 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS')),
+    'attributes!': record(
+      oneOf('attribute-type', 'S', 'N', 'B', 'BOOL', 'NULL', 'L', 'M', 'SS', 'NS', 'BS'),
+      undefined,
+      '...',
+    ),
     'partitionKey!': key,
     sortKey: key,
     ...allIndexes(),
