@@ -28,7 +28,7 @@ export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
     .tuple(
       validTable({ settings: plainSettings, ...space }),
       validTable({ settings: plainSettings, ...space }),
-      fc.option(fc.array(autoScaling, { minLength: 7, maxLength: 7 }), { nil: undefined, freq: 1 }),
+      fc.option(fc.array(autoScaling, { minLength: 7, maxLength: 7 }), { nil: undefined, freq: 2 }),
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
       streamSettings,
       streamSettings,

@@ -7,7 +7,7 @@ import { indexFacts, keyFacts, localIndexFacts, ofStream, ofTable, replicaFacts,
 import { globalIndexes } from './globalIndexes.js';
 import { policyDifferences } from './policyFacts.js';
 import { dimensionOf } from './scalingSteps.js';
-import { actionFacts, scalingFacts } from './scalingWords.js';
+import { actionFacts, scalingFacts, wholeScalingFacts } from './scalingWords.js';
 import { type Fact, text } from './words.js';
 
 /** What a change changes, in words: before and after. */
@@ -83,8 +83,12 @@ export function changeFacts(change: Change, live: TableSchema, desired: TableSch
     case 'change-contributor-insights':
       return sides(change, ofTable.contributorInsights);
     case 'change-auto-scaling':
-      return sides({ before: change.before && managed(change.before, change.after), after: change.after }, (scaling) =>
-        scalingFacts(dimensionOf(change.path), scaling),
+      // What goes, goes with all it has; else each scheduled action is a change of its own.
+      return sides(
+        { before: change.before && managed(change.before, change.after), after: change.after },
+        change.after
+          ? (scaling) => scalingFacts(dimensionOf(change.path), scaling)
+          : (scaling) => wholeScalingFacts(dimensionOf(change.path), scaling),
       );
     case 'change-scheduled-action':
       return sides(change, (action) => actionFacts(dimensionOf(change.path), change.path.at(-1) ?? '', action));
@@ -122,9 +126,11 @@ function warmest(live: WarmThroughput = {}, desired: WarmThroughput): WarmThroug
   return { readUnitsPerSecond: most('readUnitsPerSecond'), writeUnitsPerSecond: most('writeUnitsPerSecond') };
 }
 
-/** Without the cooldowns that the schema leaves alone. */
+/** Without the cooldowns that the schema leaves alone; of what goes, without those that are none. */
 function managed(live: LiveCapacityScaling, desired: LiveCapacityScaling | undefined): LiveCapacityScaling {
-  const unmanaged = ofPolicy.filter((member) => member !== 'targetValue' && desired?.[member] === undefined);
+  const unmanaged = ofPolicy.filter((member) =>
+    desired ? member !== 'targetValue' && desired[member] === undefined : live[member] === 0,
+  );
   return { ...live, ...Object.fromEntries(unmanaged.map((member) => [member, undefined])) };
 }
 

@@ -48,15 +48,19 @@ export function actionFacts(dimension: keyof AutoScaling, name: string, action: 
   return [{ label: `scheduled action ${text(name)} of ${dimension} capacity`, value: said(ofAction, action) }];
 }
 
+/** How a capacity scales, its scheduled actions too. */
+export function wholeScalingFacts(dimension: keyof AutoScaling, scaling: LiveCapacityScaling): Fact[] {
+  const actions = Object.entries(scaling.scheduledActions ?? {});
+  return [
+    ...scalingFacts(dimension, scaling),
+    ...actions.flatMap(([name, action]) => actionFacts(dimension, name, action)),
+  ];
+}
+
 /** All that scales, and what must not. */
 export function autoScalingFacts(scaling: AutoScaling): Fact[] {
   return scaledDimensions.flatMap((dimension) => {
     const is = scaling[dimension];
-    if (!is) return [{ label: `${dimension} capacity scales`, value: 'no' }];
-    const actions = Object.entries(is.scheduledActions ?? {});
-    return [
-      ...scalingFacts(dimension, is),
-      ...actions.flatMap(([name, action]) => actionFacts(dimension, name, action)),
-    ];
+    return is ? wholeScalingFacts(dimension, is) : [{ label: `${dimension} capacity scales`, value: 'no' }];
   });
 }
