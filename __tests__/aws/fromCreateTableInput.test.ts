@@ -9,6 +9,7 @@ import {
 } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
 import { brokenInput } from '../support/brokenInput.js';
+import { runs } from '../support/generated.js';
 import { richOnDemand, richOnDemandInput, richProvisionedInput } from './richSchemas.js';
 
 /** An input that is fine, with all that has a place at some depth. */
@@ -101,7 +102,7 @@ describe('what it reads', () => {
         expect(validateTable(read)).toEqual([]);
         expect(toCreateTableInput(read)).toEqual(input);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -413,7 +414,7 @@ describe('the error', () => {
       fc.property(brokenInput(), ({ input, rule }) => {
         expect(issuesOf(input).map((issue) => issue.rule)).toContain(rule);
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 

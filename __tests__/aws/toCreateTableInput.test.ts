@@ -11,6 +11,7 @@ import {
   toUpdateTimeToLiveInput,
 } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { richOnDemand, richOnDemandInput, richProvisioned, richProvisionedInput } from './richSchemas.js';
 
 const minimal = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id' } as const;
@@ -173,7 +174,7 @@ describe('toCreateTableInput', () => {
         expect(defined).toEqual([...new Set(defined)]);
         expect(new Set(defined)).toEqual(new Set(used));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -26,9 +26,10 @@ import { engineSpaces, validTable } from '../support/arbitraryTable.js';
 import { brokenInput } from '../support/brokenInput.js';
 import { emulatorDifferences } from '../support/emulatorDifferences.js';
 import { describeEngine } from '../support/engines.js';
+import { runs } from '../support/generated.js';
 import { declaredTable, describedTable, type LandedTable } from '../support/landedTable.js';
 
-const runs = { dynoxide: 200, 'dynamodb-local': 100, 'dynamodb-local-3': 100 };
+const most = { dynoxide: 200, 'dynamodb-local': 100, 'dynamodb-local-3': 100 };
 
 const handPicked: readonly TableSchema[] = [
   sessionTableSchema,
@@ -109,7 +110,7 @@ describeEngine(['dynoxide', 'dynamodb-local', 'dynamodb-local-3'], ({ engine, cl
         fc.pre(refusals(toCreateTableInput(schema)).length === 0);
         await landsAsDeclared(schema);
       }),
-      { numRuns: runs[engine] / 2 },
+      runs(most[engine] / 2, 0.4),
     );
   });
 
@@ -140,7 +141,7 @@ describeEngine(['dynoxide', 'dynamodb-local', 'dynamodb-local-3'], ({ engine, cl
         expect(validateTable(schema)).toEqual([]);
         await agrees(toCreateTableInput(schema));
       }),
-      { numRuns: runs[engine] },
+      runs(most[engine], 0.4),
     );
   });
 
@@ -154,7 +155,7 @@ describeEngine(['dynoxide', 'dynamodb-local', 'dynamodb-local-3'], ({ engine, cl
         expect(issuesOf(input)).not.toEqual([]);
         await agrees(input);
       }),
-      { numRuns: runs[engine] * 2 },
+      runs(most[engine] * 2, 0.4),
     );
   });
 

@@ -12,6 +12,7 @@ import {
   withTableName,
 } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import {
   elsewhere,
   env,
@@ -63,7 +64,7 @@ describe('toTablePropsV2', () => {
         const said = schemas.map((schema) => readAs(schema, elsewhere.region));
         expect(read.map((schema) => meaning(sayable(schema)))).toEqual(said);
       }),
-      { numRuns: 8 },
+      runs(8),
     );
   });
 
@@ -348,7 +349,7 @@ describe('toCfnTableProps', () => {
           schemas.map((schema) => meaning(sayable(schema))),
         );
       }),
-      { numRuns: 8 },
+      runs(8),
     );
   });
 

@@ -11,6 +11,7 @@ import {
   withTableName,
 } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import {
   elsewhere,
   env,
@@ -104,7 +105,7 @@ describe('toCdk', () => {
         );
         expect(tables.map((resource) => resource.DeletionPolicy)).toEqual(schemas.map(() => 'Retain'));
       }),
-      { numRuns: 10 },
+      runs(10),
     );
   });
 

@@ -26,6 +26,7 @@ import {
 import { inspectTable, planTable } from '../../src/provision/index.js';
 import { engineSpaces, type TableSpace, validTable } from '../support/arbitraryTable.js';
 import { describeEngine } from '../support/engines.js';
+import { runs } from '../support/generated.js';
 import { replicatedTable, scaledTable } from './scaledTable.js';
 
 test('a table is created, waited for, and given its TTL', () => {
@@ -177,7 +178,7 @@ test('any schema: the create file reads back into it, in ASCII; each command has
       );
       expect(creates.map(([, content]) => JSON.parse(content))).toEqual(schemas.map((s) => toCreateTableInput(s)));
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -209,7 +210,7 @@ test('options are quoted for the shell, and what starts with a dash is not an op
         expect(words(wait)).toEqual(expected);
       },
     ),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 

@@ -17,6 +17,7 @@ import {
   withTableName,
 } from '../../src/index.js';
 import { plainSettings, validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { checkAgainstResourceSpec } from './cloudFormationSpec.js';
 import { meaning, tableResource, tableResources } from './cloudFormationSupport.js';
 
@@ -53,7 +54,7 @@ describe('a template', () => {
         expect(issues).toEqual([]);
         expect(Object.values(tables).map(meaning)).toEqual([meaning(schema)]);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -73,7 +74,7 @@ describe('a template', () => {
         };
         expect(carried(fromTemplate)).toEqual(carried(fromCreateTableInput(toCreateTableInput(schema))));
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -96,7 +97,7 @@ describe('a template', () => {
         expect(issues.map(({ path }) => path.at(-1))).toEqual(['Type']);
         expect(Object.values(tables).map(meaning)).toEqual([meaning(schema)]);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -114,7 +115,7 @@ describe('a template', () => {
       fc.property(validTable({ settings: plainSettings }), (schema) => {
         expect(check(properties(schema))).toEqual([]);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

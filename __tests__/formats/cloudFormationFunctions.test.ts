@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type FromCloudFormationOptions, fromCloudFormation } from '../../src/formats/index.js';
 import { canonicalTable } from '../../src/index.js';
 import { plainSettings, validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { meaning, tableResources } from './cloudFormationSupport.js';
 
 const parameters = `Parameters:
@@ -266,6 +267,6 @@ test('a table reads back equal from functions around its values, whatever they a
         expect(meaning(tables.T)).toEqual(meaning(canonicalTable(table)));
       },
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });

@@ -9,6 +9,7 @@ import {
   toCloudFormationTemplate,
 } from '../../src/formats/index.js';
 import { canonicalTable, type Replica, type TableSchema } from '../../src/index.js';
+import { runs } from '../support/generated.js';
 import { env, issuesOf, synthesise } from './cdkSupport.js';
 import { checkAgainstResourceSpec } from './cloudFormationSpec.js';
 import { meaning, tableResources } from './cloudFormationSupport.js';
@@ -156,7 +157,7 @@ describe('a table with replicas', () => {
         expect(read.issues).toEqual([]);
         expect(Object.values(read.tables).map(meaningOf)).toEqual([meaningOf(schema)]);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

@@ -9,6 +9,7 @@ import {
 } from '../../src/formats/index.js';
 import { type AutoScaling, type CapacityScaling, type TableSchema, validateTable } from '../../src/index.js';
 import { plainSettings, validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { autoScaling, scaled as scaledSchema } from '../support/scaledTables.js';
 import { checkAgainstResourceSpec } from './cloudFormationSpec.js';
 import { meaning } from './cloudFormationSupport.js';
@@ -187,7 +188,7 @@ describe('capacity that scales', () => {
           expect(Object.values(tables).map(said)).toEqual([said(schema)]);
         },
       ),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

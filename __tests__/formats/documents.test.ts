@@ -3,6 +3,7 @@ import { marked } from 'marked';
 import { toHtml, toMarkdown } from '../../src/formats/index.js';
 import type { TableSchema } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 
 /** What a reader sees of some HTML. A name that is shown as JSON in Markdown is shown so on both. */
 function seen(html: string): string {
@@ -72,7 +73,7 @@ test('Markdown and the page say the same of every setting and every way to read 
         expect(page(schema)).toEqual(markdown(schema));
       },
     ),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 

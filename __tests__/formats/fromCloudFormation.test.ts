@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { fromCloudFormation } from '../../src/formats/index.js';
 import { type TableSchema, TableSchemaError } from '../../src/index.js';
+import { runs } from '../support/generated.js';
 
 /** A template of one table, with these lines among its properties. */
 function yaml(properties: string, around = ''): string {
@@ -461,7 +462,7 @@ test('whatever stands in the properties of a table, nothing is thrown, and every
       expect(Object.keys({ ...read.tables, ...read.unnamed })).toEqual(['Table']);
       expect(fromCloudFormation(JSON.stringify(template))).toEqual({ ...read, sources: { Table: { line: 1 } } });
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -8,6 +8,7 @@ import {
 } from '../../src/formats/index.js';
 import { canonicalTable } from '../../src/index.js';
 import { plainSettings, validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { meaning } from './cloudFormationSupport.js';
 
 const table = (name: string, properties = '') => `    Type: AWS::DynamoDB::Table
@@ -254,7 +255,7 @@ test('whatever the text, nothing is thrown but what it says', () => {
       );
       expect(Object.keys({ ...tables, ...unnamed })).toEqual(['T']);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -286,6 +287,6 @@ test('a table reads back equal from variables around its values', () => {
         expect(meaning(tables.T)).toEqual(meaning(canonicalTable(schema)));
       },
     ),
-    { numRuns: 100 },
+    runs(100),
   );
 });

@@ -5,6 +5,7 @@ import { toHtml } from '../../src/formats/index.js';
 import { approvalTableSchema, type TableSchema, TableSchemaError, toCreateTableInput } from '../../src/index.js';
 import { richOnDemand, richProvisioned } from '../aws/richSchemas.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { hostileTable, oddlyNamed, orders } from './htmlSchemas.js';
 import { replicatedTable, scaledTable } from './scaledTable.js';
 
@@ -92,7 +93,7 @@ test('any valid table gives a well-formed page whose ids are unique and whose li
       const targets = new Set(ids.map((id) => `#${id}`));
       expect(links.filter((link) => !targets.has(link) && !link.startsWith('data:'))).toEqual([]);
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });
 
@@ -104,7 +105,7 @@ test('any valid table comes out with all its outputs, the same each time', () =>
       expect(toHtml(JSON.parse(JSON.stringify(schema)) as TableSchema)).toBe(page);
       expect(page.endsWith('</html>\n')).toBe(true);
     }),
-    { numRuns: 10 },
+    runs(10),
   );
 });
 
@@ -190,7 +191,7 @@ test('the queries name every attribute of the key, and are code that parses', ()
         }
       }
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

@@ -9,6 +9,7 @@ import {
   withTableName,
 } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 
 const here = { account: '111122223333', region: 'eu-central-1', maxCharacters: Number.POSITIVE_INFINITY } as const;
 const sessions = 'arn:aws:dynamodb:eu-central-1:111122223333:table/sentinel-sessions';
@@ -147,7 +148,7 @@ describe('access to items', () => {
           expect(Object.keys(byAction).some((action) => action.startsWith('kms:'))).toBe(encrypted);
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -163,7 +164,7 @@ describe('access to items', () => {
         );
         expect(patterns).toEqual([]);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });

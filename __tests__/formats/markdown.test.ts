@@ -12,6 +12,7 @@ import {
 } from '../../src/index.js';
 import { engineSpaces, validTable } from '../support/arbitraryTable.js';
 import { describeEngine } from '../support/engines.js';
+import { runs } from '../support/generated.js';
 import { replicatedTable, scaledTable, streamArn } from './scaledTable.js';
 
 /** The tables of a page as rows of cells of HTML, by the heading above; and the HTML itself. */
@@ -288,7 +289,7 @@ test('so does anything else, and all of it at once', () => {
     fc.property(fc.array(fc.string({ unit: letters, minLength: 1, maxLength: 12 }), { maxLength: 5 }), (words) =>
       expectData([...new Set(words)].filter((word) => word !== 'id')),
     ),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -309,7 +310,7 @@ test('any schema: a row for each attribute and each index, the same text each ti
       expect(toMarkdown(structuredClone(schema))).toBe(markdown);
       expect(markdown).toMatch(/[^\n]\n$/);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -353,7 +354,7 @@ describeEngine('dynoxide', ({ client }) => {
         }
         await client().send(new DeleteTableCommand({ TableName: schema.tableName }));
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

@@ -3,6 +3,7 @@ import { toMermaid } from '../../src/formats/index.js';
 import { approvalTableSchema, indexNames, sessionTableSchema, type TableSchema } from '../../src/index.js';
 import { visible } from '../../src/schema/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { replicatedTable, streamArn } from './scaledTable.js';
 
 /** The small part of Mermaid that a diagram is made of: nodes with quoted labels, and edges between them. */
@@ -144,7 +145,7 @@ test('any schemas: a node for each table and index, an edge for each index, the 
       expect([...nodes].filter(([id]) => !id.includes('index')).map(([, [, line]]) => line)).toEqual(keys);
       expect(toMermaid(structuredClone(schemas))).toBe(diagram);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 

@@ -9,6 +9,7 @@ import {
 } from '../../src/formats/index.js';
 import { fromCreateTableInput, type TableSchema, TableSchemaError, toCreateTableInput } from '../../src/index.js';
 import { diffTables } from '../../src/provision/index.js';
+import { runs } from '../support/generated.js';
 import { asRead, tableWithMore, terraformTable } from './terraformFixtures.js';
 
 type Trip = (schema: TableSchema) => TableSchema | Promise<TableSchema>;
@@ -66,7 +67,7 @@ test.each(carriesAll)(
       fc.asyncProperty(terraformTable, async (schema) => {
         expect(diffTables(await trip(schema), unsaid(schema))).toEqual([]);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   },
 );
@@ -88,7 +89,7 @@ test.each(carriesAll)('%s: the same of what scales a table and what stands besid
       const schema = (await isCarried(trip, drawn)) ? drawn : (single as TableSchema);
       expect(diffTables(await trip(schema), asRead(schema) as TableSchema)).toEqual([]);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -98,7 +99,7 @@ test.each(carriesCreateTable)('%s: no difference but in what takes calls of its 
       const differences = diffTables(await trip(schema), unsaid(schema)).filter(({ path }) => path[0] !== 'replicas');
       expect(differences.filter(({ kind }) => !later.includes(kind))).toEqual([]);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -109,6 +110,6 @@ test('through all of them, one after the other, it is still the same table', asy
       for (const [, trip] of carriesAll) table = await trip(table);
       expect(diffTables(table, unsaid(schema))).toEqual([]);
     }),
-    { numRuns: 20 },
+    runs(20),
   );
 });

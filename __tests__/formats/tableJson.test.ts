@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { fromTableJson, type ReadTables } from '../../src/formats/index.js';
 import { fromCreateTableInput, type TableSchema, TableSchemaError, toCreateTableInput } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 
 const input = (TableName: unknown = 'orders') => ({
   TableName,
@@ -29,7 +30,7 @@ test('any input of CreateTable reads back, as JSON and as YAML, however it is wr
       expect(fromTableJson(JSON.stringify(wrapped, null, 2))).toEqual({ ...expected, sources: expect.anything() });
       expect(fromTableJson(wrapped)).toEqual({ ...expected, sources: {} });
     }),
-    { numRuns: 150 },
+    runs(150),
   );
   expect(fromTableJson(stringify(input())).tables).toEqual({ orders });
 });

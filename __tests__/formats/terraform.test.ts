@@ -7,6 +7,7 @@ import { parse } from '@cdktf/hcl2json';
 import fc from 'fast-check';
 import { fromTerraform, type TerraformOptions, toTerraform } from '../../src/formats/index.js';
 import { defineTable, sessionTableSchema, type TableSchema, TableSchemaError } from '../../src/index.js';
+import { runs } from '../support/generated.js';
 import { type BlockArguments, terraformArguments } from './terraformArguments.js';
 import { asRead, hostileTable, hostileTexts, tableWithMore, terraformTable } from './terraformFixtures.js';
 
@@ -47,7 +48,7 @@ describe('for any schema that the provider can hold', () => {
         expect(issues).toEqual([]);
         expect(Object.values(tables)).toEqual([asRead(schema)]);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -58,7 +59,7 @@ describe('for any schema that the provider can hold', () => {
         const hcl = await parse('main.tf', toTerraform(schema, { outputs }));
         expect(await oneForm(hcl)).toEqual(await oneForm(json));
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 

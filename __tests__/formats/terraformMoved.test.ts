@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { fromTerraform, toTerraform } from '../../src/formats/index.js';
 import type { TableSchema } from '../../src/index.js';
+import { runs } from '../support/generated.js';
 import { asRead, hostileTable, terraformTable } from './terraformFixtures.js';
 
 type Json = { [name: string]: unknown };
@@ -72,7 +73,7 @@ test('values that are moved into locals, conditions, functions and dynamic block
       expect(Object.values(tables)).toEqual([asRead(schema)]);
       expect(issues.filter(({ rule }) => rule !== 'terraform-ignored')).toEqual([]);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -108,7 +109,7 @@ test('a module that is called with the parts of a table reads back equal, and so
       expect(Object.values(tables)).toEqual([asRead(schema)]);
       expect(Object.keys(tables)[0]).toMatch(/^module\.tables\.aws_dynamodb_table\.\w+\["only"\]$/);
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { toCliInput, toHtml, toIamPolicy, toMarkdown, toMermaid, toTypeScript } from '../../src/formats/index.js';
 import { type TableSchema, toCreateTableInput } from '../../src/index.js';
+import { runs } from '../support/generated.js';
 
 /** What clears a screen, turns text round, or is a command to the log of a CI. */
 const words = [
@@ -53,7 +54,7 @@ test.each(formats)('%s holds no character that acts on who reads it, and no comm
     fc.property(fc.string({ unit, minLength: 1, maxLength: 12 }), (word) => {
       expect(raw.exec(format(tableWith([word])))).toBeNull();
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

@@ -18,10 +18,10 @@ import { canonical, changed, holds, meets, order, own, typeOf, type Values } fro
 
 /**
  * Tables, items, conditions, updates and queries that nobody thought of: each input is accepted by the engine, and does what the
- * model in memory does. `MIGRATIONS=1` runs ten times as many; `SEED` repeats a run.
+ * model in memory does. `MIGRATIONS=1` runs twenty times as many; `SEED` repeats a run.
  */
 
-const scale = Number(process.env.MIGRATIONS ?? 0.1);
+const scale = Number(process.env.MIGRATIONS ?? 0.05);
 const seed = process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) };
 
 // As generic code has them: the schema is known at run time only.

@@ -4,6 +4,7 @@ import { defineTable, type TableSchema, toCreateTableInput } from '../../src/ind
 import { makePlan } from '../../src/migrate/index.js';
 import { type Change, formatPlan, permissions } from '../../src/provision/index.js';
 import { plainSettings, validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { migration } from '../support/migration.js';
 import { readCreate, readKey, readName, readNames, readNumber } from '../support/planText.js';
 
@@ -171,7 +172,7 @@ test('who reads the text of a new table knows the input of its CreateTable', () 
       const read = unordered(inputFrom(schema.tableName, text) as CreateTableCommandInput);
       expect(withoutEmptyCeilings(read)).toEqual(withoutEmptyCeilings(expected));
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -242,7 +243,7 @@ test('of names that are made to deceive, too', () => {
       const read = unordered(inputFrom('hostile', text) as CreateTableCommandInput);
       expect(read).toEqual(unordered(toCreateTableInput(schema)));
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -314,7 +315,7 @@ test('all that differs stands in the text, before and after, in full', () => {
         if (place !== undefined && !isEscaped(place)) expect(text).toContain(place);
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

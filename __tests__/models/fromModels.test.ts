@@ -17,6 +17,7 @@ import {
   toOneTableIndexes,
 } from '../../src/models/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 
 /** The readers, against models that the real libraries made. */
 
@@ -285,7 +286,7 @@ describe('dynamodb-toolbox', () => {
         for (const [name, type] of Object.entries(back.attributes))
           expect([name, schema.attributes[name]]).toEqual([name, type]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -8,6 +8,6 @@ test(`any migration reaches no difference, and breaks no rule (seed ${seed})`, a
       await settle(sim, sim, pair.to, () => 0.5);
       await expectInLine(sim, pair.to);
     }),
-    runs(3000),
+    runs(1200),
   );
 }, 1_800_000);

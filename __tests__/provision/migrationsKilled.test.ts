@@ -30,6 +30,6 @@ test(`killed before or after any call, and run again, it converges (seed ${seed}
         await expectInLine(sim, pair.to);
       },
     ),
-    runs(2000),
+    runs(800),
   );
 }, 1_800_000);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createSimulator } from '../../simulator/index.js';
 import { planTable } from '../../src/provision/index.js';
+import { runs as generated } from '../support/generated.js';
 import {
   anyMigration,
   everything,
@@ -25,7 +26,7 @@ test(`throttling, faults of the server and lost replies only delay it (seed ${se
       sim.setFaults({});
       await expectInLine(sim, pair.to);
     }),
-    runs(1500),
+    runs(600),
   );
 }, 1_800_000);
 
@@ -43,7 +44,7 @@ test(`two runs at once both end well (seed ${seed})`, async () => {
       const plan = await planTable(sim.client, pair.to, { ...seeing(sim), allow: everything });
       expect(plan.steps).toEqual([]);
     }),
-    runs(1000),
+    runs(400),
   );
 }, 1_800_000);
 
@@ -57,7 +58,7 @@ test(`of two runs that create a table at once, under throttling, one has created
       expect(created).toHaveLength(1);
       expect(created[0].outcome).toBe('created');
     }),
-    runs(500),
+    runs(200),
   );
 }, 1_800_000);
 
@@ -78,7 +79,7 @@ test(`with nothing allowed, no index, stream or backup goes (seed ${seed})`, asy
       const plan = await planTable(sim.client, pair.to, seeing(sim));
       expect(plan.steps.filter(({ operation }) => operation !== 'UpdateTimeToLive')).toEqual([]);
     }),
-    runs(500),
+    runs(200),
   );
 }, 1_800_000);
 
@@ -86,7 +87,7 @@ test('a call without an answer is not made again on a look that is older, howeve
   const common = { tableName: 'streams', partitionKey: 'a', contributorInsights: true } as const;
   const from = { ...common, attributes: { a: 'N' }, streamViewType: 'KEYS_ONLY', timeToLive: 'a' } as const;
   const to = { ...common, attributes: { a: 'N' }, streamViewType: 'OLD_IMAGE', pointInTimeRecovery: true } as const;
-  for (let simSeed = 1; simSeed <= 600; simSeed++) {
+  for (let simSeed = 1; simSeed <= generated(600).numRuns; simSeed++) {
     const sim = await liveTable({ from, to, stuckReplica: undefined }, { seed: simSeed, logCalls: false });
     sim.setFaults({ throttle: 0.1, serverError: 0.05, serverErrorAfterActing: 0.05, lostReply: 0.1 });
     await settle(sim, sim, to, () => 0.5);

@@ -48,7 +48,7 @@ test(`no index that gets another name is missing under both, where there is room
       );
       await expectInLine(sim, to);
     }),
-    runs(1000),
+    runs(400),
   );
 }, 1_800_000);
 
@@ -67,6 +67,6 @@ test(`without permission what comes is made, and what goes stays (seed ${seed})`
         if (!left.includes(other)) expect(standing).toContain(other);
       }
     }),
-    runs(300),
+    runs(100),
   );
 }, 1_800_000);

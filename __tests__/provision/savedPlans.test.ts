@@ -208,6 +208,6 @@ test(`a plan holds all that its own application needs (seed ${seed})`, async () 
         expect(result.steps.filter(({ until }) => until.startsWith('index')).map(({ input }) => input)).toEqual(kept);
       },
     ),
-    runs(1000),
+    runs(400),
   );
 }, 1_800_000);

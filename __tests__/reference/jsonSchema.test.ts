@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { sessionTableSchema, validateTable } from '../../src/index.js';
 import { validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 
 const ajv = new Ajv();
 const read = (file: string) => JSON.parse(readFileSync(path.resolve(__dirname, '../..', file), 'utf8'));
@@ -25,7 +26,7 @@ test('every valid table passes, alone and in a configuration', () => {
       expect(isTable(asJson(schema)) || isTable.errors).toBe(true);
       expect(isConfig({ tables: [asJson(schema)] }) || isConfig.errors).toBe(true);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -38,7 +39,7 @@ test('a property that a schema does not have fails, as it does in validateTable'
       expect(isTable(misspelt)).toBe(false);
       expect(validateTable(misspelt)).not.toEqual([]);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type AdviceRule, adviceRules, lintTable, sessionTableSchema, type TableIssue } from '../../src/index.js';
 import { mutatedTable, validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 import { declaring, global, local, many, provisioned, table, vector, vectorIndex } from './validateTable/cases.js';
 
 interface Advised {
@@ -336,6 +337,6 @@ test('takes anything, and never throws', () => {
         expect(advice).toEqual({ rule: expect.any(String), path: expect.any(Array), message: expect.any(String) });
       }
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type TableSchema, toCreateTableInput, validateTable } from '../../src/index.js';
 import { breakableRules, engineSpaces, mutatedTable, validTable } from '../support/arbitraryTable.js';
+import { runs } from '../support/generated.js';
 
 const anything = fc.anything({
   withBigInt: true,
@@ -92,7 +93,7 @@ describe('takes anything, and never throws', () => {
   test('any value', () => {
     fc.assert(
       fc.property(value, (make) => returnsIssues(make())),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -101,7 +102,7 @@ describe('takes anything, and never throws', () => {
       fc.property(validTable(), fc.constantFrom(...properties), value, (schema, name, make) =>
         returnsIssues({ ...schema, [name]: make() }),
       ),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -112,7 +113,7 @@ describe('takes anything, and never throws', () => {
       fc.property(kinds, fc.constantFrom(...inIndexes), value, (kind, name, make) =>
         returnsIssues({ ...minimal, sortKey: 'at', [kind]: { 'an-index': { [name]: make() } } }),
       ),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -201,7 +202,7 @@ test('finds no issue in generated valid schemas, nor after JSON and structuredCl
       expect(toCreateTableInput(parsed)).toEqual(toCreateTableInput(schema));
       expect(validateTable(structuredClone(schema))).toEqual([]);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -212,7 +213,7 @@ test('finds what was broken in generated invalid schemas', () => {
         expect.arrayContaining(breaks.map((broken) => expect.objectContaining(broken))),
       );
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { createSimulator, noDurations } from '../../simulator/index.js';
 import { describeEngine } from '../support/engines.js';
+import { runs } from '../support/generated.js';
 import { type Difference, differences } from './differences.js';
 import { hour } from './helpers.js';
 import { normalise } from './normalise.js';
@@ -11,7 +12,7 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
   const known = differences.filter((difference) => difference.engine === engine);
   // DynamoDB Local answers InternalFailure now and then when several of its tables change at once; and it takes a second for each
   // change of an index.
-  const [atOnce, numRuns] = engine === 'dynamodb-local' ? [1, 15] : [20, 15];
+  const atOnce = engine === 'dynamodb-local' ? 1 : 20;
   let tables = 0;
 
   /** What the simulator and the engine make of the steps, one after the other. */
@@ -51,15 +52,15 @@ describeEngine(['dynoxide', 'dynamodb-local'], ({ engine, client }) => {
   test('the same calls have the same ends as on the simulator', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sequence, { minLength: atOnce, maxLength: atOnce }), async (sequences) => {
-        const runs = await Promise.all(sequences.map((steps) => compare(steps, known)));
-        for (const { step, ours, theirs } of runs.flat()) {
+        const compared = await Promise.all(sequences.map((steps) => compare(steps, known)));
+        for (const { step, ours, theirs } of compared.flat()) {
           if (ours !== theirs) {
             throw new Error(`${JSON.stringify(step)}\nends on the simulator as ${ours}\nand on ${engine} as ${theirs}`);
           }
         }
       }),
       // To shrink would take hours; the step that fails is in the error.
-      { numRuns: Number(process.env.RUNS ?? numRuns), endOnFailure: true },
+      { ...runs(15), endOnFailure: true },
     );
   }, 1_800_000);
 
