@@ -385,8 +385,8 @@ describeWithCli((known) => {
       await expectMade(sessionTableSchema);
     });
 
-    // Each command takes half a second.
-    if (engine === 'dynoxide') {
+    // Each command takes half a second: CI alone draws tables.
+    if (engine === 'dynoxide' && process.env.MIGRATIONS) {
       test('and any other', async () => {
         await fc.assert(
           fc.asyncProperty(validTable(space), (schema) =>

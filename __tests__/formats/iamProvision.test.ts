@@ -94,25 +94,31 @@ test('the operations that src/provision imports are those of the policy of a sch
 });
 
 /** Migrations with the calls that few have. */
-const common = { tableName: 'orders', attributes: { id: 'S' }, partitionKey: 'id', timeToLive: 'expires' } as const;
+const common = {
+  tableName: 'orders',
+  attributes: { id: 'S', expires: 'N' },
+  partitionKey: 'id',
+  timeToLive: 'expires',
+} as const;
+const ofAccount = `arn:aws:kinesis:${region}:${account}:stream/orders`;
 const seldom: Migration[] = [
   {
     from: {
       ...common,
-      kinesisStreamingDestination: { streamArn, approximateCreationDateTimePrecision: 'MILLISECOND' },
+      kinesisStreamingDestination: { streamArn: ofAccount, approximateCreationDateTimePrecision: 'MILLISECOND' },
       resourcePolicy: { Version: '2012-10-17', Statement: [] },
       tags: { team: 'orders' },
     },
     to: {
       ...common,
-      kinesisStreamingDestination: { streamArn, approximateCreationDateTimePrecision: 'MICROSECOND' },
+      kinesisStreamingDestination: { streamArn: ofAccount, approximateCreationDateTimePrecision: 'MICROSECOND' },
       resourcePolicy: false,
       tags: {},
     },
     stuckReplica: undefined,
   },
   {
-    from: { ...common, kinesisStreamingDestination: { streamArn } },
+    from: { ...common, kinesisStreamingDestination: { streamArn: ofAccount } },
     to: { ...common, kinesisStreamingDestination: false },
     stuckReplica: undefined,
   },
