@@ -43,19 +43,28 @@ export function carriedBy(
   return carriers.map((carrier) => `${carrier.label}: ${names(pairs, carrier[of])}`);
 }
 
+/** What a target can say of some of the changes only is followed by why it can't say the others. */
 function names(pairs: readonly (readonly [TableSchema, TableSchema])[], make: (schema: TableSchema) => Made): string {
+  const all = pairs.map((pair) => carried(pair, make));
+  const changed = [...new Set(all.flatMap((one) => ('names' in one ? one.names : [])))];
+  const [refusal] = all.flatMap((one) => ('refusal' in one ? [one.refusal] : []));
+  const list = changed.map((name) => `\`${name}\``).join(', ');
+  if (refusal === undefined) return list || 'nothing';
+  return list ? `${list}; but ${refusal}` : refusal;
+}
+
+function carried(
+  pair: readonly [TableSchema, TableSchema],
+  make: (schema: TableSchema) => Made,
+): { readonly names: string[] } | { readonly refusal: string } {
   try {
-    const changed = pairs.flatMap((pair) => {
-      const [before, after] = pair.map(make);
-      return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-        (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-      );
-    });
-    return changed.length ? [...new Set(changed)].map((name) => `\`${name}\``).join(', ') : 'nothing';
+    const [before, after] = pair.map(make);
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return { names: names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])) };
   } catch (error) {
     if (!(error instanceof TableSchemaError)) throw error;
     const [{ rule, path, message }] = error.issues;
-    return `an error, [\`${rule}\`](rules.md#${rule}) at \`${formatPath(path)}\`: ${message}`;
+    return { refusal: `an error, [\`${rule}\`](rules.md#${rule}) at \`${formatPath(path)}\`: ${message}` };
   }
 }
 

@@ -95,7 +95,10 @@ export const ofTable: { readonly [P in keyof Required<TableSchema>]: readonly Pa
   ],
   replicas: [
     [replicated({}), replicated({ 'eu-west-1': {} })],
+    [replicated({ 'eu-west-1': {} }), replicated({ 'eu-west-1': { tableClass: 'STANDARD_INFREQUENT_ACCESS' } })],
     [replicated({ 'eu-west-1': {} }), replicated({ 'eu-west-1': { deletionProtection: true } })],
+    [replicated({ 'eu-west-1': {} }), replicated({ 'eu-west-1': { pointInTimeRecovery: true } })],
+    [replicated({ 'eu-west-1': {} }), replicated({ 'eu-west-1': { tags: { team: 'shop' } } })],
     [replicated({ 'eu-west-1': {} }), replicated({})],
   ],
   encryption: [[{}, { encryption: 'AWS_MANAGED' }]],

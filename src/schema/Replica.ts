@@ -44,7 +44,8 @@ export interface Replica {
    */
   readonly provisionedThroughput?: ReplicaProvisionedThroughput;
   /**
-   * The ceiling of reads in this Region, of a table that is billed per request.
+   * The ceiling of reads in this Region, of a table that is billed per request. No call takes one away: where a replica that stands is
+   * to have none, that is reported.
    *
    * Left out: unmanaged; a new replica has the table's.
    *
