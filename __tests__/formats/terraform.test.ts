@@ -75,7 +75,7 @@ describe('for any schema that the provider can hold', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
     // Else the check above might have seen little.
     expect([...written].sort()).toEqual(
