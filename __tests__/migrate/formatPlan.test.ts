@@ -299,7 +299,7 @@ function isRecord(value: unknown): value is object {
 
 test('all that differs stands in the text, before and after, in full', () => {
   fc.assert(
-    fc.property(migration({ maxGlobalSecondaryIndexes: 4, scaling: true }), fc.boolean(), ({ from, to }, allowed) => {
+    fc.property(migration({ maxGlobalSecondaryIndexes: 4 }), fc.boolean(), ({ from, to }, allowed) => {
       // None of the replicas that are drawn is in its Region.
       const base = { schema: from, arn: arn.replace('eu-west-1', 'eu-central-1'), unsupported: [] };
       const plan = makePlan(base, to, { allow: allowed ? permissions : [] });

@@ -21,44 +21,45 @@ const stuckReplicaStates = [
 
 /**
  * Any two schemas between which DynamoDB has a way: the second one gets the table's name, key and local indexes from the first,
- * which never change. All else is its own. Half of those with `scaling` say what scales their capacity.
+ * which never change. All else is its own. A third of the pairs say what scales their capacity.
  */
-export function migration({
-  scaling = false,
-  ...space
-}: TableSpace & { readonly scaling?: boolean } = {}): fc.Arbitrary<Migration> {
+export function migration(space: TableSpace = {}): fc.Arbitrary<Migration> {
   return fc
     .tuple(
       validTable({ settings: plainSettings, ...space }),
       validTable({ settings: plainSettings, ...space }),
-      fc.option(fc.array(autoScaling, { minLength: 7, maxLength: 7 }), {
-        nil: undefined,
-        // 1: always `nil`.
-        freq: scaling ? 2 : 1,
-      }),
+      fc.oneof(
+        { weight: 2, arbitrary: fc.constant(undefined) },
+        {
+          weight: 1,
+          arbitrary: fc.record({ drawn: fc.array(autoScaling, { minLength: 7, maxLength: 7 }), alone: fc.boolean() }),
+        },
+      ),
       fc.option(fc.constantFrom(...stuckReplicaStates), { nil: undefined, freq: 5 }),
       streamSettings,
       streamSettings,
       fc.option(fc.tuple(replicas, replicas), { nil: undefined, freq: 2 }),
     )
-    .map(([first, second, drawnScaling, stuckReplica, ofFirst, ofSecond, drawnReplicas]) => {
-      const [from, to] = [withStreams(first, ofFirst), withStreams(second, ofSecond)];
+    .map(([first, second, scaling, stuckReplica, ofFirst, ofSecond, drawnReplicas]) => {
+      // Two schemas drawn apart seldom scale the same indexes; one and the same does.
+      const [from, to] = [withStreams(first, ofFirst), withStreams(scaling?.alone ? first : second, ofSecond)];
       const desired = onTheSameKey(from, to);
-      if (drawnReplicas && !drawnScaling)
-        return { ...migratedReplicas(from, desired, drawnReplicas), stuckReplica: undefined };
       // A table with a replica keeps its stream, and a key of one's own needs another for the replica.
       const keepsStream = [undefined, from.streamViewType ?? false].includes(desired.streamViewType);
       const replica = keepsStream && typeof desired.encryption !== 'object' ? stuckReplica : undefined;
-      if (!drawnScaling) return { from, to: desired, stuckReplica: replica };
       let drawn = 0;
-      const next = () => drawnScaling[drawn++ % drawnScaling.length];
-      // The writes of a table with a replica scale, or it is on demand.
-      const unscaled = desired.billingMode === 'PROVISIONED';
-      return {
-        from: scaled(from, next, false),
-        to: scaled(desired, next, true),
-        stuckReplica: unscaled ? undefined : replica,
+      const next = () => {
+        const of = scaling?.drawn[drawn++ % scaling.drawn.length];
+        // A table with replicas has no writes that are said not to scale.
+        const fits = !(drawnReplicas ?? replica) || (typeof of === 'object' && of.write);
+        return fits ? of : 'UNMANAGED';
       };
+      const pair = scaling
+        ? { from: scaled(from, next, false), to: scaled(desired, next, true) }
+        : { from, to: desired };
+      return drawnReplicas
+        ? { ...migratedReplicas(pair.from, pair.to, drawnReplicas), stuckReplica: undefined }
+        : { ...pair, stuckReplica: replica };
     })
     .filter(({ to }) => validateTable(to).length === 0);
 }
