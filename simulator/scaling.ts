@@ -312,14 +312,18 @@ export function followLoad(world: World, tableName: string, draw: (min: number, 
   }
 }
 
-/** Runs the scheduled actions of a table, one of each target: its bounds are those of the target from then on. */
+/**
+ * Runs the scheduled actions of a table, one of each target: its bounds are those of the target from then on. One that sets a single
+ * bound, past the other, fails: such an action has to say both.
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-policy-overview.html
+ */
 export function runScheduledActions(world: World, tableName: string, pick: (count: number) => number): void {
   for (const { lagging } of [...world.scaling.values()]) {
     const { target, policies, actions = [] } = lagging.now ?? {};
     if (!target || !policies || !actions.length || !isOf(target, tableName)) continue;
-    const { MinCapacity = target.MinCapacity, MaxCapacity: most = target.MaxCapacity } =
+    const { MinCapacity = target.MinCapacity, MaxCapacity = target.MaxCapacity } =
       actions[pick(actions.length)].ScalableTargetAction ?? {};
-    const MaxCapacity = most && MinCapacity && Math.max(most, MinCapacity);
+    if (MinCapacity !== undefined && MaxCapacity !== undefined && MinCapacity > MaxCapacity) continue;
     const next = { ...target, MinCapacity, MaxCapacity };
     change(world, target, { target: next, policies, actions });
     world.noteChange(tableName);

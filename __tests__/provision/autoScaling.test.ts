@@ -349,6 +349,19 @@ test('a scheduled action whose time is over is not made, and is no difference; o
   expect(sim.violations).toEqual([]);
 });
 
+test('a scheduled action whose one bound is past the other fails, and the target stays in line', async () => {
+  const { sim, run, plan, rest } = start();
+  const morning = { schedule: 'rate(12 hours)', minCapacity: 7 };
+  const read = { minCapacity: 5, maxCapacity: 6, targetValue: 70, scheduledActions: { morning } };
+  const narrow = withUnits({ autoScaling: { read } });
+  await run(narrow);
+  await rest();
+  sim.runScheduledActions('orders');
+  await rest();
+  expect(sim.scalableTargets[0].target).toMatchObject({ MinCapacity: 5, MaxCapacity: 6 });
+  expect(planVerdict(await plan(narrow))).toBe('in line');
+});
+
 test('what Application Auto Scaling refuses for a moment is asked again; what it refuses for good ends the run', async () => {
   const { sim, run } = start();
   const conflict = Object.assign(new Error('pending'), {
