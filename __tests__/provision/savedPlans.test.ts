@@ -199,11 +199,15 @@ test(`a plan holds all that its own application needs (seed ${seed})`, async () 
       async (pair, simSeed) => {
         const { to } = pair;
         const sim = await liveTable(pair, { seed: simSeed, logCalls: false });
-        const plan = await planTable(sim.client, to, { clock: sim.clock, allow: everything });
+        const options = { autoScalingClient: sim.autoScalingClient, clock: sim.clock };
+        const plan = await planTable(sim.client, to, { ...options, allow: everything });
         const saved = JSON.parse(JSON.stringify(plan));
-        const result = await applyPlan(sim.client, saved, { clock: sim.clock, timeoutMs: 100 * hour });
+        const result = await applyPlan(sim.client, saved, { ...options, timeoutMs: 100 * hour });
         if (result.error) throw result.error;
-        expect(result.drift.filter(({ path }) => path[0] !== 'timeToLive')).toEqual([]);
+        // What scaled until the plan ended that may have moved meanwhile: the result tells so, and the next plan moves it back.
+        const ends = plan.steps.some(({ operation }) => operation === 'DeregisterScalableTarget');
+        const moved = (note = '') => ends && note.startsWith('it is not in the plan: the capacity moved');
+        expect(result.drift.filter(({ path, note }) => path[0] !== 'timeToLive' && !moved(note))).toEqual([]);
         const kept = plan.steps.filter(({ until }) => until.startsWith('index')).map(({ input }) => input);
         expect(result.steps.filter(({ until }) => until.startsWith('index')).map(({ input }) => input)).toEqual(kept);
       },
