@@ -325,7 +325,7 @@ describe('an engine that does not come up', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
     const process = supervise({ file: '/bin/sh', args: ['-c', 'sleep 60'], isOwnReply: () => false });
-    expect(await waitUntilReady(process, { isOwnReply: () => false }, port, 300)).toEqual({
+    expect(await waitUntilReady(process, { isOwnReply: () => false }, port, 3_000)).toEqual({
       kind: 'timed-out',
       answeredByOther: true,
     });
