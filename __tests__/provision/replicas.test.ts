@@ -45,6 +45,20 @@ function start(live: TableSchema = plain, regions: readonly string[] = ['eu-west
   return { sim, plan, run, options };
 }
 
+/** The call that sets the class of the replica in eu-west-1, and a ceiling of its index. */
+const classAndIndexCeiling = {
+  TableName: 'orders',
+  ReplicaUpdates: [
+    {
+      Update: {
+        RegionName: 'eu-west-1',
+        GlobalSecondaryIndexes: [{ IndexName: 'gsi-customer', OnDemandThroughputOverride: { MaxReadRequestUnits: 7 } }],
+        TableClassOverride: 'STANDARD_INFREQUENT_ACCESS',
+      },
+    },
+  ],
+};
+
 /** What was sent that changes something: the operation, the Region where it is another, and what of the table. */
 function sent({ calls }: Simulator): unknown[] {
   return calls
@@ -212,22 +226,7 @@ describe('a replica', () => {
       },
     });
     const result = await run(schema);
-    expect(result.steps.map(({ input }) => input)).toEqual([
-      {
-        TableName: 'orders',
-        ReplicaUpdates: [
-          {
-            Update: {
-              RegionName: 'eu-west-1',
-              GlobalSecondaryIndexes: [
-                { IndexName: 'gsi-customer', OnDemandThroughputOverride: { MaxReadRequestUnits: 7 } },
-              ],
-              TableClassOverride: 'STANDARD_INFREQUENT_ACCESS',
-            },
-          },
-        ],
-      },
-    ]);
+    expect(result.steps.map(({ input }) => input)).toEqual([classAndIndexCeiling]);
     expect(await run(schema)).toMatchObject({ outcome: 'unchanged' });
     expect(sim.violations).toEqual([]);
   });
@@ -260,22 +259,7 @@ describe('a replica', () => {
     expect(formatPlan(planned)).toMatch(/!\s+most reads: 5 units per second -> no ceiling/);
     const result = await run(schema);
     expect(result).toMatchObject({ outcome: 'drifted', drift: [{ after: none }] });
-    expect(result.steps.map(({ input }) => input)).toEqual([
-      {
-        TableName: 'orders',
-        ReplicaUpdates: [
-          {
-            Update: {
-              RegionName: 'eu-west-1',
-              GlobalSecondaryIndexes: [
-                { IndexName: 'gsi-customer', OnDemandThroughputOverride: { MaxReadRequestUnits: 7 } },
-              ],
-              TableClassOverride: 'STANDARD_INFREQUENT_ACCESS',
-            },
-          },
-        ],
-      },
-    ]);
+    expect(result.steps.map(({ input }) => input)).toEqual([classAndIndexCeiling]);
     expect(await run(schema)).toMatchObject({ outcome: 'drifted', steps: [] });
     const left = withReplicas({ 'eu-west-1': { globalSecondaryIndexes: { 'gsi-customer': {} } } });
     expect(await plan(left)).toMatchObject({ steps: [], drift: [] });
